@@ -1,0 +1,15 @@
+/** What every recovery action is described with, whatever its kind. */
+import { z } from 'zod';
+import { cost, id, note, owner, siteScope, source, title, when } from '../fields.ts';
+
+export const actionFields = {
+  id,
+  title,
+  sites: siteScope.default('affected').meta({ label: 'Sites in scope' }),
+  when,
+  decidedBy: owner.default('practice').meta({ label: 'Who decides' }),
+  agreement: z.array(owner).default([]).meta({ label: 'Whose agreement it needs' }),
+  note: note.optional(),
+  cost,
+  source: source.optional(),
+};

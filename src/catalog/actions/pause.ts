@@ -1,0 +1,21 @@
+/** Pause: work is put off into a later window. */
+import { z } from 'zod';
+import { dateTime, duration, id, share } from '../fields.ts';
+import { actionFields } from './fields.ts';
+
+export const pause = {
+  kind: 'pause',
+  title: 'Pause',
+  meaning: 'A share of arriving work is put off: each item becomes due at its own moment within the working time of a later window.',
+  fields: z.strictObject({
+    kind: z.literal('pause'),
+    ...actionFields,
+    service: id,
+    share,
+    into: z.strictObject({
+      from: z.union([dateTime, z.strictObject({ on: z.literal('restoration'), lead: duration.default(0) })]),
+      workingDays: z.number().int().min(1).max(60),
+    }),
+  }),
+} as const;
+export type Pause = z.infer<typeof pause.fields>;

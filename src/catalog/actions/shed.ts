@@ -1,0 +1,18 @@
+/** Shed: people are asked to come back later; some do, some do not. */
+import { z } from 'zod';
+import { delayDistribution, id, share } from '../fields.ts';
+import { actionFields } from './fields.ts';
+
+export const shed = {
+  kind: 'shed',
+  title: 'Ask people to come back later',
+  meaning: 'A share of the people arriving is asked to come back; a share of these does, after a delay or at the start of the next working day.',
+  fields: z.strictObject({
+    kind: z.literal('shed'),
+    ...actionFields,
+    service: id,
+    share,
+    returns: z.strictObject({ share, after: z.union([z.literal('next-working-day'), delayDistribution]) }),
+  }),
+} as const;
+export type Shed = z.infer<typeof shed.fields>;

@@ -1,0 +1,18 @@
+/** Stay late: people go on after the day's last shift, up to a cap. */
+import { z } from 'zod';
+import { duration, id } from '../fields.ts';
+import { actionFields } from './fields.ts';
+
+export const stayLate = {
+  kind: 'stay-late',
+  title: 'Stay late or log in from home',
+  meaning: 'A number of people of a pool go on after their last shift of the day, up to a cap; the hours they work are shown even when unpaid.',
+  fields: z.strictObject({
+    kind: z.literal('stay-late'),
+    ...actionFields,
+    pool: id,
+    staff: z.number().int().min(1).max(1000).meta({ label: 'People at each site' }),
+    upTo: duration.refine((minutes) => minutes > 0 && minutes <= 720, 'at most 12 h').meta({ label: 'At most, each day' }),
+  }),
+} as const;
+export type StayLate = z.infer<typeof stayLate.fields>;

@@ -1,0 +1,30 @@
+/** Faulty update: an update that breaks what it reaches, pushed in rings until somebody halts it. */
+import { z } from 'zod';
+import { componentRef, dateTime, duration, id, share, title } from '../fields.ts';
+import { repair } from './repair.ts';
+
+export const faultyUpdate = {
+  kind: 'faulty-update',
+  title: 'Faulty update',
+  meaning: 'A broken update reaches one ring of sites after another; rings due at or after the halt are spared. Everybody at once is one ring.',
+  fields: z.strictObject({
+    kind: z.literal('faulty-update'),
+    id,
+    title: title.optional(),
+    component: componentRef,
+    at: dateTime,
+    halted: dateTime,
+    rings: z
+      .array(z.strictObject({ share, after: duration }))
+      .min(1)
+      .max(20)
+      .refine((rings) => rings.every((ring, k) => k === 0 || ring.after >= rings[k - 1]!.after), 'rings in order of time')
+      .refine((rings) => rings.reduce((sum, ring) => sum + ring.share, 0) <= 1.000001, 'shares that add up to at most 1')
+      .prefault([{ share: 1, after: '0 min' }]),
+    sites: share.default(1).meta({ label: 'Share of the sites that depend on it' }),
+    group: id.optional().meta({ label: 'Only sites of this group' }),
+    devices: share.default(1).meta({ label: 'Share of the devices at each site hit' }),
+    repair,
+  }),
+} as const;
+export type FaultyUpdate = z.infer<typeof faultyUpdate.fields>;

@@ -1,0 +1,23 @@
+/** Outage: a component stops at one moment and is repaired. */
+import { z } from 'zod';
+import { componentRef, dateTime, id, share, title } from '../fields.ts';
+import { repair } from './repair.ts';
+
+export const outage = {
+  kind: 'outage',
+  title: 'Outage',
+  meaning: 'The component stops (or falls to the stated level) at one moment, at a share of the sites that depend on it, until it is repaired.',
+  fields: z.strictObject({
+    kind: z.literal('outage'),
+    id,
+    title: title.optional(),
+    component: componentRef,
+    at: dateTime,
+    sites: share.default(1).meta({ label: 'Share of the sites that depend on it' }),
+    group: id.optional().meta({ label: 'Only sites of this group' }),
+    devices: share.default(1).meta({ label: 'Share of the devices at each site hit' }),
+    level: share.default(0).meta({ label: 'What still works' }),
+    repair,
+  }),
+} as const;
+export type Outage = z.infer<typeof outage.fields>;

@@ -1,0 +1,185 @@
+/** The small values that every kind is described with: ids, dates, durations, shares and distributions. */
+import { z } from 'zod';
+
+export const MINUTES: Readonly<Record<string, number>> = {
+  min: 1,
+  h: 60,
+  day: 1440,
+  days: 1440,
+};
+
+/** Ids join keys of random streams and results, so they stay short, lower-case and free of separators. */
+export const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, starting with a letter, at most 40 characters')
+  .meta({ label: 'Id' });
+
+/** A component, or one of its functions: `emis-web` or `emis-web/read`; the first part may be an alias a site resolves with `uses`. */
+export const componentRef = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}(\/[a-z][a-z0-9-]{0,39})?$/, 'a component id, or component/function')
+  .meta({ label: 'Component or function' });
+
+export const title = z.string().min(1).max(200).meta({ label: 'Title' });
+export const note = z.string().max(2000).meta({ label: 'Note' });
+export const source = z.string().max(500).meta({ label: 'Source' });
+
+function isRealDate(text: string): boolean {
+  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
+  const days = [31, (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1]!;
+}
+
+/** A calendar date, `2024-07-19`. */
+export const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2024-07-19')
+  .refine((text) => !/^\d{4}-\d{2}-\d{2}$/.test(text) || isRealDate(text), 'a date that exists')
+  .meta({ label: 'Date' });
+
+/** A moment in Europe/London wall time, `2024-07-19 05:09`. */
+export const dateTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$/, 'a date and time such as 2024-07-19 05:09')
+  .refine((text) => !/^\d{4}-\d{2}-\d{2}/.test(text) || isRealDate(text.slice(0, 10)), 'a date that exists')
+  .meta({ label: 'Date and time' });
+
+/** A time of day, `08:00` to `24:00`, as minutes after midnight. */
+export const clock = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day such as 08:30')
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
+  .meta({ label: 'Time of day' });
+
+/** A length of clock time, `30 min`, `4 h`, `2 days`; held in minutes. */
+export const duration = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,4})? (min|h|day|days)$/, 'a length of time such as 30 min, 4 h or 2 days')
+  .transform((text) => {
+    const [amount, unit] = text.split(' ') as [string, string];
+    return Number(amount) * MINUTES[unit]!;
+  })
+  .refine((minutes) => minutes <= 366 * 1440, 'at most 366 days')
+  .meta({ label: 'Length of time', unit: 'minutes' });
+
+/** Working days, `2 workingDays`. */
+export const workingDays = z
+  .string()
+  .regex(/^\d{1,3} workingDays?$/, 'a number of working days such as 2 workingDays')
+  .transform((text) => ({ workingDays: Number(text.split(' ')[0]) }))
+  .meta({ label: 'Working days' });
+
+/** A share between 0 and 1. */
+export const share = z.number().min(0).max(1).meta({ label: 'Share', unit: 'of 1' });
+
+export const money = z.number().min(0).max(1e9).meta({ label: 'Cost', unit: '£' });
+
+const minutesNumber = z.number().min(0).max(1e5);
+
+/** A distribution of handling time in minutes, written with plain numbers. */
+export const minutesDistribution = z
+  .union([
+    z.strictObject({ fixed: minutesNumber }),
+    z.strictObject({ exponential: z.strictObject({ mean: minutesNumber.positive() }) }),
+    z.strictObject({ lognormal: z.strictObject({ mean: minutesNumber.positive(), cv: z.number().min(0).max(10) }) }),
+    z.strictObject({ gamma: z.strictObject({ mean: minutesNumber.positive(), cv: z.number().min(0.05).max(10) }) }),
+    z.strictObject({
+      bins: z
+        .array(z.strictObject({ from: minutesNumber, to: minutesNumber, weight: z.number().min(0) }))
+        .min(1)
+        .max(50)
+        .refine((bins) => bins.every((bin) => bin.to >= bin.from), 'every bin to end after it starts')
+        .refine((bins) => bins.some((bin) => bin.weight > 0), 'at least one bin with a weight above 0'),
+    }),
+  ])
+  .meta({ label: 'Handling time', unit: 'minutes' });
+export type MinutesDistribution = z.infer<typeof minutesDistribution>;
+
+/** A distribution of a length of clock time, written with durations; a bare duration is fixed. */
+export const delayDistribution = z
+  .union([
+    duration.transform((fixed) => ({ fixed })),
+    z.strictObject({ exponential: z.strictObject({ mean: duration }) }),
+    z.strictObject({ triangular: z.tuple([duration, duration, duration]).refine(([a, b, c]) => a <= b && b <= c, 'lowest, most likely and highest in order') }),
+    z.strictObject({
+      lognormal: z.strictObject({ median: duration, p90: duration }).refine((value) => value.p90 >= value.median && value.median > 0, 'a 90th percentile of at least the median, and a median above 0'),
+    }),
+  ])
+  .meta({ label: 'Delay', unit: 'minutes' });
+export type DelayDistribution = z.infer<typeof delayDistribution>;
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** Days of the week: `mon-fri`, `sat`, `mon,wed,fri`; held as numbers with Monday 0. */
+export const days = z
+  .string()
+  .regex(/^(mon|tue|wed|thu|fri|sat|sun)([-,](mon|tue|wed|thu|fri|sat|sun))*$/, 'days such as mon-fri or sat,sun')
+  .transform((text) => {
+    const chosen = new Set<number>();
+    for (const part of text.split(',')) {
+      const [first, last] = part.split('-').map((day) => WEEKDAYS.indexOf(day as never)) as [number, number?];
+      for (let day = first; ; day = (day + 1) % 7) {
+        chosen.add(day);
+        if (day === (last ?? first)) break;
+      }
+    }
+    return [...chosen].sort((a, b) => a - b);
+  })
+  .meta({ label: 'Days' });
+
+/** A weekly pattern of staffed hours. */
+export const shift = z
+  .strictObject({ days, from: clock, to: clock })
+  .refine((value) => value.to > value.from, 'a shift that ends after it starts, on the same day')
+  .meta({ label: 'Shift' });
+export type Shift = z.infer<typeof shift>;
+
+/** What can be seen of the record while working without the system. */
+export const record = z.enum(['none', 'read', 'full']).meta({ label: 'Record' });
+
+/** What is left of a service while a component is down. */
+export const modeFields = {
+  share: share.meta({ label: 'Share of items that can be done at all', unit: 'of 1' }),
+  slowdown: z.number().min(1).max(20).default(1).meta({ label: 'Handling time multiplied by' }),
+  reentryMinutes: z.number().min(0).max(240).default(0).meta({ label: 'Typing up after restoration', unit: 'minutes an item' }),
+  record: record.default('none'),
+};
+
+/** Which sites: all, those hit by the incident, a list, a group, or a share drawn once per run. */
+export const siteScope = z
+  .union([
+    z.enum(['all', 'affected']),
+    z.array(id).min(1),
+    z.strictObject({ group: id }),
+    z.strictObject({ share, group: id.optional() }),
+  ])
+  .meta({ label: 'Sites' });
+export type SiteScope = z.infer<typeof siteScope>;
+
+/** When an action holds: between two moments, or from something that happens at the site. */
+export const when = z
+  .union([
+    z.strictObject({ from: dateTime, to: dateTime }).refine((value) => value.to > value.from, 'an end after the start'),
+    z.strictObject({
+      on: z.enum(['failure', 'notice', 'restoration']),
+      of: componentRef.optional(),
+      lead: duration.default(0),
+      until: z.literal('restoration').optional(),
+      lasts: duration.optional(),
+    }).refine((value) => (value.until === undefined) !== (value.lasts === undefined), 'either until: restoration or lasts: a length of time, not both'),
+  ])
+  .meta({ label: 'When' });
+export type When = z.infer<typeof when>;
+
+export const owner = z.enum(['practice', 'pcn', 'icb', 'national', 'supplier', 'trust']).meta({ label: 'Owner and payer' });
+
+/** Set-up and yearly cost of a backup; hourly cost of an action. All in pounds, all editable. */
+export const cost = z
+  .strictObject({
+    setUpPerSite: money.default(0),
+    perSitePerYear: money.default(0),
+    perDayInUse: money.default(0),
+    perHour: money.default(0),
+  })
+  .prefault({})
+  .meta({ label: 'Cost', unit: '£' });

@@ -1,0 +1,47 @@
+/** The parsed scenario with templates applied: what the engine, and its oracle in the tests, start from. */
+import type { Pool, Reentry, Service, Template } from '../catalog/templates/template.ts';
+import type { Scenario } from './schema.ts';
+
+export interface ModelSite {
+  readonly id: string;
+  readonly title: string;
+  readonly template: string;
+  readonly kind: Template['kind'];
+  readonly patients: number;
+  readonly groups: readonly string[];
+  readonly uses: Readonly<Record<string, string>>;
+  readonly devices: number;
+  readonly closedDates: readonly string[];
+  /** In file order: the template's, with the site's own in place of those of the same id. */
+  readonly pools: Readonly<Record<string, Pool>>;
+  readonly services: Readonly<Record<string, Service>>;
+  readonly reentry: Reentry | undefined;
+}
+
+export interface Model {
+  readonly scenario: Scenario;
+  readonly sites: readonly ModelSite[];
+}
+
+/** Applies templates to sites. The scenario must have passed `validate`. */
+export function toModel(scenario: Scenario, builtIn: Readonly<Record<string, Template>>): Model {
+  const sites = scenario.sites.map((site): ModelSite => {
+    const template = scenario.templates[site.template] ?? builtIn[site.template];
+    if (!template) throw new Error(`site ${site.id} names template ${site.template}, which does not exist`);
+    return {
+      id: site.id,
+      title: site.title,
+      template: site.template,
+      kind: template.kind,
+      patients: site.patients,
+      groups: site.groups,
+      uses: site.uses,
+      devices: site.devices,
+      closedDates: site.closedDates ?? scenario.closedDates,
+      pools: { ...template.pools, ...site.pools },
+      services: { ...template.services, ...site.services },
+      reentry: template.reentry,
+    };
+  });
+  return { scenario, sites };
+}
