@@ -95,6 +95,10 @@ export interface WorldOutcome {
   readonly reentryMinutes: Float64Array;
   /** Per queue then QUEUE_COUNTS. */
   readonly counts: Float64Array;
+  /** Per queue then day of the study: items that first became due, those of them started on the same day, all starts. */
+  readonly dayDue: Int32Array;
+  readonly dayStartedSameDay: Int32Array;
+  readonly dayStarts: Int32Array;
   /** Per site: ticks at which the site's state last differed from its twin's; -1 never; horizon if it still does. */
   readonly lastDifference: Int32Array;
   /** Per site: staff time beyond base shifts in ticks. */

@@ -1,5 +1,6 @@
 /** Distributions as inverse functions of one uniform number, so that better luck is always better luck. */
 import type { DelayDistribution, MinutesDistribution } from '../catalog/fields.ts';
+export { meanMinutes } from '../catalog/means.ts';
 import { exp, log, normalQuantile } from './math.ts';
 import { gammaQuantile } from './gamma.ts';
 
@@ -8,36 +9,37 @@ const Z90 = normalQuantile(0.9);
 
 /** Handling time in minutes at uniform u in (0, 1). */
 export function handlingMinutes(distribution: MinutesDistribution, u: number): number {
-  if ('fixed' in distribution) return distribution.fixed;
-  if ('exponential' in distribution) return -distribution.exponential.mean * log(1 - u);
+  return handlingSampler(distribution)(u);
+}
+
+/** The same with everything that does not depend on u worked out once. */
+export function handlingSampler(distribution: MinutesDistribution): (u: number) => number {
+  if ('fixed' in distribution) return () => distribution.fixed;
+  if ('exponential' in distribution) {
+    const { mean } = distribution.exponential;
+    return (u) => -mean * log(1 - u);
+  }
   if ('lognormal' in distribution) {
     const { mean, cv } = distribution.lognormal;
     const variance = log(1 + cv * cv);
-    return mean * exp(Math.sqrt(variance) * normalQuantile(u) - variance / 2);
+    const deviation = Math.sqrt(variance);
+    return (u) => mean * exp(deviation * normalQuantile(u) - variance / 2);
   }
   if ('gamma' in distribution) {
     const { mean, cv } = distribution.gamma;
     const shape = 1 / (cv * cv);
-    return gammaQuantile(shape, u) * (mean / shape);
+    return (u) => gammaQuantile(shape, u) * (mean / shape);
   }
-  const total = distribution.bins.reduce((sum, bin) => sum + bin.weight, 0);
-  let left = u * total;
-  for (const bin of distribution.bins) {
-    if (left < bin.weight) return bin.from + (bin.to - bin.from) * (left / bin.weight);
-    left -= bin.weight;
-  }
-  const last = distribution.bins.filter((bin) => bin.weight > 0).at(-1)!;
-  return last.to;
-}
-
-/** Mean handling time in minutes. */
-export function meanMinutes(distribution: MinutesDistribution): number {
-  if ('fixed' in distribution) return distribution.fixed;
-  if ('exponential' in distribution) return distribution.exponential.mean;
-  if ('lognormal' in distribution) return distribution.lognormal.mean;
-  if ('gamma' in distribution) return distribution.gamma.mean;
-  const total = distribution.bins.reduce((sum, bin) => sum + bin.weight, 0);
-  return distribution.bins.reduce((sum, bin) => sum + (bin.weight * (bin.from + bin.to)) / 2, 0) / total;
+  const bins = distribution.bins.filter((bin) => bin.weight > 0);
+  const total = bins.reduce((sum, bin) => sum + bin.weight, 0);
+  return (u) => {
+    let left = u * total;
+    for (const bin of bins) {
+      if (left < bin.weight) return bin.from + (bin.to - bin.from) * (left / bin.weight);
+      left -= bin.weight;
+    }
+    return bins[bins.length - 1]!.to;
+  };
 }
 
 /** A delay in minutes of clock time at uniform u in (0, 1). */

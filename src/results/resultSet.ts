@@ -1,43 +1,80 @@
 /** Everything measured so far in a study, run by run in run order; answers are made from it. */
+import type { Frame } from '../catalog/types.ts';
 import type { Model } from '../scenario/model.ts';
 
-/** One run of one strategy, or the twin, measured: small enough to keep for every run. */
+/** Whole numbers, in 16 bits when all of them fit: hourly series are most of what a study keeps. */
+export type Counts = Int16Array | Int32Array;
+
+/** One run of one strategy, or the twin, measured: small enough to keep for every run. Service keys, pools and their order: `layout.ts`. */
 export interface MeasuredWorld {
   /** Per service key then hour of the results period, summed over sites. */
-  readonly backlog: Int32Array;
-  readonly outstanding: Int32Array;
+  readonly backlog: Counts;
+  readonly outstanding: Counts;
   /** Per hour: minutes of re-entry made and not started, whole. */
   readonly reentryMinutes: Float64Array;
-  /** Per service key then MEASURE_IDS, as differences to the twin where types.ts says so; recoveries are separate. */
+  /** Per service key then MEASURE_IDS, less the twin's; 0 where a measure cannot be split between services. The twin's are all 0. */
   readonly measures: Float64Array;
   /** MEASURE_IDS for the whole. */
   readonly whole: Float64Array;
-  /** Ticks at which it is back to normal, per service key on the summed extra; horizon tick + 1 when not back; 0 when not disrupted. */
+  /**
+   * Tick at which it is back to normal, per service key on the summed extra; horizon tick + 1 when not back;
+   * 0 when not disrupted. For re-entry: when its outstanding is 0 to the horizon.
+   */
   readonly backTick: Float64Array;
+  /** Per service key: how often it was disrupted again after it had been back to normal. */
+  readonly relapses: Float64Array;
+  /** Per service key: peak of the summed extra, in items. */
   readonly peakItems: Float64Array;
+  /** Per queue of the frame, as `backTick`. */
+  readonly queueBackTick: Int32Array;
   /** Per site: back to normal (every service), no trace left, records up to date; same convention. */
   readonly siteBackTick: Float64Array;
   readonly siteNoTraceTick: Float64Array;
   readonly siteRecordsTick: Float64Array;
   readonly siteRelapses: Float64Array;
-  /** Per pool key (template/pool): busy and staffed ticks in the results period. */
+  /** Per site then day of the results period: the day's largest extra outstanding in staff-hours, re-entry left out. */
+  readonly siteDayHours: Float32Array;
+  /** Per site: extra staff rostered, ticks. */
+  readonly siteExtraStaffTicks: Float64Array;
+  /** The engine's hash over every item. */
   readonly hash: readonly [number, number];
+  /** Hash over every number above; taken where it was measured, so that hashing a study costs nothing on the screen's thread. */
+  readonly digest: readonly [number, number];
 }
 
 export interface MeasuredRun {
   readonly run: number;
   readonly twin: MeasuredWorld;
+  /** In the order of the scenario's strategies. */
   readonly strategies: readonly MeasuredWorld[];
+  /** Per site: first tick with a need below 1, or -1 when the incident does not hit it. */
   readonly incidentTick: Int32Array;
+  /** Per site: tick from which all its needs are at 1 for good, -1 never hit, horizon when not within it. */
   readonly restoredTick: Int32Array;
-  /** Per pool key, the twin's utilisation of base staff. */
+  /** Per pool key, the twin's use of base staff. */
   readonly utilisation: Float64Array;
 }
 
 export interface ResultSet {
   readonly model: Model;
+  /** What the engine compiled the model to. */
+  readonly frame: Frame;
+  readonly engineVersion: string;
   readonly seed: string;
   readonly requestedRuns: number;
   /** Run k at position k. */
   readonly runs: readonly MeasuredRun[];
+}
+
+/** The buffers of a run, for `postMessage`: they move instead of being copied. */
+export function transferables(run: MeasuredRun): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  const gather = (thing: object): void => {
+    for (const value of Object.values(thing)) {
+      if (ArrayBuffer.isView(value)) buffers.add(value.buffer as ArrayBuffer);
+    }
+  };
+  gather(run);
+  for (const world of [run.twin, ...run.strategies]) gather(world);
+  return [...buffers];
 }

@@ -1,6 +1,12 @@
 /** The answers: what tables, charts, sentences and files are made of. */
+import { MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
 
-/** A figure over runs. Times of runs that are not back count as later than any other; `median` etc. are then `null` when they fall among these. */
+/**
+ * A figure over runs. A percentile is an order statistic: the smallest value that at least that share of the runs
+ * does not exceed (Hyndman and Fan's definition 1), so it is always a value that occurred. Times of runs that are not
+ * back count as later than any other; `median` etc. are then `null` when they fall among these, and so is `mean` when
+ * there is any. All are `null` for a measure that does not exist here (staff time or money of one service).
+ */
 export interface Spread {
   readonly mean: number | null;
   readonly p5: number | null;
@@ -13,36 +19,23 @@ export interface Spread {
 }
 
 export interface RecoverySummary {
-  /** Elapsed working days from the start of the incident, and from restoration (may be negative: before restoration). */
+  /**
+   * Elapsed working days from the start of the incident, and from restoration (may be negative: before restoration).
+   * What is never disrupted counts as back at the start of the incident, so that it is earlier than any recovery by either clock.
+   */
   readonly fromIncident: Spread;
   readonly fromRestoration: Spread;
   /** Clock hours from restoration. */
   readonly hoursFromRestoration: Spread;
+  /** Share of runs in which it was never disrupted. */
+  readonly notDisrupted: number;
+  /** Share of runs in which something was disrupted again after it had been back to normal. */
+  readonly relapsed: number;
   /** For each date of the results period from the incident on: share of runs back to normal by the end of that date. */
   readonly chanceByDate: readonly { readonly date: string; readonly share: number }[];
 }
 
-/** Measures that add up over queues; per service and for the whole. */
-export const MEASURE_IDS = [
-  'peakHours', // peak of extra outstanding, in staff-hours
-  'areaHours', // area of extra outstanding, staff-hours x hours
-  'late', // extra late items
-  'missed', // time-critical work missed, more than in the twin
-  'notDealtWith', // not dealt with by close, more than in the twin
-  'deferred',
-  'withoutSystem', // worked without the system
-  'withoutRecord', // people seen without the record
-  'recordDays', // record not up to date, patient-days
-  'passedOn', // passed to 111, urgent care, pharmacy: more than in the twin
-  'gaveUp', // gave up or went elsewhere: more than in the twin
-  'putOff', // asked to come back later, or paused
-  'rebooked', // missed slots rebooked: more than in the twin
-  'reentryHours',
-  'overtimeHours', // running over and staying late, more than in the twin
-  'extraHours', // extra staff rostered
-  'cost', // this incident, pounds
-] as const;
-export type MeasureId = (typeof MEASURE_IDS)[number];
+export { MEASURE_IDS, type MeasureId, type RecoveryId };
 
 export interface ServiceSummary {
   readonly key: string;
@@ -70,7 +63,9 @@ export interface StrategySummary {
   /** Hours from restoration until everything done on paper is typed up. */
   readonly recordsUpToDateHours: Spread;
   readonly measures: Readonly<Record<MeasureId, Spread>>;
+  /** What its backups cost at the sites that have them: every year, and once. */
   readonly costPerYear: number;
+  readonly setUpCost: number;
   readonly services: readonly ServiceSummary[];
 }
 
@@ -80,7 +75,7 @@ export interface PairedDifference {
   readonly b: string;
   readonly measure: string;
   readonly mean: number;
-  /** Student t interval, 95%. */
+  /** Student t interval, 95%; minus and plus infinity for a single run. */
   readonly low: number;
   readonly high: number;
   readonly aBetter: number;
@@ -114,12 +109,16 @@ export interface StudyResult {
   readonly start: string;
   readonly resultsFrom: string;
   readonly hours: number;
-  /** Ticks after `resultsFrom` 00:00 in hours: earliest failure and latest restoration, medians over runs. */
-  readonly incidentHour: number;
-  readonly restoredHour: { readonly p5: number; readonly median: number; readonly p95: number };
+  /** Hours after `resultsFrom` 00:00: earliest failure and latest restoration, over the runs that hit somebody; `null` when none does. Never restored counts as the horizon. */
+  readonly incidentHour: number | null;
+  readonly restoredHour: { readonly p5: number; readonly median: number; readonly p95: number } | null;
+  /** Sites hit, median over runs. */
   readonly affectedSites: number;
   readonly siteCount: number;
   readonly practices: { readonly affected: number; readonly total: number };
+  /** What the typical and the slowest site are taken from. */
+  readonly typicalOf: 'practices' | 'sites';
+  /** Of the reference site: the first practice, else the first site that is no hub. */
   readonly workingDay: { readonly fromMinute: number; readonly toMinute: number };
   readonly strategies: readonly StrategySummary[];
   readonly services: readonly { readonly key: string; readonly title: string; readonly template: string; readonly counts: 'people' | 'items'; readonly isReentry: boolean }[];

@@ -1,6 +1,7 @@
 /** Divert: a share of arrivals is sent to a hub, which has a queue of its own. */
 import { z } from 'zod';
 import { delayDistribution, id, share } from '../fields.ts';
+import type { ActionContext, DivertEffect } from '../effects.ts';
 import { actionFields } from './fields.ts';
 
 export const divert = {
@@ -17,3 +18,7 @@ export const divert = {
   }),
 } as const;
 export type Divert = z.infer<typeof divert.fields>;
+
+export function compileDivert(action: Divert, context: ActionContext): DivertEffect[] {
+  return [{ kind: 'divert', service: action.service, share: action.share, hub: action.to, returns: action.returns, ...context.window }];
+}

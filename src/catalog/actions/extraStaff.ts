@@ -1,6 +1,7 @@
 /** Extra staff: people rostered on top, for instance a weekend or evening clinic or locums. */
 import { z } from 'zod';
 import { id, shift } from '../fields.ts';
+import type { ActionContext, StaffEffect } from '../effects.ts';
 import { actionFields } from './fields.ts';
 
 export const extraStaff = {
@@ -16,3 +17,17 @@ export const extraStaff = {
   }),
 } as const;
 export type ExtraStaff = z.infer<typeof extraStaff.fields>;
+
+export function compileExtraStaff(action: ExtraStaff, context: ActionContext): StaffEffect[] {
+  return context
+    .occurrences(action.shifts)
+    .map(({ from, to }): StaffEffect => ({
+      kind: 'staff',
+      pool: action.pool,
+      people: action.staff,
+      as: 'extra',
+      from: Math.max(from, context.window.from),
+      to: Math.min(to, context.window.to),
+    }))
+    .filter(({ from, to }) => to > from);
+}

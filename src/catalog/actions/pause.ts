@@ -1,6 +1,7 @@
 /** Pause: work is put off into a later window. */
 import { z } from 'zod';
 import { dateTime, duration, id, share } from '../fields.ts';
+import type { ActionContext, PauseEffect } from '../effects.ts';
 import { actionFields } from './fields.ts';
 
 export const pause = {
@@ -19,3 +20,10 @@ export const pause = {
   }),
 } as const;
 export type Pause = z.infer<typeof pause.fields>;
+
+export function compilePause(action: Pause, context: ActionContext): PauseEffect[] {
+  const { from, workingDays } = action.into;
+  const begins = typeof from === 'string' ? context.tickOf(from) : context.restoration === undefined ? undefined : context.restoration + context.ticks(from.lead);
+  const into = begins === undefined ? [] : context.workingTime(begins, workingDays);
+  return [{ kind: 'pause', service: action.service, share: action.share, into, ...context.window }];
+}

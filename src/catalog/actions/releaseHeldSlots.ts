@@ -1,6 +1,7 @@
 /** Release held slots: people who missed their slot are offered slots that were kept back. */
 import { z } from 'zod';
 import { id, share } from '../fields.ts';
+import type { ActionContext, ReleaseEffect } from '../effects.ts';
 import { actionFields } from './fields.ts';
 
 export const releaseHeldSlots = {
@@ -10,3 +11,7 @@ export const releaseHeldSlots = {
   fields: z.strictObject({ kind: z.literal('release-held-slots'), ...actionFields, service: id, share }),
 } as const;
 export type ReleaseHeldSlots = z.infer<typeof releaseHeldSlots.fields>;
+
+export function compileReleaseHeldSlots(action: ReleaseHeldSlots, context: ActionContext): ReleaseEffect[] {
+  return [{ kind: 'release', service: action.service, share: action.share, ...context.window }];
+}

@@ -1,6 +1,7 @@
 /** Shed: people are asked to come back later; some do, some do not. */
 import { z } from 'zod';
 import { delayDistribution, id, share } from '../fields.ts';
+import type { ActionContext, ShedEffect } from '../effects.ts';
 import { actionFields } from './fields.ts';
 
 export const shed = {
@@ -16,3 +17,7 @@ export const shed = {
   }),
 } as const;
 export type Shed = z.infer<typeof shed.fields>;
+
+export function compileShed(action: Shed, context: ActionContext): ShedEffect[] {
+  return [{ kind: 'shed', service: action.service, share: action.share, returns: action.returns, ...context.window }];
+}

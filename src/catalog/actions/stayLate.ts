@@ -1,6 +1,7 @@
 /** Stay late: people go on after the day's last shift, up to a cap. */
 import { z } from 'zod';
 import { duration, id } from '../fields.ts';
+import type { ActionContext, StaffEffect } from '../effects.ts';
 import { actionFields } from './fields.ts';
 
 export const stayLate = {
@@ -16,3 +17,18 @@ export const stayLate = {
   }),
 } as const;
 export type StayLate = z.infer<typeof stayLate.fields>;
+
+export function compileStayLate(action: StayLate, context: ActionContext): StaffEffect[] {
+  return context
+    .shiftEnds(action.pool)
+    .filter(({ end }) => end >= context.window.from && end < context.window.to)
+    .map(({ end, midnight }): StaffEffect => ({
+      kind: 'staff',
+      pool: action.pool,
+      people: action.staff,
+      as: 'late',
+      from: end,
+      to: Math.min(end + context.ticks(action.upTo), midnight),
+    }))
+    .filter(({ from, to }) => to > from);
+}

@@ -1,6 +1,8 @@
 /** Faulty update: an update that breaks what it reaches, pushed in rings until somebody halts it. */
 import { z } from 'zod';
 import { componentRef, dateTime, duration, id, share, title } from '../fields.ts';
+import { countOf, type FaultContext, type LevelEffect } from '../effects.ts';
+import { repaired, sitesHit, type Strike } from './compile.ts';
 import { repair } from './repair.ts';
 
 export const faultyUpdate = {
@@ -28,3 +30,19 @@ export const faultyUpdate = {
   }),
 } as const;
 export type FaultyUpdate = z.infer<typeof faultyUpdate.fields>;
+
+export function compileFaultyUpdate(fault: FaultyUpdate, context: FaultContext): LevelEffect[] {
+  const halted = context.tickOf(fault.halted);
+  const hit = sitesHit(context, fault.sites);
+  const strikes: Strike[] = [];
+  let reached = 0;
+  let position = 0;
+  for (const ring of fault.rings) {
+    reached += ring.share;
+    const at = context.tickOf(fault.at) + context.ticks(ring.after);
+    for (const end = countOf(reached, hit.length); position < end; position++) {
+      if (at < halted) strikes.push({ site: hit[position]!, at });
+    }
+  }
+  return repaired(context, fault, strikes, 0, halted);
+}

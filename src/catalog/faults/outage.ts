@@ -1,6 +1,8 @@
 /** Outage: a component stops at one moment and is repaired. */
 import { z } from 'zod';
 import { componentRef, dateTime, id, share, title } from '../fields.ts';
+import type { FaultContext, LevelEffect } from '../effects.ts';
+import { repaired, sitesHit } from './compile.ts';
 import { repair } from './repair.ts';
 
 export const outage = {
@@ -21,3 +23,9 @@ export const outage = {
   }),
 } as const;
 export type Outage = z.infer<typeof outage.fields>;
+
+export function compileOutage(fault: Outage, context: FaultContext): LevelEffect[] {
+  const at = context.tickOf(fault.at);
+  const strikes = sitesHit(context, fault.sites).map((site) => ({ site, at }));
+  return repaired(context, fault, strikes, fault.level, at);
+}

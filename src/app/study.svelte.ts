@@ -1,0 +1,182 @@
+/** The study on the screen: a scenario, the assumptions changed in it, and the answers of the newest runs. */
+import { builtInTemplates } from '../catalog/templates/index.ts';
+import type { ResultSet } from '../results/resultSet.ts';
+import { summarise } from '../results/summarise.ts';
+import type { StudyResult, Verdict } from '../results/types.ts';
+import { verdict } from '../results/verdict.ts';
+import type { Progress, Runner, StudyRequest } from '../runner/runner.ts';
+import { controlsOf, type Control } from '../scenario/controls.ts';
+import type { Issue } from '../scenario/issue.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { emptyHistory, record, redo, redoName, settle, undo, undoName, type History } from './history.ts';
+import { NewestStudy } from './newestStudy.ts';
+
+/** A scenario as its file has it, and the few assumptions of it that matter. */
+export interface OpenScenario {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly controls: readonly Control[];
+  readonly warnings: readonly Issue[];
+}
+
+/** What the runs so far say, and of which scenario. */
+export interface Answers {
+  readonly scenario: Scenario;
+  readonly set: ResultSet;
+  readonly result: StudyResult;
+  readonly verdict: Verdict;
+}
+
+/** Values of controls that differ from the file's, by control id. */
+type Values = Readonly<Record<string, number>>;
+
+export type Phase = 'loading' | 'running' | 'done' | 'stopped' | 'failed';
+
+export class Study {
+  open = $state.raw<OpenScenario | null>(null);
+  /** Problems of the file last opened, when they kept it from being opened. */
+  problems = $state.raw<{ readonly file: string; readonly issues: readonly Issue[] } | null>(null);
+  /** What went wrong while running, in a sentence. */
+  failure = $state('');
+  answers = $state.raw<Answers | null>(null);
+  phase = $state<Phase>('loading');
+  progress = $state.raw<Progress>({ runsDone: 0, runs: 0 });
+  /** The scenario with the changes in it: what is computed. */
+  scenario = $state.raw<Scenario | null>(null);
+  values = $state.raw<Values>({});
+  #history = $state.raw<History<Values>>(emptyHistory());
+  #runs = $state(0);
+  readonly #newest: NewestStudy;
+
+  readonly changed = $derived(Object.keys(this.values).length);
+  /** The answers on the screen belong to other inputs than those set. */
+  readonly stale = $derived(this.answers !== null && this.answers.scenario !== this.scenario);
+  readonly undoName = $derived(undoName(this.#history));
+  readonly redoName = $derived(redoName(this.#history));
+
+  constructor(runner: Runner) {
+    const isCurrent = (request: StudyRequest): boolean => request.scenario === this.scenario;
+    this.#newest = new NewestStudy(runner, {
+      picture: (request, set) => this.#show(request, set),
+      progress: (request, progress) => {
+        if (isCurrent(request)) this.progress = progress;
+      },
+      finished: (request) => {
+        if (isCurrent(request)) this.phase = 'done';
+      },
+      failed: (request, error) => {
+        if (!isCurrent(request)) return;
+        this.phase = 'failed';
+        this.failure = error instanceof Error ? error.message : String(error);
+      },
+    });
+  }
+
+  /** Opens the text of a scenario file. One with errors changes nothing but the list of problems. */
+  load(text: string, name: string): void {
+    const { scenario, issues } = parseScenario(text, builtInTemplates);
+    if (!scenario || issues.some((issue) => issue.severity === 'error')) {
+      this.#refuse(name, issues);
+      return;
+    }
+    this.problems = null;
+    this.open = { name, scenario, controls: controlsOf(scenario, builtInTemplates), warnings: issues };
+    this.#runs = scenario.runs;
+    this.#history = emptyHistory();
+    this.#apply({});
+  }
+
+  /** A file could not be read at all. */
+  loadFailed(name: string, reason: string): void {
+    this.#refuse(name, [{ severity: 'error', path: '', message: reason }]);
+  }
+
+  dismissProblems(): void {
+    this.problems = null;
+  }
+
+  valueOf(control: Control): number {
+    return this.values[control.id] ?? control.value;
+  }
+
+  isChanged(control: Control): boolean {
+    return control.id in this.values;
+  }
+
+  /** Moves a slider; moves of one slider are one step of undo until `settle`. */
+  set(control: Control, value: number): void {
+    if (value === this.valueOf(control)) return;
+    const { [control.id]: _, ...others } = this.values;
+    this.#change(control.id, `${control.label}, ${control.describe(value)}`, value === control.value ? others : { ...others, [control.id]: value });
+  }
+
+  settle(): void {
+    this.#history = settle(this.#history);
+  }
+
+  reset(control: Control): void {
+    const { [control.id]: value, ...others } = this.values;
+    if (value === undefined) return;
+    this.settle();
+    this.#change(control.id, `reset ${control.label}`, others);
+    this.settle();
+  }
+
+  resetAll(): void {
+    if (this.changed === 0) return;
+    this.settle();
+    this.#change('all', 'reset all', {});
+    this.settle();
+  }
+
+  undo(): void {
+    this.#step(undo(this.#history));
+  }
+
+  redo(): void {
+    this.#step(redo(this.#history));
+  }
+
+  cancel(): void {
+    this.#newest.stop();
+    if (this.phase === 'running') this.phase = 'stopped';
+  }
+
+  runAgain(): void {
+    if (!this.scenario || !this.open) return;
+    this.phase = 'running';
+    this.failure = '';
+    this.progress = { runsDone: 0, runs: this.#runs };
+    this.#newest.ask({ scenario: this.scenario, seed: this.scenario.seed, runs: this.#runs });
+  }
+
+  #refuse(file: string, issues: readonly Issue[]): void {
+    this.problems = { file, issues };
+    if (this.phase === 'loading') this.phase = 'failed';
+  }
+
+  #step(step: { history: History<Values>; state: Values } | undefined): void {
+    if (!step) return;
+    this.#history = step.history;
+    this.#apply(step.state);
+  }
+
+  #change(of: string, name: string, after: Values): void {
+    this.#history = record(this.#history, of, name, this.values, after);
+    this.#apply(after);
+  }
+
+  #apply(values: Values): void {
+    if (!this.open) return;
+    const { scenario, controls } = this.open;
+    this.values = values;
+    this.scenario = controls.reduce((so, control) => (control.id in values ? control.apply(so, values[control.id]!) : so), scenario);
+    this.runAgain();
+  }
+
+  #show(request: StudyRequest, set: ResultSet): void {
+    const result = summarise(set);
+    this.answers = { scenario: request.scenario, set, result, verdict: verdict(result, set) };
+  }
+}

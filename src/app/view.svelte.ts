@@ -1,0 +1,49 @@
+/** How the answers are looked at: which strategies, against which, in what unit. Nothing here starts a run. */
+import type { Quantity, StudyResult } from '../results/types.ts';
+
+export type Unit = 'hours' | 'days' | 'items';
+
+export class View {
+  quantity = $state<Exclude<Quantity, 'backlog'>>('extra');
+  /** A service key, or all of them. */
+  service = $state('all');
+  samples = $state(false);
+  wholePeriod = $state(false);
+  /** A date, or empty for the one that tells the strategies apart best. */
+  date = $state('');
+  measure = $state('typicalSite');
+  #unit = $state<Unit>('hours');
+  #hidden = $state.raw<ReadonlySet<string>>(new Set());
+  #baseline = $state('');
+
+  /** Items only of one service: pieces of different work are never added up. */
+  get unit(): Unit {
+    return this.#unit === 'items' && this.service === 'all' ? 'hours' : this.#unit;
+  }
+  set unit(unit: Unit) {
+    this.#unit = unit;
+  }
+
+  isShown(strategy: string): boolean {
+    return !this.#hidden.has(strategy);
+  }
+
+  /** The last one that is on stays on. */
+  show(strategy: string, on: boolean, all: readonly string[]): void {
+    const hidden = new Set(this.#hidden);
+    if (on) hidden.delete(strategy);
+    else hidden.add(strategy);
+    if (all.some((id) => !hidden.has(id))) this.#hidden = hidden;
+  }
+
+  /** What the others are compared with: chosen, or today's arrangement, or the first. */
+  baselineOf(result: StudyResult): string {
+    const { strategies } = result;
+    const chosen = strategies.find((strategy) => strategy.id === this.#baseline) ?? strategies.find((strategy) => strategy.baseline) ?? strategies[0];
+    return chosen?.id ?? '';
+  }
+
+  compareWith(strategy: string): void {
+    this.#baseline = strategy;
+  }
+}

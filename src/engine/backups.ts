@@ -1,0 +1,87 @@
+/** When a backup is in force at each site: noticing, activation, failure to start, preparation, endurance. */
+import type { Backup } from '../catalog/backups/index.ts';
+import { countOf, smallest } from '../catalog/effects.ts';
+import type { ModeInForce, Steps } from '../catalog/types.ts';
+import { TICKS_PER_DAY, ticks } from '../scenario/calendar.ts';
+import { resolve } from './components.ts';
+import { delayMinutes } from './distributions.ts';
+import type { Incident } from './incident.ts';
+import type { Plan } from './plan.ts';
+import { noticed, sitesIn } from './scope.ts';
+import { drops, minimum } from './steps.ts';
+import { streamKey, uniformAt } from './streams.ts';
+
+/** One cover of one backup for one need, while it is in force. */
+export interface CoverInForce {
+  readonly queue: number;
+  readonly component: string;
+  readonly mode: ModeInForce;
+  readonly seats: number | undefined;
+  /** Lowest level among what the backup itself requires. */
+  readonly required: Steps;
+  readonly intervals: readonly { readonly from: number; readonly to: number }[];
+}
+
+export function backupsInForce(plan: Plan, seed: string, run: number, incident: Incident, backup: Backup): { covers: CoverInForce[]; daysInUse: number } {
+  const key = (s: number): ReturnType<typeof streamKey> => streamKey(seed, run, 'backup', backup.id, plan.sites[s]!.id);
+  const coversAt = plan.sites.map((site, s) => coversOf(plan, s, backup, site.uses));
+  const candidates = plan.sites.flatMap((_, s) => (coversAt[s]!.length > 0 ? [s] : []));
+  const has = sitesIn(plan, candidates, backup.sites, (s) => incident.sites[s]!.hitAt !== undefined, (s) => uniformAt(key(s), 0, 1));
+  const { preparation } = backup;
+  const prepared = new Set(preparation === undefined ? has : smallest(has, countOf(preparation.share, has.length), (s) => uniformAt(key(s), 0, 2)));
+  const covers: CoverInForce[] = [];
+  let daysInUse = 0;
+  for (const s of has) {
+    let penalty = 0;
+    if (!prepared.has(s)) {
+      if (preparation!.otherwise === 'unavailable') continue;
+      penalty = preparation!.otherwise.delay;
+    }
+    const { levels } = incident.sites[s]!;
+    const watched = [...new Set(coversAt[s]!.map((cover) => cover.component))].map((component) => levels.of(component));
+    const intervals = activations(plan, key(s), s, backup, drops(minimum(watched), plan.horizon), penalty);
+    if (intervals.length === 0) continue;
+    daysInUse += intervals.reduce((sum, { from, to }) => sum + Math.ceil((to - from) / TICKS_PER_DAY), 0);
+    const required = minimum(
+      backup.requires.map((ref) => {
+        const component = resolve(ref, plan.sites[s]!, plan.components);
+        return component === undefined ? { ticks: [0], values: [0] } : levels.of(component);
+      }),
+    );
+    for (const cover of coversAt[s]!) covers.push({ ...cover, seats: backup.seats, required, intervals });
+  }
+  return { covers, daysInUse };
+}
+
+/** Covers of a backup that answer a need at a site, in file order of the covers. */
+function coversOf(plan: Plan, s: number, backup: Backup, uses: Readonly<Record<string, string>>): { queue: number; component: string; mode: ModeInForce }[] {
+  const site = plan.sites[s]!;
+  return backup.covers.flatMap((cover) => {
+    const component = resolve(cover.component, { uses }, plan.components);
+    if (component === undefined) return [];
+    return cover.services.flatMap((service) => {
+      const q = site.queueOf.get(service);
+      if (q === undefined || !plan.queues[q]!.needs.some((need) => need.component === component)) return [];
+      const { share, slowdown, reentryMinutes, record } = cover;
+      return [{ queue: q, component, mode: { share, slowdown, reentryMinutes, record } }];
+    });
+  });
+}
+
+function activations(plan: Plan, key: ReturnType<typeof streamKey>, s: number, backup: Backup, failing: readonly { from: number; to: number }[], penalty: number): { from: number; to: number }[] {
+  const { activation, drilled, undrilled } = backup;
+  let endurance = backup.endurance === undefined ? Infinity : ticks(backup.endurance);
+  const intervals: { from: number; to: number }[] = [];
+  failing.forEach((drop, j) => {
+    const at = noticed([drop], plan.sites[s]!.open);
+    if (at === undefined || endurance <= 0) return;
+    if (uniformAt(key, j, 5) < (drilled ? activation.failsToStart : undrilled.failsToStart)) return;
+    const decided = delayMinutes(activation.decision, uniformAt(key, j, 3)) + delayMinutes(activation.setUp, uniformAt(key, j, 4));
+    const from = at + ticks(decided * (drilled ? 1 : undrilled.delayFactor) + penalty);
+    const to = Math.min(drop.to, from + endurance);
+    if (to <= from) return;
+    endurance -= to - from;
+    intervals.push({ from, to });
+  });
+  return intervals;
+}

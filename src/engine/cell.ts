@@ -1,0 +1,88 @@
+/** A cell: the sites that share staff, simulated together, with everything about them as flat arrays. */
+import { dateOf, ticks, weekdayOf } from '../scenario/calendar.ts';
+import { handlingSampler } from './distributions.ts';
+import type { Plan, PlanQueue } from './plan.ts';
+
+/** Queues and pools of a cell are numbered within it, in file order; `global` gives the plan's number. */
+export interface Cell {
+  readonly plan: Plan;
+  readonly sites: readonly number[];
+  readonly isHub: boolean;
+  readonly queues: readonly PlanQueue[];
+  readonly globalQueue: Int32Array;
+  readonly localQueue: ReadonlyMap<number, number>;
+  readonly globalPool: Int32Array;
+  readonly poolOfQueue: Int32Array;
+  readonly reentryOfQueue: Int32Array;
+  readonly contactOfQueue: Int32Array;
+  /** Local queue of each follow-on entry. */
+  readonly followOn: readonly (readonly { readonly queue: number; readonly code: number; readonly share: number; readonly after: PlanQueue['followOn'][number]['after'] }[])[];
+  /**
+   * Lists of a pool in the order in which they are asked, by priority: list 2q is the ordinary queue q and
+   * 2q + 1 its rebooked people. `offerPriority` tells where one priority ends.
+   */
+  readonly offers: readonly Int32Array[];
+  readonly offerPriority: readonly Int32Array[];
+  readonly handling: readonly (((u: number) => number) | undefined)[];
+  /** Expected own arrivals in each hour of the study; empty without Poisson arrivals. */
+  readonly rates: readonly Float64Array[];
+  /** Ticks until the wait for a missed slot ends; 0 for none. */
+  readonly missedWait: Int32Array;
+}
+
+export function cellOf(plan: Plan, sites: readonly number[]): Cell {
+  const global = sites.flatMap((s) => plan.sites[s]!.queues);
+  const localQueue = new Map(global.map((q, k) => [q, k]));
+  const pools = [...new Set(sites.flatMap((s) => plan.sites[s]!.pools))].sort((a, b) => a - b);
+  const localPool = new Map(pools.map((p, k) => [p, k]));
+  const queues = global.map((q) => plan.queues[q]!);
+  const local = (q: number): number => (q < 0 ? -1 : localQueue.get(q)!);
+  const offers: Int32Array[] = [];
+  const offerPriority: Int32Array[] = [];
+  for (const p of pools) {
+    const lists = queues.flatMap((queue, k) => {
+      if (queue.pool !== p) return [];
+      const ordinary = { list: 2 * k, priority: queue.priority };
+      const missed = queue.spec?.missedSlot;
+      return missed ? [ordinary, { list: 2 * k + 1, priority: missed.priority }] : [ordinary];
+    });
+    lists.sort((a, b) => a.priority - b.priority || a.list - b.list);
+    offers.push(Int32Array.from(lists, ({ list }) => list));
+    offerPriority.push(Int32Array.from(lists, ({ priority }) => priority));
+  }
+  return {
+    plan,
+    sites,
+    isHub: sites.some((s) => plan.isHub[s]),
+    queues,
+    globalQueue: Int32Array.from(global),
+    localQueue,
+    globalPool: Int32Array.from(pools),
+    poolOfQueue: Int32Array.from(queues, (queue) => localPool.get(queue.pool)!),
+    reentryOfQueue: Int32Array.from(queues, (queue) => local(queue.reentry)),
+    contactOfQueue: Int32Array.from(queues, (queue) => local(queue.contact)),
+    followOn: queues.map((queue) => queue.followOn.map((entry) => ({ ...entry, queue: local(entry.queue) }))),
+    offers,
+    offerPriority,
+    handling: queues.map((queue) => (queue.spec ? handlingSampler(queue.spec.minutes) : undefined)),
+    rates: queues.map((queue) => hourlyRates(plan, queue)),
+    missedWait: Int32Array.from(queues, (queue) => (queue.spec?.missedSlot ? Math.max(1, ticks(queue.spec.missedSlot.wait)) : 0)),
+  };
+}
+
+/** Expected arrivals in each hour of the study. */
+function hourlyRates(plan: Plan, queue: PlanQueue): Float64Array {
+  const arrivals = queue.spec?.arrivals;
+  const rates = new Float64Array(plan.days.count * 24);
+  if (!arrivals || !('poisson' in arrivals)) return rates;
+  const { profile, dateFactors } = arrivals.poisson;
+  const total = profile.flat().reduce((sum, weight) => sum + weight, 0);
+  for (let day = 0; day < plan.days.count; day++) {
+    const date = plan.days.first + day;
+    const factor = dateFactors[dateOf(date)] ?? 1;
+    const weights = profile[weekdayOf(date)]!;
+    for (let hour = 0; hour < 24; hour++) rates[day * 24 + hour] = ((queue.weeklyVolume * weights[hour]!) / total) * factor;
+  }
+  return rates;
+}
+

@@ -1,0 +1,89 @@
+/** The dependency graph: references resolved at a site, and levels from own levels and requirements. */
+import type { Steps } from '../catalog/types.ts';
+import type { ModelSite } from '../scenario/model.ts';
+import type { Component, Requirement } from '../scenario/schema.ts';
+import { ALWAYS_ONE, combine, minimum } from './steps.ts';
+
+export type Components = ReadonlyMap<string, Component>;
+
+export function componentsOf(list: readonly Component[]): Components {
+  return new Map(list.map((component) => [component.id, component]));
+}
+
+/** `records/read` at a site that uses `emis-web` for records becomes `emis-web/read`; undefined when nothing stands behind it. */
+export function resolve(ref: string, site: Pick<ModelSite, 'uses'>, components: Components): string | undefined {
+  const [head, fn] = ref.split('/') as [string, string?];
+  const id = Object.hasOwn(site.uses, head) ? site.uses[head]! : head;
+  const component = components.get(id);
+  if (!component) return undefined;
+  if (fn === undefined) return id;
+  return component.functions.includes(fn) ? `${id}/${fn}` : undefined;
+}
+
+/** The requirement of a component or function, if any: a function requires its base. */
+function requirementOf(key: string, components: Components): Requirement | undefined {
+  const [id, fn] = key.split('/') as [string, string?];
+  return fn === undefined ? components.get(id)?.requires : id;
+}
+
+function parts(requirement: Exclude<Requirement, string>): readonly Requirement[] {
+  if ('all' in requirement) return requirement.all;
+  if ('any' in requirement) return requirement.any;
+  return requirement.atLeast.of;
+}
+
+/** Every component and function whose failure could lower this one, itself included. */
+export function restsOn(key: string, site: Pick<ModelSite, 'uses'>, components: Components): Set<string> {
+  const found = new Set<string>();
+  const visit = (at: string): void => {
+    if (found.has(at)) return;
+    found.add(at);
+    const walk = (requirement: Requirement | undefined): void => {
+      if (requirement === undefined) return;
+      if (typeof requirement === 'string') {
+        const next = resolve(requirement, site, components);
+        if (next !== undefined) visit(next);
+      } else parts(requirement).forEach(walk);
+    };
+    walk(requirementOf(at, components));
+  };
+  visit(key);
+  return found;
+}
+
+/** Levels at one site over time, evaluated once for each component asked for. */
+export class SiteLevels {
+  readonly #known = new Map<string, Steps>();
+  readonly #site: Pick<ModelSite, 'uses'>;
+  readonly #components: Components;
+  readonly #own: (key: string) => Steps;
+
+  constructor(site: Pick<ModelSite, 'uses'>, components: Components, own: (key: string) => Steps) {
+    this.#site = site;
+    this.#components = components;
+    this.#own = own;
+  }
+
+  of(key: string): Steps {
+    let level = this.#known.get(key);
+    if (!level) {
+      const requirement = requirementOf(key, this.#components);
+      const own = this.#own(key);
+      level = requirement === undefined ? own : minimum([own, this.#level(requirement)]);
+      this.#known.set(key, level);
+    }
+    return level;
+  }
+
+  #level(requirement: Requirement): Steps {
+    if (typeof requirement === 'string') {
+      const key = resolve(requirement, this.#site, this.#components);
+      return key === undefined ? ALWAYS_ONE : this.of(key);
+    }
+    const levels = parts(requirement).map((part) => this.#level(part));
+    if ('all' in requirement) return minimum(levels);
+    if ('any' in requirement) return combine(levels, (values) => Math.max(...values));
+    const k = requirement.atLeast.k;
+    return combine(levels, (values) => [...values].sort((a, b) => b - a)[k - 1]!);
+  }
+}

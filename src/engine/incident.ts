@@ -1,0 +1,109 @@
+/** The incident in one run: which sites each fault strikes and how every level moves, before any strategy. */
+import type { FaultContext, LevelEffect } from '../catalog/effects.ts';
+import { compileFault, type Fault } from '../catalog/faults/index.ts';
+import type { Interval, Steps } from '../catalog/types.ts';
+import { tickOf, ticks } from '../scenario/calendar.ts';
+import { SiteLevels, restsOn } from './components.ts';
+import { delayMinutes } from './distributions.ts';
+import type { Plan } from './plan.ts';
+import { closedDays, occurrences } from './shifts.ts';
+import { ALWAYS_ONE, drops, lowered } from './steps.ts';
+import { streamKey, uniformAt } from './streams.ts';
+
+export interface SiteIncident {
+  readonly levels: SiteLevels;
+  /** Components its needs name, resolved. */
+  readonly needed: readonly string[];
+  /** First tick with a need below 1, or undefined when the incident does not hit the site. */
+  readonly hitAt: number | undefined;
+  /** From when all needs are at 1 for good; undefined when never within the study, 0 when never hit. */
+  readonly restoredAt: number | undefined;
+}
+
+export interface Incident {
+  readonly sites: readonly SiteIncident[];
+}
+
+/** The world without the incident. */
+export function noIncident(plan: Plan): Incident {
+  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, new Map())) };
+}
+
+export function incidentOf(plan: Plan, seed: string, run: number): Incident {
+  const own = plan.sites.map(() => new Map<string, (Interval & { level: number })[]>());
+  for (const fault of plan.model.scenario.incident.faults) {
+    for (const effect of compileFault(fault, faultContext(plan, fault, seed, run))) {
+      if (effect.from >= plan.horizon || effect.to <= effect.from) continue;
+      addTo(own[effect.site]!, effect);
+    }
+  }
+  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, own[s]!)) };
+}
+
+function addTo(levels: Map<string, (Interval & { level: number })[]>, effect: LevelEffect): void {
+  const list = levels.get(effect.component);
+  if (list) list.push(effect);
+  else levels.set(effect.component, [effect]);
+}
+
+function siteIncident(plan: Plan, s: number, own: ReadonlyMap<string, (Interval & { level: number })[]>): SiteIncident {
+  const site = plan.sites[s]!;
+  const levels = new SiteLevels(site, plan.components, (key) => {
+    const faults = own.get(key);
+    return faults ? lowered(faults) : ALWAYS_ONE;
+  });
+  const needed = neededBy(plan, s);
+  const { from, restored } = span(needed.map((key) => levels.of(key)), plan.horizon);
+  return { levels, needed, hitAt: from, restoredAt: restored };
+}
+
+/** First failure and final restoration of several levels taken together. */
+export function span(levels: readonly Steps[], horizon: number): { from: number | undefined; restored: number | undefined } {
+  const all = levels.flatMap((level) => drops(level, horizon));
+  if (all.length === 0) return { from: undefined, restored: 0 };
+  const last = Math.max(...all.map((drop) => drop.to));
+  return { from: Math.min(...all.map((drop) => drop.from)), restored: last >= horizon ? undefined : last };
+}
+
+export function neededBy(plan: Plan, s: number): string[] {
+  return [...new Set(plan.sites[s]!.queues.flatMap((q) => plan.queues[q]!.needs.map((need) => need.component)))];
+}
+
+/** Sites with a need that rests on what the fault breaks. */
+function sitesAtRisk(plan: Plan, fault: Fault): number[] {
+  const broken = new Set([fault.component]);
+  if ('staged' in fault.repair && fault.repair.staged.functions) Object.keys(fault.repair.staged.functions).forEach((key) => broken.add(key));
+  return plan.sites.flatMap((site, s) => {
+    if (fault.group !== undefined && !plan.model.sites[s]!.groups.includes(fault.group)) return [];
+    const rests = neededBy(plan, s).some((key) => [...restsOn(key, site, plan.components)].some((part) => broken.has(part)));
+    return rests ? [s] : [];
+  });
+}
+
+function faultContext(plan: Plan, fault: Fault, seed: string, run: number): FaultContext {
+  const { model } = plan;
+  const key = streamKey(seed, run, 'fault', fault.id);
+  const siteKeys = new Map<number, ReturnType<typeof streamKey>>();
+  return {
+    faultId: fault.id,
+    sitesAtRisk: sitesAtRisk(plan, fault),
+    devices: (s) => model.sites[s]!.devices,
+    technicians: (s) => model.sites[s]!.groups[0] ?? `site ${model.sites[s]!.id}`,
+    siteId: (s) => model.sites[s]!.id,
+    uniform: (index, purpose) => uniformAt(key, index, purpose),
+    siteUniform: (s, purpose) => {
+      let siteKey = siteKeys.get(s);
+      if (!siteKey) siteKeys.set(s, (siteKey = streamKey(seed, run, 'fault', fault.id, model.sites[s]!.id)));
+      return uniformAt(siteKey, 0, purpose);
+    },
+    delay: delayMinutes,
+    tickOf: (dateTime) => tickOf(model.scenario.start, dateTime),
+    ticks,
+    workingHours: (s, days, from, to) => {
+      const group = model.sites[s]!.groups[0];
+      const first = group === undefined ? s : model.sites.findIndex((site) => site.groups[0] === group);
+      return occurrences([{ days: [...days], from, to }], plan.days, closedDays(plan.days, model.sites[first]!.closedDates));
+    },
+    horizon: plan.horizon,
+  };
+}

@@ -1,0 +1,216 @@
+/** What a strategy makes of the incident at every site: staff, modes, closings and decisions over time. */
+import { compileAction, type Action } from '../catalog/actions/index.ts';
+import type { DivertEffect, PauseEffect, ReleaseEffect, ShedEffect, SiteEffect, StaffEffect } from '../catalog/effects.ts';
+import type { When } from '../catalog/fields.ts';
+import type { Interval, Steps } from '../catalog/types.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
+import { backupsInForce, type CoverInForce } from './backups.ts';
+import { resolve } from './components.ts';
+import { neededBy, span, type Incident } from './incident.ts';
+import { segmentsOf, type Segment } from './modes.ts';
+import type { Plan } from './plan.ts';
+import { occurrences, staffSteps } from './shifts.ts';
+import { combine, drops, minimum } from './steps.ts';
+import { noticed, sitesIn } from './scope.ts';
+import { streamKey, uniformAt } from './streams.ts';
+
+export interface PoolScript {
+  /** Everybody in force: base shifts, extra staff, those who stay late. */
+  readonly staff: Steps;
+  /** Base shifts and extra staff: whoever is in service beyond these is on overtime or staying late. */
+  readonly rostered: Steps;
+  /** Staying late. */
+  readonly late: Steps;
+  readonly extraStaffTicks: number;
+}
+
+export interface Decisions {
+  readonly cut: { readonly threshold: Steps } | undefined;
+  readonly diverts: readonly (DivertEffect & { hubQueue: number })[];
+  readonly sheds: readonly ShedEffect[];
+  readonly pauses: readonly PauseEffect[];
+  readonly releases: readonly ReleaseEffect[];
+}
+
+export interface Script {
+  readonly pools: readonly PoolScript[];
+  /** Per queue. */
+  readonly segments: readonly (readonly Segment[])[];
+  /** Per queue: lowest level of its needs, when normal work is possible again. */
+  readonly normal: readonly Steps[];
+  readonly decisions: readonly (Decisions | undefined)[];
+  /** Per pool: closing ticks, in time order. */
+  readonly closings: readonly (readonly number[])[];
+  /** Per site: tick of the last change that incident or strategy makes there; -1 when none. */
+  readonly lastEffect: readonly number[];
+  /** Cost of this incident in pounds: hours of extra staff and those who stay late are added by the world. */
+  readonly daysInUseCost: number;
+  readonly extraCost: number;
+  readonly lateCostPerTick: readonly number[];
+}
+
+const NOBODY: Steps = { ticks: [0], values: [0] };
+
+/** `uses` is undefined for the twin, whose incident must be `noIncident`. */
+export function scriptOf(plan: Plan, seed: string, run: number, incident: Incident, uses: readonly string[] | undefined): Script {
+  const { scenario } = plan.model;
+  const used = new Set(uses ?? []);
+  const effects: { site: number; action: Action; effect: SiteEffect }[] = [];
+  for (const action of scenario.actions) {
+    if (!used.has(action.id)) continue;
+    for (const s of scopeOf(plan, seed, run, incident, action)) {
+      const window = windowOf(plan, incident, s, action.when);
+      if (!window || window.to <= window.from) continue;
+      for (const effect of compileAction(action, actionContext(plan, incident, s, window))) effects.push({ site: s, action, effect });
+    }
+  }
+  const pools = plan.pools.map((pool, p): PoolScript => {
+    const extra: (Interval & { people: number })[] = [];
+    const late: (Interval & { people: number })[] = [];
+    for (const { site, effect } of effects) {
+      if (effect.kind !== 'staff' || plan.sites[site]!.poolOf.get(effect.pool) !== p) continue;
+      (effect.as === 'extra' ? extra : late).push(effect);
+    }
+    const rostered = staffSteps(pool.shifts, pool.staff, extra);
+    const lateSteps = late.length > 0 ? staffSteps([], 0, late) : NOBODY;
+    return {
+      rostered,
+      late: lateSteps,
+      staff: late.length > 0 ? combine([rostered, lateSteps], ([a, b]) => a! + b!) : rostered,
+      extraStaffTicks: extra.reduce((sum, { from, to, people }) => sum + Math.max(0, Math.min(to, plan.horizon) - from) * people, 0),
+    };
+  });
+
+  const covers: CoverInForce[] = [];
+  let daysInUseCost = 0;
+  for (const backup of scenario.backups) {
+    if (!used.has(backup.id)) continue;
+    const inForce = backupsInForce(plan, seed, run, incident, backup);
+    covers.push(...inForce.covers);
+    daysInUseCost += inForce.daysInUse * backup.cost.perDayInUse;
+  }
+
+  const segments = plan.queues.map((queue, q) => segmentsOf(queue, incident.sites[queue.site]!.levels, covers.filter((cover) => cover.queue === q), pools[queue.pool]!.staff));
+  const normal = plan.queues.map((queue) => minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component))));
+  const decisions = plan.queues.map((_, q) => decisionsOf(plan, incident, q, effects, uses !== undefined));
+  const closings = plan.pools.map((_, p) => closingsOf(plan, p, effects));
+  const lastEffect = plan.sites.map((site, s) => {
+    let last = -1;
+    for (const key of incident.sites[s]!.needed) for (const drop of drops(incident.sites[s]!.levels.of(key), plan.horizon)) last = Math.max(last, drop.to);
+    for (const { site: where, effect } of effects) {
+      const together = where === s || (effect.kind === 'staff' && site.pools.includes(plan.sites[where]!.poolOf.get(effect.pool) ?? -1));
+      if (together) last = Math.max(last, Math.min(effect.to, plan.horizon));
+    }
+    for (const q of site.queues) {
+      const threshold = decisions[q]?.cut?.threshold;
+      if (threshold && threshold.ticks.length > 1) last = Math.max(last, threshold.ticks[threshold.ticks.length - 1]!);
+    }
+    return last;
+  });
+
+  let extraCost = 0;
+  const lateCostPerTick = plan.pools.map(() => 0);
+  for (const { site, action, effect } of effects) {
+    if (effect.kind !== 'staff') continue;
+    const perTick = action.cost.perHour / TICKS_PER_HOUR;
+    if (effect.as === 'extra') extraCost += Math.max(0, Math.min(effect.to, plan.horizon) - effect.from) * effect.people * perTick;
+    else lateCostPerTick[plan.sites[site]!.poolOf.get(effect.pool)!] = perTick;
+  }
+  return { pools, segments, normal, decisions, closings, lastEffect, daysInUseCost, extraCost, lateCostPerTick };
+}
+
+function has(plan: Plan, s: number, action: Action): boolean {
+  return 'pool' in action ? plan.sites[s]!.poolOf.has(action.pool) : plan.sites[s]!.queueOf.has(action.service);
+}
+
+/** Sites of an action's scope in this run; none when the incident hits none of them. */
+function scopeOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): number[] {
+  const able = plan.sites.flatMap((_, s) => (has(plan, s, action) ? [s] : []));
+  const inScope = sitesIn(plan, able, action.sites, (s) => incident.sites[s]!.hitAt !== undefined, (s) => uniformAt(streamKey(seed, run, 'action', action.id, plan.sites[s]!.id), 0, 1));
+  return inScope.some((s) => incident.sites[s]!.hitAt !== undefined) ? inScope : [];
+}
+
+/** When an action holds at a site; undefined when its trigger never comes there. */
+function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interval | undefined {
+  const { scenario } = plan.model;
+  if ('from' in when) return { from: tickOf(scenario.start, when.from), to: tickOf(scenario.start, when.to) };
+  const site = plan.sites[s]!;
+  const { levels } = incident.sites[s]!;
+  const of = when.of === undefined ? undefined : resolve(when.of, site, plan.components);
+  const needed = neededBy(plan, s).filter((key) => when.of === undefined || key === of);
+  const watched = needed.map((key) => levels.of(key));
+  const { from: failure, restored } = span(watched, plan.horizon);
+  if (failure === undefined) return undefined;
+  const trigger = when.on === 'failure' ? failure : when.on === 'restoration' ? restored : noticed(drops(minimum(watched), plan.horizon), site.open);
+  if (trigger === undefined) return undefined;
+  const from = Math.ceil(trigger / TICKS_PER_HOUR) * TICKS_PER_HOUR + ticks(when.lead);
+  return { from, to: when.lasts === undefined ? (restored ?? plan.horizon) : from + ticks(when.lasts) };
+}
+
+function actionContext(plan: Plan, incident: Incident, s: number, window: Interval): Parameters<typeof compileAction>[1] {
+  const site = plan.sites[s]!;
+  const none = new Set<number>();
+  return {
+    window,
+    occurrences: (shifts) => occurrences(shifts, plan.days, none),
+    shiftEnds: (pool) => [...plan.pools[site.poolOf.get(pool)!]!.daySpans].map(([day, span]) => ({ end: span.to, midnight: (day + 1) * TICKS_PER_DAY })),
+    workingTime: (from, dates) =>
+      site.workingDates
+        .filter(({ windows }) => windows.length > 0 && windows[windows.length - 1]!.to > from)
+        .slice(0, dates)
+        .flatMap(({ windows }) => windows.filter((w) => w.to > from).map((w) => ({ from: Math.max(w.from, from), to: w.to }))),
+    restoration: incident.sites[s]!.restoredAt,
+    tickOf: (dateTime) => tickOf(plan.model.scenario.start, dateTime),
+    ticks,
+  };
+}
+
+function decisionsOf(plan: Plan, incident: Incident, q: number, effects: readonly { site: number; effect: SiteEffect }[], afflicted: boolean): Decisions | undefined {
+  const queue = plan.queues[q]!;
+  const here = effects.filter(({ site, effect }) => site === queue.site && effect.kind !== 'staff' && effect.service === queue.service).map(({ effect }) => effect as Exclude<SiteEffect, StaffEffect>);
+  const cut = afflicted ? cutOf(plan, incident, q) : undefined;
+  if (here.length === 0 && cut === undefined) return undefined;
+  return {
+    cut,
+    diverts: here.filter((effect) => effect.kind === 'divert').map((effect) => ({ ...effect, hubQueue: hubQueue(plan, effect.hub) })),
+    sheds: here.filter((effect) => effect.kind === 'shed'),
+    pauses: here.filter((effect) => effect.kind === 'pause'),
+    releases: here.filter((effect) => effect.kind === 'release'),
+  };
+}
+
+export function hubQueue(plan: Plan, hub: { readonly site: string; readonly service: string }): number {
+  return plan.sites[plan.siteIndex.get(hub.site)!]!.queueOf.get(hub.service)!;
+}
+
+/** The share of a follower's demand that is cut over time. */
+function cutOf(plan: Plan, incident: Incident, q: number): Decisions['cut'] {
+  const follows = plan.queues[q]!.spec?.follows;
+  if (!follows) return undefined;
+  const levels: Steps[] = [];
+  const weights: number[] = [];
+  plan.model.sites.forEach((site, s) => {
+    if (!site.groups.includes(follows.group)) return;
+    const key = resolve(follows.component, site, plan.components);
+    if (key === undefined) return;
+    levels.push(incident.sites[s]!.levels.of(key));
+    weights.push(site.patients);
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return undefined;
+  const threshold = combine(levels, (values) => follows.share * (values.reduce((sum, value, k) => sum + weights[k]! * (1 - value), 0) / total));
+  return threshold.values.some((value) => value > 0) ? { threshold } : undefined;
+}
+
+/** Closing ticks of a pool: the last end of the day's base shifts, or of extra people who start that day and stay longer. */
+function closingsOf(plan: Plan, p: number, effects: readonly { site: number; effect: SiteEffect }[]): number[] {
+  const pool = plan.pools[p]!;
+  const ends = new Map([...pool.daySpans].map(([day, span]) => [day, span.to]));
+  for (const { site, effect } of effects) {
+    if (effect.kind !== 'staff' || plan.sites[site]!.poolOf.get(effect.pool) !== p) continue;
+    const day = Math.floor(effect.from / TICKS_PER_DAY);
+    const end = ends.get(day);
+    if (end !== undefined && effect.to > end) ends.set(day, effect.to);
+  }
+  return [...ends.values()].filter((tick) => tick < plan.horizon).sort((a, b) => a - b);
+}

@@ -1,0 +1,159 @@
+/** One run: the twin and every strategy on the same draws, site groups first, hubs after them. */
+import type { Fate, ItemRecord, RecordSeen, RunOutcome, WorldOutcome } from '../catalog/types.ts';
+import { cellOf, type Cell } from './cell.ts';
+import { Forest, itemKeys, type Received } from './forest.ts';
+import { incidentOf, noIncident, type Incident } from './incident.ts';
+import { collect, collectDifferences, emptyOutcome, type Mutable } from './outcome.ts';
+import { REENTRY, type Plan } from './plan.ts';
+import { scriptOf, type Script } from './script.ts';
+import { State, World } from './world.ts';
+
+/** Runs whose every item is folded into the hash. */
+export const HASHED_RUNS = 10;
+
+/** Buffers and what does not change from run to run, kept per plan. */
+interface Workshop {
+  readonly cells: readonly Bench[];
+  readonly nothing: Incident;
+  readonly twinScript: Script;
+}
+
+interface Bench {
+  readonly cell: Cell;
+  readonly forest: Forest;
+  /** Hubs receive other items in other worlds, so the twin keeps a forest of its own there. */
+  readonly twinForest: Forest;
+  readonly twin: World;
+  readonly world: World;
+}
+
+const workshops = new WeakMap<Plan, Workshop>();
+
+function workshopOf(plan: Plan): Workshop {
+  let workshop = workshops.get(plan);
+  if (!workshop) {
+    const nothing = noIncident(plan);
+    workshop = {
+      nothing,
+      twinScript: scriptOf(plan, '', 0, nothing, undefined),
+      cells: plan.cells.map((sites) => {
+        const cell = cellOf(plan, sites);
+        const forest = new Forest(cell);
+        return { cell, forest, twinForest: cell.isHub ? new Forest(cell) : forest, twin: new World(cell), world: new World(cell) };
+      }),
+    };
+    workshops.set(plan, workshop);
+  }
+  return workshop;
+}
+
+/** Called with every world of every cell as soon as it has run, while its buffers are valid. */
+type Visit = (strategy: number, bench: Bench, forest: Forest, world: World, script: Script) => void;
+
+/** Strategy -1 is the twin. */
+function runAll(plan: Plan, seed: string, run: number, scripts: readonly Script[], visit: Visit): void {
+  const { cells, twinScript } = workshopOf(plan);
+  const keys = itemKeys(plan, seed, run);
+  const sent: Received[][] = Array.from({ length: scripts.length + 1 }, () => []);
+  for (const bench of cells) {
+    bench.forest.draw(keys);
+    if (bench.twinForest !== bench.forest) bench.twinForest.draw(keys);
+    const ownOrder = bench.forest.order;
+    for (let strategy = -1; strategy < scripts.length; strategy++) {
+      const forest = strategy < 0 ? bench.twinForest : bench.forest;
+      const world = strategy < 0 ? bench.twin : bench.world;
+      const script = strategy < 0 ? twinScript : scripts[strategy]!;
+      if (bench.cell.isHub) {
+        if (strategy >= 0) forest.forget(ownOrder);
+        forest.receive(sent[strategy + 1]!.filter((item) => bench.cell.localQueue.has(item.queue)));
+      }
+      world.run(forest, script);
+      if (!bench.cell.isHub) for (const item of world.sent) sent[strategy + 1]!.push(item);
+      visit(strategy, bench, forest, world, script);
+    }
+  }
+}
+
+/** Simulates one run of the twin and of the strategies named (all of the scenario's by default), in that order. */
+export function simulateRun(plan: Plan, seed: string, run: number, strategyIds: readonly string[] = plan.model.scenario.strategies.map((strategy) => strategy.id)): RunOutcome {
+  const incident = incidentOf(plan, seed, run);
+  const scripts = strategyIds.map((id) => scriptOf(plan, seed, run, incident, usesOf(plan, id)));
+  const hashed = run < HASHED_RUNS;
+  const twin = emptyOutcome(plan, workshopOf(plan).twinScript);
+  const strategies = scripts.map((script) => emptyOutcome(plan, script));
+  runAll(plan, seed, run, scripts, (strategy, bench, forest, world, script) => {
+    const outcome: Mutable<WorldOutcome> = strategy < 0 ? twin : strategies[strategy]!;
+    collect(bench.cell, forest, world, script, outcome, hashed);
+    if (strategy >= 0) collectDifferences(bench.cell, forest, world, bench.twinForest, bench.twin, script, outcome);
+  });
+  return {
+    run,
+    twin,
+    strategies,
+    incidentTick: Int32Array.from(incident.sites, (site) => site.hitAt ?? -1),
+    restoredTick: Int32Array.from(incident.sites, (site) => (site.hitAt === undefined ? -1 : (site.restoredAt ?? plan.horizon))),
+  };
+}
+
+function usesOf(plan: Plan, strategyId: string): readonly string[] {
+  const strategy = plan.model.scenario.strategies.find(({ id }) => id === strategyId);
+  if (!strategy) throw new Error(`no strategy ${strategyId} in scenario ${plan.model.scenario.id}`);
+  return strategy.uses;
+}
+
+const FATES: Readonly<Record<number, Fate>> = {
+  [State.waiting]: 'waiting',
+  [State.inService]: 'in-service',
+  [State.parked]: 'parked',
+  [State.done]: 'done',
+  [State.lost]: 'lost',
+  [State.hub]: 'hub',
+  [State.noShow]: 'no-show',
+};
+const RECORDS: readonly RecordSeen[] = ['none', 'read', 'full'];
+
+/** Every item of one world, told whole; `strategyId` null is the twin. */
+export function itemsOf(plan: Plan, seed: string, run: number, strategyId: string | null): ItemRecord[] {
+  const incident = incidentOf(plan, seed, run);
+  const scripts = strategyId === null ? [] : [scriptOf(plan, seed, run, incident, usesOf(plan, strategyId))];
+  const wanted = strategyId === null ? -1 : 0;
+  const found: { record: ItemRecord; order: readonly number[] }[] = [];
+  runAll(plan, seed, run, scripts, (strategy, { cell }, forest, world) => {
+    if (strategy !== wanted) return;
+    for (let item = 0; item < world.total; item++) {
+      if (world.state[item] === State.notYet) continue;
+      const isReentry = item >= world.items;
+      const source = isReentry ? world.reentryOf[item]! : item;
+      const q = isReentry ? cell.reentryOfQueue[forest.queue[source]!]! : forest.queue[item]!;
+      const queue = cell.queues[q]!;
+      const origin = plan.queues[forest.originQueue[source]!]!;
+      const seen = world.seen[item]!;
+      const lineage = forest.lineage[source]! >>> 0;
+      found.push({
+        order: [cell.globalQueue[q]!, forest.originQueue[source]!, forest.index[source]!, lineage, world.attempt[item]!],
+        record: {
+          site: plan.sites[queue.site]!.id,
+          service: queue.isReentry ? REENTRY : queue.service,
+          originSite: plan.sites[origin.site]!.id,
+          originService: origin.service,
+          index: forest.index[source]!,
+          lineage,
+          attempt: world.attempt[item]!,
+          firstDue: world.firstDue[item]!,
+          due: world.due[item]!,
+          start: world.start[item]!,
+          end: world.end[item]!,
+          left: world.left[item]!,
+          fate: FATES[world.state[item]!]!,
+          degraded: seen > 0,
+          record: seen > 0 ? RECORDS[seen - 1]! : 'full',
+        },
+      });
+    }
+  });
+  found.sort((a, b) => {
+    for (let k = 0; k < a.order.length; k++) if (a.order[k] !== b.order[k]) return a.order[k]! - b.order[k]!;
+    return 0;
+  });
+  return found.map(({ record }) => record);
+}

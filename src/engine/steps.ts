@@ -1,0 +1,87 @@
+/** Step functions of time: building, combining and reading them. */
+import type { Interval, Steps } from '../catalog/types.ts';
+
+export const ALWAYS_ONE: Steps = { ticks: [0], values: [1] };
+
+/** 1 everywhere except within the intervals, where the lowest of their levels holds. */
+export function lowered(intervals: readonly (Interval & { readonly level: number })[]): Steps {
+  const live = intervals.filter((interval) => interval.to > interval.from && interval.level < 1);
+  if (live.length === 0) return ALWAYS_ONE;
+  const cuts = [...new Set([0, ...live.flatMap((interval) => [Math.max(0, interval.from), interval.to])])].sort((a, b) => a - b);
+  return tidy(
+    cuts,
+    cuts.map((tick) => live.reduce((level, interval) => (interval.from <= tick && tick < interval.to ? Math.min(level, interval.level) : level), 1)),
+  );
+}
+
+/** Drops steps that change nothing. */
+export function tidy(ticks: readonly number[], values: readonly number[]): Steps {
+  const keptTicks: number[] = [];
+  const keptValues: number[] = [];
+  for (let k = 0; k < ticks.length; k++) {
+    if (keptValues.length > 0 && keptValues[keptValues.length - 1] === values[k]) continue;
+    keptTicks.push(ticks[k]!);
+    keptValues.push(values[k]!);
+  }
+  return { ticks: keptTicks, values: keptValues };
+}
+
+/** Position of the step in force at a tick. */
+export function stepAt(steps: Steps, tick: number): number {
+  let low = 0;
+  let high = steps.ticks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (steps.ticks[middle]! <= tick) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export function valueAt(steps: Steps, tick: number): number {
+  return steps.values[stepAt(steps, tick)]!;
+}
+
+/** One step function from several, by a function of their values. */
+export function combine(parts: readonly Steps[], of: (values: readonly number[]) => number): Steps {
+  const cuts = mergedTicks(parts);
+  return tidy(cuts, cuts.map((tick) => of(parts.map((part) => valueAt(part, tick)))));
+}
+
+/** Every tick at which any of the step functions changes, 0 included. */
+export function mergedTicks(parts: readonly Steps[]): number[] {
+  return [...new Set([0, ...parts.flatMap((part) => part.ticks)])].sort((a, b) => a - b);
+}
+
+/** Maximal intervals in which the value is below 1, up to a horizon. */
+export function drops(steps: Steps, horizon: number): Interval[] {
+  const found: { from: number; to: number }[] = [];
+  for (let k = 0; k < steps.ticks.length; k++) {
+    if (steps.values[k]! >= 1 || steps.ticks[k]! >= horizon) continue;
+    const from = steps.ticks[k]!;
+    const to = Math.min(horizon, steps.ticks[k + 1] ?? horizon);
+    const last = found[found.length - 1];
+    if (last && last.to === from) last.to = to;
+    else found.push({ from, to });
+  }
+  return found;
+}
+
+/** Maximal disjoint intervals that cover the same time. */
+export function union(intervals: readonly Interval[]): Interval[] {
+  const sorted = intervals.filter((interval) => interval.to > interval.from).sort((a, b) => a.from - b.from);
+  const merged: { from: number; to: number }[] = [];
+  for (const { from, to } of sorted) {
+    const last = merged[merged.length - 1];
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else merged.push({ from, to });
+  }
+  return merged;
+}
+
+/** The lowest of several levels at every moment. */
+export function minimum(levels: readonly Steps[]): Steps {
+  const failing = levels.filter((level) => level !== ALWAYS_ONE);
+  if (failing.length === 0) return ALWAYS_ONE;
+  return failing.length === 1 ? failing[0]! : combine(failing, (values) => Math.min(...values));
+}

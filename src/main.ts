@@ -1,0 +1,7 @@
+/** Starts the page: one study, one way of looking at it, workers to compute it in. */
+import { mount } from 'svelte';
+import App from './app/App.svelte';
+import './app/styles/app.scss';
+import { createWorkerRunner } from './runner/workerRunner.ts';
+
+mount(App, { target: document.getElementById('app')!, props: { runner: createWorkerRunner() } });

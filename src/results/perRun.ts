@@ -1,0 +1,201 @@
+/** One number for each run, in run order: when a typical practice is back, how much was missed. Everything else is made from these. */
+import { MEASURE_AT, MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
+import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import { layoutOf } from './layout.ts';
+import { quantile } from './quantiles.ts';
+import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
+import { elapsedWorkingDays } from './workingTime.ts';
+
+/** When something is back, by every clock. Infinity: not back. Never disrupted: back at the start of the incident, tick 0. */
+export interface RecoveryRuns {
+  readonly backTick: Float64Array;
+  readonly fromIncident: Float64Array;
+  readonly fromRestoration: Float64Array;
+  readonly hoursFromRestoration: Float64Array;
+  /** Working days from incident and restoration to the horizon: what a run that is not back counts as when it is compared. */
+  readonly horizonFromIncident: Float64Array;
+  readonly horizonFromRestoration: Float64Array;
+  readonly notDisrupted: Uint8Array;
+  readonly relapsed: Uint8Array;
+}
+
+/** Whose recovery: the middle or the last of some sites, everybody together, or one service over all its sites. */
+export type RecoveryOf =
+  | { readonly kind: 'sites'; readonly which: 'typical' | 'slowest'; readonly sites?: readonly number[]; readonly service?: string }
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'service'; readonly key: number };
+
+export type PairedMeasure = MeasureId | RecoveryId;
+
+/** The world of a strategy by its place; -1 is the twin. */
+export function worldOf(run: MeasuredRun, strategy: number): MeasuredWorld {
+  return strategy < 0 ? run.twin : run.strategies[strategy]!;
+}
+
+/** The place of a strategy, `twin` as -1; an id that does not exist is thrown with those that do. */
+export function strategyIndex(set: ResultSet, id: string): number {
+  if (id === 'twin') return -1;
+  const { strategies } = set.model.scenario;
+  const found = strategies.findIndex((strategy) => strategy.id === id);
+  if (found < 0) throw new Error(`there is no strategy ${id}; there are ${strategies.map((strategy) => strategy.id).join(', ')}`);
+  return found;
+}
+
+/** Today's arrangement: the strategy marked as the baseline, else the first. */
+export function baselineIndex(set: ResultSet): number {
+  return Math.max(
+    0,
+    set.model.scenario.strategies.findIndex((strategy) => strategy.baseline),
+  );
+}
+
+export function isHit(run: MeasuredRun, site: number): boolean {
+  return run.incidentTick[site]! >= 0;
+}
+
+/** Earliest failure and latest restoration over the sites hit, or over those of them among `sites`; undefined when none is. */
+export function incidentSpan(run: MeasuredRun, sites?: readonly number[]): { from: number; to: number } | undefined {
+  let from = Infinity;
+  let to = -Infinity;
+  const look = (site: number): void => {
+    if (!isHit(run, site)) return;
+    from = Math.min(from, run.incidentTick[site]!);
+    to = Math.max(to, run.restoredTick[site]!);
+  };
+  if (sites) sites.forEach(look);
+  else for (let site = 0; site < run.incidentTick.length; site++) look(site);
+  return from === Infinity ? undefined : { from, to };
+}
+
+/** What the typical and the slowest site are taken from: practices when the incident hits any in some run, else other sites, hubs last. */
+export function typicalPopulation(set: ResultSet): { readonly of: 'practices' | 'sites'; readonly sites: readonly number[] } {
+  const all = set.frame.sites.map((_, site) => site);
+  const everHit = (site: number): boolean => set.runs.some((run) => isHit(run, site));
+  const practices = all.filter((site) => set.frame.sites[site]!.kind === 'gp-practice');
+  if (practices.some(everHit)) return { of: 'practices', sites: practices };
+  const others = all.filter((site) => set.frame.sites[site]!.kind !== 'hub');
+  if (others.some(everHit)) return { of: 'sites', sites: others };
+  if (all.some(everHit)) return { of: 'sites', sites: all };
+  return practices.length > 0 ? { of: 'practices', sites: practices } : { of: 'sites', sites: all };
+}
+
+/** The recovery of a strategy, run by run. */
+export function recoveryRuns(set: ResultSet, strategy: number, of: RecoveryOf): RecoveryRuns {
+  const n = set.runs.length;
+  const result: RecoveryRuns = {
+    backTick: new Float64Array(n),
+    fromIncident: new Float64Array(n),
+    fromRestoration: new Float64Array(n),
+    hoursFromRestoration: new Float64Array(n),
+    horizonFromIncident: new Float64Array(n),
+    horizonFromRestoration: new Float64Array(n),
+    notDisrupted: new Uint8Array(n).fill(1),
+    relapsed: new Uint8Array(n),
+  };
+  if (of.kind === 'sites') {
+    const sites = of.sites ?? typicalPopulation(set).sites;
+    set.runs.forEach((run, r) => siteRun(set, run, r, worldOf(run, strategy), of.which === 'typical' ? 0.5 : 1, sites, of.service, result));
+  } else {
+    set.runs.forEach((run, r) => togetherRun(set, run, r, worldOf(run, strategy), of, result));
+  }
+  return result;
+}
+
+/** One run of the middle (p = 0.5) or last (p = 1) of the sites hit: each by its own clock and its own working hours, then the quantile. */
+function siteRun(
+  set: ResultSet,
+  run: MeasuredRun,
+  r: number,
+  world: MeasuredWorld,
+  p: number,
+  sites: readonly number[],
+  service: string | undefined,
+  result: RecoveryRuns,
+): void {
+  const layout = layoutOf(set.frame, set.model);
+  const hit = sites.filter((site) => isHit(run, site));
+  if (hit.length === 0) return;
+  const pick = (value: (site: number) => number): number => quantile(Float64Array.from(hit, value).sort(), p);
+  const backOf = (site: number): number => {
+    if (service === undefined) return world.siteBackTick[site]!;
+    for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
+      if (set.frame.queues[queue]!.service === service) return world.queueBackTick[queue]!;
+    }
+    return 0;
+  };
+  const days = (site: number, from: number, to: number): number =>
+    elapsedWorkingDays(layout.calendars[layout.calendarOf[site]!]!, set.frame.sites[site]!, from, to);
+  const moment = (site: number): number => momentOf(backOf(site), run.incidentTick[site]!, set.frame.horizonTick);
+  const since = (site: number, from: number): number => (moment(site) === Infinity ? Infinity : days(site, from, moment(site)));
+  const { horizonTick } = set.frame;
+  result.backTick[r] = pick((site) => (backOf(site) > horizonTick ? Infinity : backOf(site)));
+  result.fromIncident[r] = pick((site) => since(site, run.incidentTick[site]!));
+  result.fromRestoration[r] = pick((site) => since(site, run.restoredTick[site]!));
+  result.hoursFromRestoration[r] = pick((site) => (moment(site) - run.restoredTick[site]!) / TICKS_PER_HOUR);
+  result.horizonFromIncident[r] = pick((site) => days(site, run.incidentTick[site]!, horizonTick));
+  result.horizonFromRestoration[r] = pick((site) => days(site, run.restoredTick[site]!, horizonTick));
+  result.notDisrupted[r] = result.backTick[r] === 0 ? 1 : 0;
+  result.relapsed[r] = pick((site) => world.siteRelapses[site]!) > 0 ? 1 : 0;
+}
+
+/** One run of summed extra: of one service, or of all of them, by the hours of a site that stands for all. */
+function togetherRun(set: ResultSet, run: MeasuredRun, r: number, world: MeasuredWorld, of: { kind: 'whole' } | { kind: 'service'; key: number }, result: RecoveryRuns): void {
+  const layout = layoutOf(set.frame, set.model);
+  const key = of.kind === 'service' ? layout.keys[of.key]! : undefined;
+  const span = (key && incidentSpan(run, key.sites)) ?? incidentSpan(run);
+  if (!span) return;
+  let back = 0;
+  let relapses = 0;
+  layout.keys.forEach((other, k) => {
+    if (key ? k !== (of as { key: number }).key : other.isReentry) return;
+    back = Math.max(back, world.backTick[k]!);
+    relapses += world.relapses[k]!;
+  });
+  const site = key ? key.sites[0]! : layout.referenceSite;
+  const calendar = layout.calendars[layout.calendarOf[site]!]!;
+  const days = (from: number, to: number): number => elapsedWorkingDays(calendar, set.frame.sites[site]!, from, to);
+  const { horizonTick } = set.frame;
+  const moment = momentOf(back, span.from, horizonTick);
+  result.backTick[r] = back > horizonTick ? Infinity : back;
+  result.fromIncident[r] = moment === Infinity ? Infinity : days(span.from, moment);
+  result.fromRestoration[r] = moment === Infinity ? Infinity : days(span.to, moment);
+  result.hoursFromRestoration[r] = (moment - span.to) / TICKS_PER_HOUR;
+  result.horizonFromIncident[r] = days(span.from, horizonTick);
+  result.horizonFromRestoration[r] = days(span.to, horizonTick);
+  result.notDisrupted[r] = back === 0 ? 1 : 0;
+  result.relapsed[r] = relapses > 0 ? 1 : 0;
+}
+
+/** A measured tick as a moment: 0 (never disrupted) is the start of the incident, past the horizon is never. */
+function momentOf(backTick: number, incident: number, horizon: number): number {
+  if (backTick === 0) return incident;
+  return backTick > horizon ? Infinity : backTick;
+}
+
+/** Hours from the start of the incident until no site is left with a trace, run by run. */
+export function noTraceRuns(set: ResultSet, strategy: number): Float64Array {
+  return Float64Array.from(set.runs, (run) => {
+    const last = worldOf(run, strategy).siteNoTraceTick.reduce((latest, tick) => Math.max(latest, tick), 0);
+    const from = incidentSpan(run)?.from;
+    if (last > set.frame.horizonTick) return Infinity;
+    return from === undefined ? 0 : Math.max(0, last - from) / TICKS_PER_HOUR;
+  });
+}
+
+/** Hours from the last restoration until every site has typed up, run by run; 0 when nothing was left to type up then. */
+export function recordsRuns(set: ResultSet, strategy: number): Float64Array {
+  return Float64Array.from(set.runs, (run) => {
+    const last = worldOf(run, strategy).siteRecordsTick.reduce((latest, tick) => Math.max(latest, tick), 0);
+    const to = incidentSpan(run)?.to;
+    if (last > set.frame.horizonTick) return Infinity;
+    return to === undefined ? 0 : Math.max(0, last - to) / TICKS_PER_HOUR;
+  });
+}
+
+/** A measure of the whole, or of one service key, run by run. */
+export function measureRuns(set: ResultSet, strategy: number, id: MeasureId, key?: number): Float64Array {
+  return Float64Array.from(set.runs, (run) => {
+    const world = worldOf(run, strategy);
+    return key === undefined ? world.whole[MEASURE_AT[id]]! : world.measures[key * MEASURE_IDS.length + MEASURE_AT[id]]!;
+  });
+}

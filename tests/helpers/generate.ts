@@ -1,0 +1,136 @@
+/**
+ * Small random scenarios, each known by a number, that together use every feature of the scenario file.
+ * They are plain scenario-file objects; `modelOf` parses one.
+ */
+import type { z } from 'zod';
+import { dateOf, dateTimeOf, dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
+import { toModel, type Model } from '../../src/scenario/model.ts';
+import { scenario } from '../../src/scenario/schema.ts';
+import { Dice } from './dice.ts';
+import { components, faults } from './generate/faults.ts';
+import { actions, backups } from './generate/responses.ts';
+import { hubTemplate, pharmacyTemplate, practiceTemplate } from './generate/templates.ts';
+
+export type ScenarioInput = z.input<typeof scenario>;
+export type SiteInput = ScenarioInput['sites'][number];
+type Draft = Omit<ScenarioInput, 'incident' | 'strategies' | 'sites'> & { sites: SiteInput[] };
+
+/** What the parts of a scenario need to know of each other while it is written. */
+export interface Plan {
+  readonly dice: Dice;
+  readonly start: string;
+  readonly days: number;
+  readonly warmUpDays: number;
+  /** Whether work done without the system is typed up at all. */
+  readonly typesUp: boolean;
+  readonly hasHub: boolean;
+  readonly hubServices: readonly string[];
+  readonly groups: readonly string[];
+  readonly siteIds: readonly string[];
+  /** When the first fault strikes, in ticks. */
+  readonly incidentTick: number;
+}
+
+export function generate(number: number): ScenarioInput {
+  const dice = new Dice(number);
+  const start = dateOf(dayNumber('2024-07-01') + dice.whole(0, 13));
+  const warmUpDays = dice.whole(0, 3);
+  const days = dice.whole(3, 8);
+  const practiceCount = dice.whole(1, 3);
+  const hasPharmacy = dice.chance(0.35);
+  const hasHub = dice.chance(0.6);
+  const plan: Plan = {
+    dice,
+    start,
+    days,
+    warmUpDays,
+    typesUp: dice.chance(0.85),
+    hasHub,
+    hubServices: dice.chance(0.5) ? ['walk-in'] : ['walk-in', 'same-day'],
+    groups: ['north', 'south'],
+    siteIds: [...Array.from({ length: practiceCount }, (_, k) => `practice-${k + 1}`), ...(hasPharmacy ? ['pharmacy'] : []), ...(hasHub ? ['hub'] : [])],
+    incidentTick: incidentTick(dice, warmUpDays, days),
+  };
+
+  const oneTemplate = dice.chance(0.7);
+  const draft: Draft = {
+    format: 1,
+    id: `generated-${number}`,
+    title: `Generated scenario ${number}`,
+    start,
+    warmUpDays,
+    days,
+    closedDates: dice.chance(0.3) ? [dateIn(plan, dice)] : [],
+    groups: plan.groups.map((id) => ({ id, title: id })),
+    templates: {
+      practice: practiceTemplate(plan),
+      ...(oneTemplate ? {} : { branch: practiceTemplate(plan) }),
+      ...(hasPharmacy ? { pharmacy: pharmacyTemplate(plan) } : {}),
+      ...(hasHub ? { hub: hubTemplate(plan) } : {}),
+    },
+    components: components(plan),
+    sites: plan.siteIds.map((id) => siteOf(plan, id, oneTemplate)),
+  };
+  // A hub may stand anywhere in the file: it is simulated last all the same.
+  if (dice.chance(0.4)) draft.sites = dice.shuffled(draft.sites);
+
+  const coverable = Object.values(draft.templates!).flatMap((template) =>
+    Object.entries(template.services).flatMap(([service, { needs }]) => (needs ?? []).map((need) => ({ service, component: need.component }))),
+  );
+  const chosenBackups = backups(plan, coverable);
+  const chosenActions = actions(plan, draft.templates!);
+  const responses = [...chosenBackups, ...chosenActions].map(({ id }) => id);
+  return {
+    ...draft,
+    incident: { title: 'Generated incident', faults: faults(plan) },
+    backups: chosenBackups,
+    actions: chosenActions,
+    strategies: [
+      { id: 'nothing', title: 'Nothing', baseline: true },
+      { id: 'everything', title: 'Everything', uses: responses },
+      ...(responses.length > 1 ? [{ id: 'some', title: 'Some', uses: dice.some(responses, 0.5) }] : []),
+    ],
+  };
+}
+
+/** The parsed model of a scenario, by number or as written. */
+export function modelOf(from: number | ScenarioInput): Model {
+  return toModel(scenario.parse(typeof from === 'number' ? generate(from) : from), {});
+}
+
+/** Mostly within office hours of a weekday or shortly before, sometimes anywhere. */
+function incidentTick(dice: Dice, warmUpDays: number, days: number): number {
+  const day = warmUpDays + dice.whole(0, Math.max(0, days - 2));
+  return day * TICKS_PER_DAY + (dice.chance(0.7) ? dice.whole(5 * 60, 15 * 60) : dice.whole(0, 23 * 60 + 59)) * (TICKS_PER_HOUR / 60);
+}
+
+export function dateIn(plan: Plan, dice: Dice): string {
+  return dateOf(dayNumber(plan.start) + dice.whole(0, plan.warmUpDays + plan.days - 1));
+}
+
+/** A moment so many hours after the first fault, not before results begin. */
+export function momentAfter(plan: Plan, hours: number): string {
+  const tick = Math.max(plan.warmUpDays * TICKS_PER_DAY, plan.incidentTick + Math.round(hours * 60) * (TICKS_PER_HOUR / 60));
+  return dateTimeOf(plan.start, tick);
+}
+
+function siteOf(plan: Plan, id: string, oneTemplate: boolean): SiteInput {
+  const { dice } = plan;
+  const template = id === 'hub' || id === 'pharmacy' ? id : oneTemplate || dice.chance(0.5) ? 'practice' : 'branch';
+  const site: SiteInput = {
+    id,
+    title: id,
+    template,
+    patients: dice.whole(1, 9) * 1000,
+    groups: dice.chance(0.85) ? dice.several(plan.groups, 0.4) : [],
+    uses: { records: dice.pick(['emis', 'emis', 'emis', 'tpp']), link: dice.pick(['net', 'mobile']) },
+    devices: dice.chance(0.9) ? dice.whole(2, 12) : 0,
+    ...(dice.chance(0.15) ? { closedDates: [dateIn(plan, dice)] } : {}),
+  };
+  if (template === 'practice' && dice.chance(0.15)) {
+    const own = practiceTemplate(plan);
+    if (dice.chance(0.5)) site.pools = { desk: own.pools['desk']! };
+    else site.services = { results: own.services['results'] ?? { ...own.services['calls']!, followOn: [] } };
+  }
+  return site;
+}

@@ -1,0 +1,111 @@
+/** A staff pool at work: the queues it serves, in order, and which item it would take next (rule 10). */
+import type { Need } from '../../../src/catalog/templates/template.ts';
+import type { Circumstances, StaffedPool } from './circumstances.ts';
+import { byDue, byMade, insert, type Item } from './items.ts';
+import { conditionAt, type Condition } from './modes.ts';
+import { stepAt, valueAt } from './steps.ts';
+
+/** Items that wait at one service of a site: ordinary, rebooked or re-entry. */
+export class Queue {
+  readonly items: Item[] = [];
+  private known: { readonly condition: Condition; readonly from: number; readonly to: number } | null = null;
+
+  constructor(
+    private readonly world: Circumstances,
+    readonly workplace: Workplace,
+    readonly site: number,
+    /** Null for re-entry. */
+    readonly serviceId: string | null,
+    readonly needs: readonly Need[],
+    readonly priority: number,
+  ) {
+    workplace.serve(this);
+  }
+
+  get isReentry(): boolean {
+    return this.serviceId === null;
+  }
+
+  add(item: Item): void {
+    insert(this.items, item, this.isReentry ? byMade : byDue);
+  }
+
+  /** Takes an item out; a released rebooked one may wait elsewhere, so it must be here. */
+  remove(item: Item): void {
+    const place = this.items.indexOf(item);
+    if (place < 0) throw new Error('an item left a queue in which it does not wait');
+    this.items.splice(place, 1);
+  }
+
+  /** What can be done now; worked out anew whenever a level, a backup or the staff may have changed. */
+  condition(tick: number): Condition {
+    if (!this.known || tick < this.known.from || tick >= this.known.to) {
+      const { levels, backups } = this.world;
+      const staff = valueAt(this.workplace.staffed.staff, tick);
+      const changes = this.workplace.changes;
+      const next = changes.find((moment) => moment > tick) ?? Infinity;
+      this.known = { condition: conditionAt(levels, backups, this.site, this.serviceId, this.needs, staff, tick), from: tick, to: next };
+    }
+    return this.known.condition;
+  }
+
+  firstStartable(tick: number): Item | undefined {
+    if (this.items.length === 0) return undefined;
+    const { theta } = this.condition(tick);
+    return this.items.find((item) => item.luck < theta);
+  }
+}
+
+export class Workplace {
+  busy = 0;
+  /** In order of site, service, ordinary before rebooked, re-entry last. */
+  private readonly queues: Queue[] = [];
+  /** Moments at which staff, levels or backups of its sites may change. */
+  readonly changes: readonly number[];
+
+  constructor(
+    world: Circumstances,
+    readonly staffed: StaffedPool,
+  ) {
+    const { levels, backups } = world;
+    const moments = staffed.pool.sites.flatMap((site) => [
+      ...levels.changes[site]!,
+      ...backups.flatMap(({ inForce }) => inForce[site]!.flatMap(({ from, to }) => [from, to])),
+    ]);
+    this.changes = [...new Set([...staffed.staff.ticks, ...moments])].sort((a, b) => a - b);
+  }
+
+  serve(queue: Queue): void {
+    this.queues.push(queue);
+  }
+
+  hasSomebodyFree(tick: number): boolean {
+    return this.busy < this.staffed.staff.values[stepAt(this.staffed.staff, tick)]!;
+  }
+
+  /** Lowest priority number first, then earliest due; on a tie the queue that comes first. */
+  bestOffer(tick: number): { queue: Queue; item: Item } | null {
+    let best: { queue: Queue; item: Item } | null = null;
+    for (const queue of this.queues) {
+      const item = queue.firstStartable(tick);
+      if (!item) continue;
+      if (!best || queue.priority < best.queue.priority || (queue.priority === best.queue.priority && item.due < best.item.due)) best = { queue, item };
+    }
+    return best;
+  }
+}
+
+/** The queues of a site, made in the order in which their pools look at them. */
+export function siteQueues(world: Circumstances, site: number, workplaceOf: (poolId: string) => Workplace) {
+  const { services, reentry } = world.model.sites[site]!;
+  return {
+    services: Object.entries(services).map(([id, service]) => {
+      const workplace = workplaceOf(service.pool);
+      return {
+        ordinary: new Queue(world, workplace, site, id, service.needs, service.priority),
+        rebooked: new Queue(world, workplace, site, id, service.needs, service.missedSlot?.priority ?? service.priority),
+      };
+    }),
+    reentry: reentry ? new Queue(world, workplaceOf(reentry.pool), site, null, reentry.needs, reentry.priority) : null,
+  };
+}

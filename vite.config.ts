@@ -1,0 +1,80 @@
+/** How the page is built and served, and which tests run: root src/, built-in scenarios copied as they are, one list of them. */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { parseDocument } from 'yaml';
+
+const root = import.meta.dirname;
+const scenarioFolder = join(root, 'scenarios');
+
+/** Serves and emits every file of scenarios/ and `scenarios/index.json`, so that adding a file is enough. */
+function scenarios(): Plugin {
+  const files = (): string[] => readdirSync(scenarioFolder).filter((file) => file.endsWith('.yaml')).sort();
+  const read = (file: string): string => readFileSync(join(scenarioFolder, file), 'utf8');
+  const index = (): string =>
+    JSON.stringify(
+      files().map((file) => {
+        const document = parseDocument(read(file));
+        return { file, id: String(document.get('id') ?? file.replace(/\.yaml$/, '')), title: String(document.get('title') ?? file) };
+      }),
+      null,
+      1,
+    );
+  return {
+    name: 'standby-scenarios',
+    configureServer(server) {
+      server.watcher.add(scenarioFolder);
+      server.middlewares.use('/scenarios', (request, response, next) => {
+        const file = decodeURIComponent((request.url ?? '').replace(/^\//, '').replace(/\?.*$/, ''));
+        if (file === 'index.json') {
+          response.setHeader('Content-Type', 'application/json');
+          response.end(index());
+        } else if (files().includes(file)) {
+          response.setHeader('Content-Type', 'text/yaml; charset=utf-8');
+          response.end(read(file));
+        } else next();
+      });
+    },
+    generateBundle() {
+      for (const file of files()) this.emitFile({ type: 'asset', fileName: `scenarios/${file}`, source: read(file) });
+      this.emitFile({ type: 'asset', fileName: 'scenarios/index.json', source: index() });
+    },
+  };
+}
+
+/** Vite's development server injects <style> elements and opens a web socket; the built page keeps the strict policy. */
+function developmentPolicy(): Plugin {
+  return {
+    name: 'standby-development-policy',
+    apply: 'serve',
+    transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("connect-src 'self'", "connect-src 'self' ws:"),
+  };
+}
+
+export default defineConfig({
+  root: join(root, 'src'),
+  base: './',
+  publicDir: join(root, 'public'),
+  plugins: [svelte({ configFile: join(root, 'svelte.config.js') }), scenarios(), developmentPolicy()],
+  css: {
+    preprocessorOptions: { scss: { loadPaths: [join(root, 'node_modules/nhsuk-frontend/dist')], quietDeps: true } },
+  },
+  worker: { format: 'es' },
+  server: { fs: { allow: [root] } },
+  build: {
+    outDir: join(root, 'dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    root,
+    environment: 'node',
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/journeys/**', 'node_modules/**'],
+  },
+});
