@@ -9,6 +9,7 @@ import { controlsOf, type Control } from '../scenario/controls.ts';
 import type { Issue } from '../scenario/issue.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { toModel, type Model } from '../scenario/model.ts';
 import { emptyHistory, record, redo, redoName, settle, undo, undoName, type History } from './history.ts';
 import { NewestStudy } from './newestStudy.ts';
 
@@ -20,9 +21,8 @@ export interface OpenScenario {
   readonly warnings: readonly Issue[];
 }
 
-/** What the runs so far say, and of which scenario. */
+/** What the runs so far say; `set.model` is what they are the answers to. */
 export interface Answers {
-  readonly scenario: Scenario;
   readonly set: ResultSet;
   readonly result: StudyResult;
   readonly verdict: Verdict;
@@ -42,8 +42,8 @@ export class Study {
   answers = $state.raw<Answers | null>(null);
   phase = $state<Phase>('loading');
   progress = $state.raw<Progress>({ runsDone: 0, runs: 0 });
-  /** The scenario with the changes in it: what is computed. */
-  scenario = $state.raw<Scenario | null>(null);
+  /** The scenario with the changes in it, ready to run: what is computed. */
+  model = $state.raw<Model | null>(null);
   values = $state.raw<Values>({});
   #history = $state.raw<History<Values>>(emptyHistory());
   #runs = $state(0);
@@ -51,14 +51,14 @@ export class Study {
 
   readonly changed = $derived(Object.keys(this.values).length);
   /** The answers on the screen belong to other inputs than those set. */
-  readonly stale = $derived(this.answers !== null && this.answers.scenario !== this.scenario);
+  readonly stale = $derived(this.answers !== null && this.answers.set.model !== this.model);
   readonly undoName = $derived(undoName(this.#history));
   readonly redoName = $derived(redoName(this.#history));
 
   constructor(runner: Runner) {
-    const isCurrent = (request: StudyRequest): boolean => request.scenario === this.scenario;
+    const isCurrent = (request: StudyRequest): boolean => request.model === this.model;
     this.#newest = new NewestStudy(runner, {
-      picture: (request, set) => this.#show(request, set),
+      picture: (_, set) => this.#show(set),
       progress: (request, progress) => {
         if (isCurrent(request)) this.progress = progress;
       },
@@ -144,11 +144,11 @@ export class Study {
   }
 
   runAgain(): void {
-    if (!this.scenario || !this.open) return;
+    if (!this.model) return;
     this.phase = 'running';
     this.failure = '';
     this.progress = { runsDone: 0, runs: this.#runs };
-    this.#newest.ask({ scenario: this.scenario, seed: this.scenario.seed, runs: this.#runs });
+    this.#newest.ask({ model: this.model, seed: this.model.scenario.seed, runs: this.#runs });
   }
 
   #refuse(file: string, issues: readonly Issue[]): void {
@@ -171,12 +171,13 @@ export class Study {
     if (!this.open) return;
     const { scenario, controls } = this.open;
     this.values = values;
-    this.scenario = controls.reduce((so, control) => (control.id in values ? control.apply(so, values[control.id]!) : so), scenario);
+    const changed = controls.reduce((so, control) => (control.id in values ? control.apply(so, values[control.id]!) : so), scenario);
+    this.model = toModel(changed, builtInTemplates);
     this.runAgain();
   }
 
-  #show(request: StudyRequest, set: ResultSet): void {
+  #show(set: ResultSet): void {
     const result = summarise(set);
-    this.answers = { scenario: request.scenario, set, result, verdict: verdict(result, set) };
+    this.answers = { set, result, verdict: verdict(result, set) };
   }
 }

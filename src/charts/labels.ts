@@ -113,8 +113,23 @@ export function placeLabels(lines: readonly LabelledLine[], area: Box, height: n
     }
 
     if (!best || best.cost > 140) {
-      const columnOfPeak = own.top.indexOf(highest);
-      const target = [area.left + (columnOfPeak + 0.5) * STEP, highest] as const;
+      // The leader points at where the line stands furthest from all others.
+      let alone = 0;
+      let furthest = -1;
+      for (let c = 0; c < count; c++) {
+        if (!Number.isFinite(own.top[c]!)) continue;
+        const middle = (own.top[c]! + own.bottom[c]!) / 2;
+        let distance = 60;
+        for (let k = 0; k < lines.length; k++) {
+          if (k === self) continue;
+          distance = Math.min(distance, Math.max(columns[k]!.top[c]! - middle, middle - columns[k]!.bottom[c]!, 0));
+        }
+        if (distance > furthest + 1) {
+          furthest = distance;
+          alone = c;
+        }
+      }
+      const target = [area.left + (alone + 0.5) * STEP, (own.top[alone]! + own.bottom[alone]!) / 2] as const;
       for (let left = area.left; left + line.width <= area.right; left += 16) {
         for (let top = area.top; top + height <= area.bottom; top += 6) {
           const box: Box = { left, right: left + line.width, top, bottom: top + height };

@@ -8,6 +8,13 @@ export class EventHeap {
     this.size = 0;
   }
 
+  copyFrom(other: EventHeap): void {
+    while (this.#keys.length < other.size) this.#enlarge();
+    this.#keys.set(other.#keys.subarray(0, other.size));
+    this.#items.set(other.#items.subarray(0, other.size));
+    this.size = other.size;
+  }
+
   /** Key of the next event; Infinity when there is none. */
   get next(): number {
     return this.size > 0 ? this.#keys[0]! : Infinity;

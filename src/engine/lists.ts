@@ -7,18 +7,29 @@ export class Lists {
   /** The list an item is on, or -1. */
   on = new Int32Array(0);
 
-  reset(lists: number, items: number): void {
+  makeRoom(lists: number, items: number): void {
     if (this.head.length !== lists) {
       this.head = new Int32Array(lists);
       this.tail = new Int32Array(lists);
     }
-    this.head.fill(-1);
-    this.tail.fill(-1);
     if (this.next.length < items) {
       this.next = new Int32Array(items);
       this.prev = new Int32Array(items);
       this.on = new Int32Array(items);
     }
+  }
+
+  clear(): void {
+    this.head.fill(-1);
+    this.tail.fill(-1);
+  }
+
+  copyFrom(other: Lists, items: number): void {
+    this.head.set(other.head);
+    this.tail.set(other.tail);
+    this.next.set(other.next.subarray(0, items));
+    this.prev.set(other.prev.subarray(0, items));
+    this.on.set(other.on.subarray(0, items));
   }
 
   /** Puts an item before another, or last when `before` is -1. */

@@ -209,8 +209,17 @@ export function compile(model: Model): Plan {
     });
     return { key: `${site.template}/${pool.id}`, title: site.pools[pool.id]!.title, site: pool.sites[0]!, staff: pool.staff, staffTicks };
   });
-  const frame: Frame = { start: scenario.start, warmUpTick: warmUp, horizonTick: horizon, hours: (horizon - warmUp) / TICKS_PER_HOUR, sites, queues, pools: poolInfos };
+  const frame: Frame = { start: scenario.start, warmUpTick: warmUp, horizonTick: horizon, hours: (horizon - warmUp) / TICKS_PER_HOUR, sites: sites.map(siteInfo), queues: queues.map(queueInfo), pools: poolInfos };
   return { model, frame, days, horizon, warmUp, sites, pools, queues, components, cells: cellsOf(model.sites.length, pools, isHub), isHub, siteIndex };
+}
+
+/** Only what outcomes are laid out by, so that a frame travels light between threads. */
+function siteInfo({ id, title, template, kind, workingDates, workingDayTicks }: PlanSite): SiteInfo {
+  return { id, title, template, kind, workingDates, workingDayTicks };
+}
+
+function queueInfo({ site, key, service, isReentry, itemsPerWorkingDay, meanMinutes }: PlanQueue): QueueInfo {
+  return { site, key, service, isReentry, itemsPerWorkingDay, meanMinutes };
 }
 
 /** Pools in file order of their first site; a group's pool belongs to every site of the template and group that has it. */

@@ -41,6 +41,8 @@ export interface Script {
   readonly decisions: readonly (Decisions | undefined)[];
   /** Per pool: closing ticks, in time order. */
   readonly closings: readonly (readonly number[])[];
+  /** Per site: tick of the first change that incident or strategy makes there; Infinity when none. */
+  readonly firstEffect: readonly number[];
   /** Per site: tick of the last change that incident or strategy makes there; -1 when none. */
   readonly lastEffect: readonly number[];
   /** Cost of this incident in pounds: hours of extra staff and those who stay late are added by the world. */
@@ -94,18 +96,26 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
   const normal = plan.queues.map((queue) => minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component))));
   const decisions = plan.queues.map((_, q) => decisionsOf(plan, incident, q, effects, uses !== undefined));
   const closings = plan.pools.map((_, p) => closingsOf(plan, p, effects));
-  const lastEffect = plan.sites.map((site, s) => {
+  const firstEffect: number[] = [];
+  const lastEffect: number[] = [];
+  plan.sites.forEach((site, s) => {
+    let first = Infinity;
     let last = -1;
-    for (const key of incident.sites[s]!.needed) for (const drop of drops(incident.sites[s]!.levels.of(key), plan.horizon)) last = Math.max(last, drop.to);
+    const note = (from: number, to: number): void => {
+      first = Math.min(first, from);
+      last = Math.max(last, Math.min(to, plan.horizon));
+    };
+    for (const key of incident.sites[s]!.needed) for (const drop of drops(incident.sites[s]!.levels.of(key), plan.horizon)) note(drop.from, drop.to);
     for (const { site: where, effect } of effects) {
       const together = where === s || (effect.kind === 'staff' && site.pools.includes(plan.sites[where]!.poolOf.get(effect.pool) ?? -1));
-      if (together) last = Math.max(last, Math.min(effect.to, plan.horizon));
+      if (together) note(effect.from, effect.to);
     }
     for (const q of site.queues) {
       const threshold = decisions[q]?.cut?.threshold;
-      if (threshold && threshold.ticks.length > 1) last = Math.max(last, threshold.ticks[threshold.ticks.length - 1]!);
+      if (threshold) note(threshold.ticks[threshold.values.findIndex((value) => value > 0)]!, threshold.ticks[threshold.ticks.length - 1]!);
     }
-    return last;
+    firstEffect.push(first);
+    lastEffect.push(last);
   });
 
   let extraCost = 0;
@@ -116,7 +126,7 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
     if (effect.as === 'extra') extraCost += Math.max(0, Math.min(effect.to, plan.horizon) - effect.from) * effect.people * perTick;
     else lateCostPerTick[plan.sites[site]!.poolOf.get(effect.pool)!] = perTick;
   }
-  return { pools, segments, normal, decisions, closings, lastEffect, daysInUseCost, extraCost, lateCostPerTick };
+  return { pools, segments, normal, decisions, closings, firstEffect, lastEffect, daysInUseCost, extraCost, lateCostPerTick };
 }
 
 function has(plan: Plan, s: number, action: Action): boolean {

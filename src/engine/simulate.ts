@@ -1,7 +1,7 @@
 /** One run: the twin and every strategy on the same draws, site groups first, hubs after them. */
 import type { Fate, ItemRecord, RecordSeen, RunOutcome, WorldOutcome } from '../catalog/types.ts';
 import { cellOf, type Cell } from './cell.ts';
-import { Forest, itemKeys, type Received } from './forest.ts';
+import { Forest, itemKeys, type Keys, type Received } from './forest.ts';
 import { incidentOf, noIncident, type Incident } from './incident.ts';
 import { collect, collectDifferences, emptyOutcome, type Mutable } from './outcome.ts';
 import { REENTRY, type Plan } from './plan.ts';
@@ -24,6 +24,8 @@ interface Bench {
   /** Hubs receive other items in other worlds, so the twin keeps a forest of its own there. */
   readonly twinForest: Forest;
   readonly twin: World;
+  /** The twin as it was before the first effect. */
+  readonly paused: World;
   readonly world: World;
 }
 
@@ -39,7 +41,7 @@ function workshopOf(plan: Plan): Workshop {
       cells: plan.cells.map((sites) => {
         const cell = cellOf(plan, sites);
         const forest = new Forest(cell);
-        return { cell, forest, twinForest: cell.isHub ? new Forest(cell) : forest, twin: new World(cell), world: new World(cell) };
+        return { cell, forest, twinForest: cell.isHub ? new Forest(cell) : forest, twin: new World(cell), paused: new World(cell), world: new World(cell) };
       }),
     };
     workshops.set(plan, workshop);
@@ -57,21 +59,52 @@ function runAll(plan: Plan, seed: string, run: number, scripts: readonly Script[
   const sent: Received[][] = Array.from({ length: scripts.length + 1 }, () => []);
   for (const bench of cells) {
     bench.forest.draw(keys);
-    if (bench.twinForest !== bench.forest) bench.twinForest.draw(keys);
-    const ownOrder = bench.forest.order;
-    for (let strategy = -1; strategy < scripts.length; strategy++) {
-      const forest = strategy < 0 ? bench.twinForest : bench.forest;
-      const world = strategy < 0 ? bench.twin : bench.world;
-      const script = strategy < 0 ? twinScript : scripts[strategy]!;
-      if (bench.cell.isHub) {
-        if (strategy >= 0) forest.forget(ownOrder);
-        forest.receive(sent[strategy + 1]!.filter((item) => bench.cell.localQueue.has(item.queue)));
-      }
-      world.run(forest, script);
-      if (!bench.cell.isHub) for (const item of world.sent) sent[strategy + 1]!.push(item);
-      visit(strategy, bench, forest, world, script);
-    }
+    if (bench.cell.isHub) runHub(bench, keys, scripts, twinScript, sent, visit);
+    else runSites(bench, scripts, twinScript, sent, visit);
   }
+}
+
+/** Everything before the first effect is shared with the twin; a cell without any effect is its twin. */
+function runSites(bench: Bench, scripts: readonly Script[], twinScript: Script, sent: readonly Received[][], visit: Visit): void {
+  const { cell, forest, twin, paused, world } = bench;
+  const first = Math.min(...scripts.flatMap((script) => cell.sites.map((site) => script.firstEffect[site]!)));
+  twin.begin(forest, twinScript);
+  if (first < cell.plan.horizon) {
+    twin.advance(first);
+    paused.fork(twin, twinScript, first);
+  }
+  twin.advance(cell.plan.horizon);
+  twin.finish();
+  for (const item of twin.sent) sent[0]!.push(item);
+  visit(-1, bench, forest, twin, twinScript);
+  scripts.forEach((script, strategy) => {
+    let lived = twin;
+    if (cell.sites.some((site) => script.firstEffect[site]! < cell.plan.horizon)) {
+      lived = world;
+      world.fork(paused, script, first);
+      world.advance(cell.plan.horizon);
+      world.finish();
+    }
+    for (const item of lived.sent) sent[strategy + 1]!.push(item);
+    visit(strategy, bench, forest, lived, script);
+  });
+}
+
+/** A hub lives on what the sites sent it, which differs from world to world. */
+function runHub(bench: Bench, keys: Keys, scripts: readonly Script[], twinScript: Script, sent: readonly Received[][], visit: Visit): void {
+  const { cell, forest, twinForest, twin, world } = bench;
+  const forThis = (world: number): Received[] => sent[world]!.filter((item) => cell.localQueue.has(item.queue));
+  twinForest.draw(keys);
+  twinForest.receive(forThis(0));
+  twin.run(twinForest, twinScript);
+  visit(-1, bench, twinForest, twin, twinScript);
+  const ownOrder = forest.order;
+  scripts.forEach((script, strategy) => {
+    forest.forget(ownOrder);
+    forest.receive(forThis(strategy + 1));
+    world.run(forest, script);
+    visit(strategy, bench, forest, world, script);
+  });
 }
 
 /** Simulates one run of the twin and of the strategies named (all of the scenario's by default), in that order. */

@@ -72,6 +72,10 @@ export class World {
   readonly #hours: number;
   readonly #warmUp: number;
   readonly #horizon: number;
+  #exogenous!: Exogenous;
+  #arrival = 0;
+  #change = 0;
+  #closing = 0;
   #forest!: Forest;
   #script!: Script;
   #staff = new Int32Array(0);
@@ -82,8 +86,13 @@ export class World {
   #late = new Int32Array(0);
   #since = new Float64Array(0);
   #segments: Segment[] = [];
-  #dueNow: number[] = [];
-  #fresh: number[] = [];
+  /** Items becoming due within the tick, and items that joined a queue in it; both emptied by their counts. */
+  #dueNow = new Int32Array(64);
+  #dueNowCount = 0;
+  #fresh = new Int32Array(64);
+  #freshCount = 0;
+  #dirtyPools = new Int32Array(0);
+  #dirtyCount = 0;
   /** Smallest possible level of anything a queue needs, to skip the look at modes: 1 when nothing is down. */
   #theta = new Float64Array(0);
   #anyDown = new Uint8Array(0);
@@ -97,41 +106,159 @@ export class World {
 
   /** Simulates the cell on a forest under a script. The results stay valid until the next call. */
   run(forest: Forest, script: Script): void {
+    this.begin(forest, script);
+    this.advance(this.#horizon);
+    this.finish();
+  }
+
+  /** Everything empty at tick 0. */
+  begin(forest: Forest, script: Script): void {
     this.#forest = forest;
     this.#script = script;
+    this.#exogenous = exogenousOf(this.cell, script, this.#horizon);
+    this.#arrival = 0;
+    this.#change = 0;
+    this.#closing = 0;
     this.#reset();
-    const exogenous = exogenousOf(this.cell, script, this.#horizon);
-    const { order } = forest;
-    const heap = this.#heap;
-    let arrival = 0;
-    let change = 0;
-    let closing = 0;
-    for (;;) {
-      const nextArrival = arrival < order.length ? forest.due[order[arrival]!]! : Infinity;
-      const nextChange = change < exogenous.tick.length ? exogenous.tick[change]! : Infinity;
-      const nextClosing = closing < exogenous.closingTick.length ? exogenous.closingTick[closing]! : Infinity;
-      const now = Math.min(nextArrival, Math.floor(heap.next / 4), nextChange, nextClosing);
-      if (now >= this.#horizon) break;
+  }
 
-      for (; change < exogenous.tick.length && exogenous.tick[change] === now; change++) this.#apply(exogenous.kind[change]!, exogenous.target[change]!, exogenous.value[change]!, now);
-      for (const limit = key(now, RELEASE); heap.next === limit; ) this.#release(heap.pop(), now);
-      for (const limit = key(now, LEAVE); heap.next === limit; ) this.#leave(heap.pop(), now);
-      for (; closing < exogenous.closingTick.length && exogenous.closingTick[closing] === now; closing++) this.#close(exogenous.closingPool[closing]!, now);
-      for (const limit = key(now, BECOME_DUE); heap.next === limit; ) this.#becomeDue(heap.pop(), now);
-      for (let k = 0; k < this.#dueNow.length; k++) this.#becomeDue(this.#dueNow[k]!, now);
-      this.#dueNow.length = 0;
-      for (; arrival < order.length && forest.due[order[arrival]!] === now; arrival++) this.#arrive(order[arrival]!, now);
-      this.#startAll(now);
+  /**
+   * Goes on from another world of the cell on the same forest under a script of its own. Exact when the two
+   * scripts agree on everything before `at` and the other world has been advanced to `at`.
+   */
+  fork(other: World, script: Script, at: number): void {
+    this.#forest = other.#forest;
+    this.#script = script;
+    this.#exogenous = exogenousOf(this.cell, script, this.#horizon);
+    this.#arrival = other.#arrival;
+    this.#change = firstAtOrAfter(this.#exogenous.tick, at);
+    this.#closing = firstAtOrAfter(this.#exogenous.closingTick, at);
+    this.items = other.items;
+    this.total = other.total;
+    this.#makeRoom();
+    const used = other.total;
+    copy(this.state, other.state, used);
+    copy(this.rebooked, other.rebooked, used);
+    copy(this.seen, other.seen, used);
+    copy(this.looked, other.looked, used);
+    copy(this.attempt, other.attempt, used);
+    copy(this.firstDue, other.firstDue, used);
+    copy(this.due, other.due, used);
+    copy(this.start, other.start, used);
+    copy(this.end, other.end, used);
+    copy(this.left, other.left, used);
+    copy(this.deadline, other.deadline, used);
+    copy(this.history, other.history, used);
+    copy(this.parkedAt, other.parkedAt, used);
+    this.#lists.copyFrom(other.#lists, used);
+    this.#heap.copyFrom(other.#heap);
+    this.sent.length = 0;
+    for (const item of other.sent) this.sent.push(item);
+    this.backlog.set(other.backlog);
+    this.outstanding.set(other.outstanding);
+    this.reentryMinutes.set(other.reentryMinutes);
+    this.closedEvents.set(other.closedEvents);
+    this.toHubs.set(other.toHubs);
+    this.rebookings.set(other.rebookings);
+    this.returned.set(other.returned);
+    this.putOff.set(other.putOff);
+    this.overtime.set(other.overtime);
+    this.lateUsed.set(other.lateUsed);
+    this.#staff.set(other.#staff);
+    this.#busy.set(other.#busy);
+    this.#waiting.set(other.#waiting);
+    this.#rostered.set(other.#rostered);
+    this.#late.set(other.#late);
+    this.#since.set(other.#since);
+    this.#dirty.fill(0);
+    this.#dirtyCount = 0;
+    this.#freshCount = 0;
+    this.#dueNowCount = 0;
+    // Before the first effect nothing is down, so every script is in its first segment.
+    this.#segments = this.cell.queues.map((_, q) => script.segments[this.cell.globalQueue[q]!]![0]!);
+    for (let q = 0; q < this.cell.queues.length; q++) this.#setSegment(q, this.#segments[q]!);
+  }
+
+  /** Processes every tick before `until`. */
+  advance(until: number): void {
+    const { order, due } = this.#forest;
+    const heap = this.#heap;
+    const exogenous = this.#exogenous;
+    const changes = exogenous.tick;
+    const closings = exogenous.closingTick;
+    let nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : Infinity;
+    let nextExogenous = Math.min(changes[this.#change] ?? Infinity, closings[this.#closing] ?? Infinity);
+    for (;;) {
+      let now = Math.floor(heap.next / 4);
+      if (nextArrival < now) now = nextArrival;
+      if (nextExogenous < now) now = nextExogenous;
+      if (now >= until) break;
+      if (now < nextExogenous) {
+        this.#happen(now, BECOME_DUE);
+      } else {
+        for (; changes[this.#change] === now; this.#change++) this.#apply(exogenous.kind[this.#change]!, exogenous.target[this.#change]!, exogenous.value[this.#change]!, now);
+        this.#happen(now, LEAVE);
+        for (; closings[this.#closing] === now; this.#closing++) this.#close(exogenous.closingPool[this.#closing]!, now);
+        this.#happen(now, BECOME_DUE);
+        nextExogenous = Math.min(changes[this.#change] ?? Infinity, closings[this.#closing] ?? Infinity);
+      }
+      if (this.#dueNowCount > 0) {
+        for (let k = 0; k < this.#dueNowCount; k++) this.#becomeDue(this.#dueNow[k]!, now);
+        this.#dueNowCount = 0;
+      }
+      while (nextArrival === now) {
+        this.#arrive(order[this.#arrival++]!, now);
+        nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : Infinity;
+      }
+      if (this.#dirtyCount > 0) this.#startAll(now);
     }
+  }
+
+  /** Closes the accounts at the horizon. */
+  finish(): void {
     for (let p = 0; p < this.#busy.length; p++) this.#touch(p, this.#horizon);
+  }
+
+  /** Everything endogenous of this tick up to a kind: releases, then leaving, then becoming due. */
+  #happen(now: number, upTo: number): void {
+    const heap = this.#heap;
+    const limit = key(now, upTo);
+    for (let next = heap.next; next <= limit; next = heap.next) {
+      const item = heap.pop();
+      const kind = next - 4 * now;
+      if (kind === RELEASE) this.#release(item, now);
+      else if (kind === LEAVE) this.#leave(item, now);
+      else this.#becomeDue(item, now);
+    }
+  }
+
+  #soil(p: number): void {
+    if (this.#dirty[p] === 1) return;
+    this.#dirty[p] = 1;
+    this.#dirtyPools[this.#dirtyCount++] = p;
   }
 
   #reset(): void {
     const { cell } = this;
-    const queues = cell.queues.length;
-    const pools = cell.globalPool.length;
     this.items = this.#forest.count;
     this.total = this.items;
+    this.#makeRoom();
+    for (const array of [this.state, this.rebooked, this.seen, this.looked, this.attempt, this.history]) array.fill(0, 0, this.items);
+    for (const array of [this.firstDue, this.due, this.start, this.end, this.left]) array.fill(-1, 0, this.items);
+    this.#lists.clear();
+    this.#heap.clear();
+    this.sent.length = 0;
+    for (const array of [this.backlog, this.outstanding, this.reentryMinutes, this.closedEvents, this.toHubs, this.rebookings, this.returned, this.putOff, this.overtime, this.lateUsed]) array.fill(0);
+    for (const array of [this.#staff, this.#busy, this.#waiting, this.#dirty, this.#rostered, this.#late]) array.fill(0);
+    this.#since.fill(this.#warmUp);
+    this.#segments = cell.queues.map((_, q) => this.#script.segments[cell.globalQueue[q]!]![0]!);
+    for (let q = 0; q < cell.queues.length; q++) this.#setSegment(q, this.#segments[q]!);
+  }
+
+  /** Arrays long enough for the items of the forest and as many of re-entry, and for the cell's queues and pools. */
+  #makeRoom(): void {
+    const queues = this.cell.queues.length;
+    const pools = this.cell.globalPool.length;
     const capacity = this.items * 2;
     if (this.state.length < capacity) {
       const size = Math.ceil(capacity * 1.2);
@@ -153,11 +280,7 @@ export class World {
       this.reentryMade = new Int32Array(size);
       this.reentryHandling = new Int32Array(size);
     }
-    for (const array of [this.state, this.rebooked, this.seen, this.looked, this.attempt, this.history]) array.fill(0, 0, this.items);
-    for (const array of [this.firstDue, this.due, this.start, this.end, this.left]) array.fill(-1, 0, this.items);
-    this.#lists.reset(queues * 4, capacity);
-    this.#heap.clear();
-    this.sent.length = 0;
+    this.#lists.makeRoom(queues * 4, capacity);
     if (this.backlog.length === 0) {
       this.backlog = new Int32Array(queues * (this.#hours + 1));
       this.outstanding = new Int32Array(queues * (this.#hours + 1));
@@ -173,18 +296,13 @@ export class World {
       this.#busy = new Int32Array(pools);
       this.#waiting = new Int32Array(pools);
       this.#dirty = new Uint8Array(pools);
+      this.#dirtyPools = new Int32Array(pools);
       this.#rostered = new Int32Array(pools);
       this.#late = new Int32Array(pools);
       this.#since = new Float64Array(pools);
       this.#theta = new Float64Array(queues);
       this.#anyDown = new Uint8Array(queues);
-    } else {
-      for (const array of [this.backlog, this.outstanding, this.reentryMinutes, this.closedEvents, this.toHubs, this.rebookings, this.returned, this.putOff, this.overtime, this.lateUsed]) array.fill(0);
-      for (const array of [this.#staff, this.#busy, this.#waiting, this.#dirty, this.#rostered, this.#late]) array.fill(0);
     }
-    this.#since.fill(this.#warmUp);
-    this.#segments = cell.queues.map((_, q) => this.#script.segments[cell.globalQueue[q]!]![0]!);
-    for (let q = 0; q < queues; q++) this.#setSegment(q, this.#segments[q]!);
   }
 
   #apply(kind: number, target: number, value: number, now: number): void {
@@ -195,7 +313,7 @@ export class World {
       this.#staff[target] = pool.staff.values[value]!;
       this.#rostered[target] = pool.rostered.values[stepAt(pool.rostered, now)]!;
       this.#late[target] = pool.late.values[stepAt(pool.late, now)]!;
-      this.#dirty[target] = 1;
+      this.#soil(target);
       return;
     }
     const segment = this.#script.segments[cell.globalQueue[target]!]![value]!;
@@ -205,7 +323,7 @@ export class World {
       this.#lookAgain(2 * target);
       this.#lookAgain(2 * target + 1);
     }
-    this.#dirty[cell.poolOfQueue[target]!] = 1;
+    this.#soil(cell.poolOfQueue[target]!);
   }
 
   #setSegment(q: number, segment: Segment): void {
@@ -364,8 +482,11 @@ export class World {
     this.#insertFromTail(2 * list, item);
     const p = this.cell.poolOfQueue[q]!;
     this.#waiting[p]!++;
-    this.#dirty[p] = 1;
-    if (item < this.items) this.#fresh.push(item);
+    this.#soil(p);
+    if (item < this.items) {
+      if (this.#freshCount === this.#fresh.length) this.#fresh = doubled(this.#fresh);
+      this.#fresh[this.#freshCount++] = item;
+    }
   }
 
   #isReleased(item: number, q: number, now: number): boolean {
@@ -434,18 +555,21 @@ export class World {
   // ---- starting and finishing -----------------------------------------------------------------------------
 
   #startAll(now: number): void {
-    const dirty = this.#dirty;
-    for (let p = 0; p < dirty.length; p++) {
-      if (dirty[p] === 0) continue;
-      dirty[p] = 0;
+    for (let k = 0; k < this.#dirtyCount; k++) {
+      const p = this.#dirtyPools[k]!;
+      this.#dirty[p] = 0;
       while (this.#busy[p]! < this.#staff[p]! && this.#waiting[p]! > 0) {
         const item = this.#next(p);
         if (item < 0) break;
         this.#begin(item, p, now);
       }
     }
-    for (const item of this.#fresh) if (this.state[item] === State.waiting) this.#setDeadline(item, now);
-    this.#fresh.length = 0;
+    this.#dirtyCount = 0;
+    for (let k = 0; k < this.#freshCount; k++) {
+      const item = this.#fresh[k]!;
+      if (this.state[item] === State.waiting) this.#setDeadline(item, now);
+    }
+    this.#freshCount = 0;
   }
 
   /** The item a free pool takes: lowest priority number, then earliest due, then the order of the lists. */
@@ -521,7 +645,7 @@ export class World {
     const p = this.cell.poolOfQueue[q]!;
     this.#touch(p, now);
     this.#busy[p]!--;
-    this.#dirty[p] = 1;
+    this.#soil(p);
     this.state[item] = State.done;
     if (item >= this.items) return;
     const forest = this.#forest;
@@ -545,8 +669,13 @@ export class World {
   }
 
   #schedule(item: number, due: number, now: number): void {
-    if (due === now) this.#dueNow.push(item);
+    if (due === now) this.#pushDueNow(item);
     else if (due < this.#horizon) this.#heap.push(key(due, BECOME_DUE), item);
+  }
+
+  #pushDueNow(item: number): void {
+    if (this.#dueNowCount === this.#dueNow.length) this.#dueNow = doubled(this.#dueNow);
+    this.#dueNow[this.#dueNowCount++] = item;
   }
 
   #makeReentry(item: number, q: number, now: number): void {
@@ -623,7 +752,7 @@ export class World {
   #rebook(item: number, q: number, now: number): void {
     const missed = this.cell.queues[q]!.spec!.missedSlot!;
     if (now >= this.#warmUp) this.rebookings[q]!++;
-    if (this.cell.contactOfQueue[q]! >= 0) this.#dueNow.push(this.#forest.childStart[item]! - 1);
+    if (this.cell.contactOfQueue[q]! >= 0) this.#pushDueNow(this.#forest.childStart[item]! - 1);
     this.rebooked[item] = 1;
     const back = missed.noticeWorkingDays === 0 ? now : this.#nextOpening(q, now, missed.noticeWorkingDays);
     this.#park(item, now, back, 6);
@@ -707,6 +836,27 @@ export class World {
       luck: forest.luck[item]!,
     });
   }
+}
+
+function copy<T extends Uint8Array | Int32Array>(to: T, from: T, count: number): void {
+  to.set(from.subarray(0, count));
+}
+
+function firstAtOrAfter(ticks: Float64Array, at: number): number {
+  let low = 0;
+  let high = ticks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ticks[middle]! < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
 }
 
 /** The moment at a fraction of the time within intervals, after now; -1 when there is no such time. */

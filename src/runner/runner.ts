@@ -1,9 +1,9 @@
 /** Where a study runs, hidden behind one interface: the same thread, browser workers or Node worker threads. */
-import type { Scenario } from '../scenario/schema.ts';
 import type { ResultSet } from '../results/resultSet.ts';
+import type { Model } from '../scenario/model.ts';
 
 export interface StudyRequest {
-  readonly scenario: Scenario;
+  readonly model: Model;
   readonly seed: string;
   readonly runs: number;
 }

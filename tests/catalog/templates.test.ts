@@ -140,12 +140,15 @@ describe('the default GP practice', () => {
     within((expected(gp, 'read-results') * meanMinutes(gp.services['read-results']!.minutes) * 2.291) / 5, 30, 0.02);
   });
 
-  it('keeps time-critical work first and puts rebooked people one step behind booked ones', () => {
+  it('keeps time-critical work first and puts rebooked people behind everybody with a slot or a request of today', () => {
     const critical = Object.values(gp.services).filter((service) => service.timeCritical !== undefined);
     expect(critical).toHaveLength(4);
     expect(critical.every((service) => service.priority === 1)).toBe(true);
-    for (const service of Object.values(gp.services)) {
-      if (service.missedSlot) expect(service.missedSlot.priority).toBe(service.priority + 1);
+    for (const booked of ['booked-gp', 'booked-nurse']) {
+      const { pool, missedSlot } = gp.services[booked]!;
+      const people = Object.values(gp.services).filter((service) => service.pool === pool && (service.missedSlot || service.atClose?.hubs.length) && service.title !== 'Home visits');
+      expect(people.length).toBe(2);
+      for (const other of people) expect(missedSlot!.priority).toBeGreaterThan(other.priority);
     }
   });
 

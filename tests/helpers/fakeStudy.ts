@@ -109,6 +109,10 @@ export function curveOf(set: ResultSet, strategy: string, quantity: string, opti
   return { mean: at(0.5), p5: at(0.05), p25: at(0.25), median: at(0.5), p75: at(0.75), p95: at(0.95) };
 }
 
+export function sampleRuns(set: ResultSet, strategy: string, _quantity: string, _options: unknown, count: number) {
+  return set.runs.slice(0, count).map(({ run }) => ({ run, values: trajectory(set, strategyIndex(strategy), run) }));
+}
+
 function backDays(set: ResultSet, strategy: number, run: number): number {
   const line = trajectory(set, strategy, run);
   let last = 0;
@@ -129,6 +133,8 @@ function recovery(set: ResultSet, strategy: number): RecoverySummary {
     fromIncident: spread(days),
     fromRestoration: spread(days.map((value) => value - 1)),
     hoursFromRestoration: spread(days.map((value) => value * 24)),
+    notDisrupted: 0,
+    relapsed: 0,
     chanceByDate: Array.from({ length: 24 }, (_, k) => {
       const date = `2024-${k < 13 ? '07' : '08'}-${String(k < 13 ? 19 + k : k - 12).padStart(2, '0')}`;
       let working = 0;
@@ -156,6 +162,7 @@ export function summarise(set: ResultSet): StudyResult {
       recordsUpToDateHours: spread(peak),
       measures,
       costPerYear: strategy.cost * 1.7,
+      setUpCost: strategy.cost,
       services: [],
     };
   });
@@ -175,6 +182,7 @@ export function summarise(set: ResultSet): StudyResult {
     siteCount: 22,
     practices: { affected: 19, total: 20 },
     workingDay: { fromMinute: 480, toMinute: 1110 },
+    typicalOf: 'practices',
     strategies,
     services: [
       { key: 'gp/calls', title: 'Telephone calls', template: 'gp', counts: 'items', isReentry: false },
@@ -233,7 +241,7 @@ const sliders = [
 export const controlsOf = (scenario: Scenario) => sliders.map((make) => make(scenario));
 
 export const parseScenario = (text: string) =>
-  text.includes('broken')
+  text.includes('gp-practise')
     ? { issues: [{ severity: 'error', path: 'sites[3].template', line: 40, message: 'there is no template "gp-practise"', found: 'gp-practise', expected: 'gp-practice, pharmacy or urgent-care-hub', suggestion: 'gp-practice' }] }
     : { scenario: fakeScenario, model: { scenario: fakeScenario, sites: [] }, issues: [] };
 export const formatIssue = (issue: { path: string; message: string }): string => `${issue.path}: ${issue.message}`;
@@ -248,7 +256,7 @@ export function createWorkerRunner(millisecondsPerRun = 15): Runner {
       const done = new Promise<ResultSet>((resolve, fail) => {
         reject = fail;
         const stops = new Set(checkpoints(request.runs));
-        const setOf = (count: number): ResultSet => ({ model: { scenario: request.scenario, sites: [] }, seed: request.seed, requestedRuns: request.runs, runs: Array.from({ length: count }, (_, run) => ({ run }) as never) });
+        const setOf = (count: number): ResultSet => ({ model: request.model, seed: request.seed, requestedRuns: request.runs, runs: Array.from({ length: count }, (_, run) => ({ run }) as never) }) as unknown as ResultSet;
         let count = 0;
         const next = (): void => {
           if (stopped) return;

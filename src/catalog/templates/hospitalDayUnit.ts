@@ -24,7 +24,7 @@ export const hospitalDayUnit: TemplateInput = {
       arrivals: { scheduled: { perWeek: 300, noShow: 0.02 } },
       // Due again at once, so that a weekend session can take them; without one they wait for spare time in the week.
       missedSlot: { wait: '4 h', noticeWorkingDays: 0, priority: 3 },
-      needs: [{ component: 'chemo-supply', share: 0.72, slowdown: 1.1, reentryMinutes: 0, record: 'full' }],
+      needs: [{ component: 'chemo-supply', share: 0.76, slowdown: 1.1, reentryMinutes: 0, record: 'full' }],
     },
   },
   sources: [
@@ -33,7 +33,7 @@ export const hospitalDayUnit: TemplateInput = {
       figure: 'services.sessions.needs',
       basis: 'fitted',
       source: 'The Christie, notice of July 2024: under a third of Friday’s patients affected',
-      note: 'Seven in ten can be treated although the supplier is down, because their medicines are already there or come another way.',
+      note: 'Three in four can be treated although the supplier is down, because their medicines are already there or come another way.',
     },
     assumed('services.sessions', 'Sixty sessions a day, 50 nurse minutes each (the chair is not modelled), 2% do not attend; a session not begun within four hours is moved; more than five working days counts as missed.'),
   ],

@@ -15,7 +15,8 @@ export { came, went, type SampleCount } from './tally.ts';
 export function simulatePlainly(model: Model, seed: string, run: number, strategyId: string | null): ItemRecord[] {
   const world = new World(circumstancesOf(model, seed, run, strategyId));
   world.play();
-  return world.items.sort(byPlace).map((item) => recordOf(model, item));
+  const services = model.sites.map((site) => [...Object.keys(site.services), 're-entry']);
+  return world.items.sort(byPlace).map((item) => recordOf(model, services, item));
 }
 
 /** At every hourly sample, for every service with re-entry last: what came and where it is. */
@@ -41,13 +42,13 @@ export function sampleCounts(model: Model, seed: string, run: number, strategyId
   return counts;
 }
 
-function recordOf(model: Model, item: Item): ItemRecord {
-  const serviceId = (site: number, place: number): string => Object.keys(model.sites[site]!.services)[place] ?? 're-entry';
+/** `services` are the ids of each site's services, re-entry last. */
+function recordOf(model: Model, services: readonly (readonly string[])[], item: Item): ItemRecord {
   return {
     site: model.sites[item.site]!.id,
-    service: serviceId(item.site, item.service),
+    service: services[item.site]![item.service]!,
     originSite: model.sites[item.originSite]!.id,
-    originService: serviceId(item.originSite, item.originService),
+    originService: services[item.originSite]![item.originService]!,
     index: item.index,
     lineage: item.lineage,
     attempt: item.attempt,

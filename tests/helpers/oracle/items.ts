@@ -34,7 +34,8 @@ export type Origin = Pick<Item, 'originSite' | 'originService' | 'index' | 'stre
 
 export function newItem(place: { site: number; service: number }, origin: Origin, lineage: number, luck: number, handling: number): Item {
   return {
-    ...place,
+    site: place.site,
+    service: place.service,
     originSite: origin.originSite,
     originService: origin.originService,
     index: origin.index,

@@ -1,0 +1,136 @@
+/** A study as text for a terminal: the verdict, strategies by measures, then evidence, warnings and how to repeat it. */
+import { measureOf, type MeasureId } from '../catalog/measures/index.ts';
+import { addDays, count, dayMonth, decimal, longDate, percent, pounds } from '../results/format.ts';
+import type { ResultSet } from '../results/resultSet.ts';
+import type { EvidenceResult, Spread, StrategySummary, StudyResult } from '../results/types.ts';
+import { verdict } from '../results/verdict.ts';
+
+const WIDTH = 100;
+
+/** Measures of the table, in the order in which people ask. */
+const ROWS: readonly MeasureId[] = ['missed', 'late', 'notDealtWith', 'withoutRecord', 'peakHours', 'passedOn', 'gaveUp', 'putOff', 'reentryHours', 'overtimeHours', 'extraHours'];
+
+export interface TextOptions {
+  /** Strategies to show, baseline included; all when not stated. */
+  readonly strategies?: readonly string[];
+  /** The strategy of the verdict; the one back soonest when not stated. */
+  readonly chosen?: string;
+}
+
+/** The whole answer as lines of text. */
+export function toText(result: StudyResult, set: ResultSet, options: TextOptions = {}): string {
+  const shown = result.strategies.filter((strategy) => options.strategies?.includes(strategy.id) ?? true);
+  const { headline, detail } = verdict(result, set, options.chosen);
+  const last = dayMonth(addDays(result.resultsFrom, Math.ceil(result.hours / 24) - 1));
+  const hit = result.practices.total > 0 ? `${count(result.practices.affected)} of ${count(result.practices.total)} practices hit` : `${count(result.affectedSites)} of ${count(result.siteCount)} sites hit`;
+  return [
+    result.scenario.title,
+    `${count(result.runs)} runs, ${hit}, ${longDate(result.resultsFrom)} to ${last}`,
+    '',
+    ...wrap(headline, WIDTH),
+    ...wrap(detail, WIDTH),
+    '',
+    ...table(rowsOf(result, shown, last)),
+    '',
+    ...wrap(`Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}.`, WIDTH),
+    ...evidenceLines(result.evidence),
+    ...(result.warnings.length > 0 ? ['', 'Warnings'] : []),
+    ...result.warnings.flatMap((warning) => wrap(warning, WIDTH - 2).map((line) => `  ${line}`)),
+    '',
+    `Scenario ${result.scenario.hash}, seed ${result.seed}, engine ${result.engineVersion}, results ${result.hash}`,
+    '',
+  ].join('\n');
+}
+
+type Row = readonly string[] | string;
+
+/** A heading is a string; a row has a label and a cell for each strategy. */
+function rowsOf(result: StudyResult, strategies: readonly StrategySummary[], last: string): Row[] {
+  const row = (label: string, cell: (strategy: StrategySummary) => string): string[] => [label, ...strategies.map(cell)];
+  const who = result.typicalOf === 'practices' ? 'practice' : 'site';
+  return [
+    row('', (strategy) => `${strategy.short}${strategy.baseline ? ' *' : ''}`),
+    'Back to normal, working days from restoration',
+    row(`  typical ${who}`, (strategy) => moment(strategy.typicalSite.fromRestoration, 1)),
+    row(`  slowest ${who}`, (strategy) => moment(strategy.slowestSite.fromRestoration, 1)),
+    row('  everybody together', (strategy) => moment(strategy.whole.fromRestoration, 1)),
+    row(`  typical ${who} not disrupted`, (strategy) => percent(strategy.typicalSite.notDisrupted)),
+    row(`  typical ${who} not back by ${last}`, (strategy) => percent(strategy.typicalSite.fromRestoration.notBack)),
+    'Hours',
+    row('  records up to date, from restoration', (strategy) => moment(strategy.recordsUpToDateHours, 0)),
+    row('  no trace left, from the start', (strategy) => moment(strategy.noTraceLeftHours, 0)),
+    'More than without the incident',
+    ...ROWS.map((id) => row(`  ${labelOf(id)}`, (strategy) => figure(strategy.measures[id], measureOf(id).decimals))),
+    'Cost',
+    row('  this incident', (strategy) => money(strategy.measures.cost)),
+    row('  every year', (strategy) => pounds(strategy.costPerYear)),
+    row('  set-up', (strategy) => pounds(strategy.setUpCost)),
+  ];
+}
+
+function labelOf(id: MeasureId): string {
+  const { label, unit } = measureOf(id);
+  return unit === 'staff-hours' ? `${label}, staff-hours` : label;
+}
+
+function moment(spread: Spread, decimals: number): string {
+  const one = (value: number | null): string => (value === null ? 'later' : decimal(value, decimals));
+  return `${one(spread.median)} (${one(spread.p5)} to ${one(spread.p95)})`;
+}
+
+function figure(spread: Spread, decimals: number): string {
+  if (spread.median === null || spread.p5 === null || spread.p95 === null) return '-';
+  // One measure, one number of decimals: but a figure in the thousands needs none.
+  const places = spread.p95 >= 100 ? 0 : decimals;
+  return `${decimal(spread.median, places)} (${decimal(spread.p5, places)} to ${decimal(spread.p95, places)})`;
+}
+
+function money(spread: Spread): string {
+  if (spread.median === null || spread.p5 === null || spread.p95 === null) return '-';
+  return spread.p5 === spread.p95 ? pounds(spread.median) : `${pounds(spread.median)} (${pounds(spread.p5)} to ${pounds(spread.p95)})`;
+}
+
+/** Labels on the left, cells on the right under their strategy. */
+function table(rows: readonly Row[]): string[] {
+  const full = rows.filter((row): row is readonly string[] => typeof row !== 'string');
+  const widths = full[0]!.map((_, column) => full.reduce((width, row) => Math.max(width, row[column]!.length), 0));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
+      .join('  ')
+      .trimEnd();
+  const lines = rows.map((row) => (typeof row === 'string' ? row : line(row)));
+  return [lines[0]!, '-'.repeat(lines.reduce((width, text) => Math.max(width, text.length), 0)), ...lines.slice(1), '* today’s arrangement'];
+}
+
+function evidenceLines(evidence: readonly EvidenceResult[]): string[] {
+  if (evidence.length === 0) return [];
+  const number = (value: number | null): string => (value === null ? 'later' : decimal(value, 2));
+  return [
+    '',
+    'Against the record',
+    ...evidence.flatMap((one) => [
+      ...wrap(`${one.holds ? 'holds' : 'MISSES'}  ${one.claim} (${one.source})`, WIDTH - 2).map((line, k) => (k === 0 ? `  ${line}` : `          ${line}`)),
+      ...wrap(
+        one.simulated === null && one.unit === ''
+          ? one.detail
+          : `recorded ${decimal(one.between[0], 2)} to ${decimal(one.between[1], 2)}, simulated ${number(one.simulated)} (${number(one.low)} to ${number(one.high)}) ${one.unit}${one.fitted ? `; fitted${one.fittedParameters.length > 0 ? ` by ${one.fittedParameters.join(', ')}` : ''}, so no proof` : ''}`,
+        WIDTH - 10,
+      ).map((line) => `          ${line}`),
+    ]),
+  ];
+}
+
+/** Words to lines no longer than the width. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return line === '' ? lines : [...lines, line];
+}

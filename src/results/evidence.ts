@@ -1,0 +1,193 @@
+/** What the record says against what the model gives: every piece of evidence of a scenario, evaluated. */
+import { TICKS_PER_DAY, TICKS_PER_HOUR, dayNumber, weekdayOf } from '../scenario/calendar.ts';
+import type { Evidence } from '../scenario/schema.ts';
+import { dayMonth, lastDate, percent, runsOf } from './format.ts';
+import { layoutOf, type Layout } from './layout.ts';
+import { baselineIndex, incidentSpan, isHit, recoveryRuns } from './perRun.ts';
+import { quantile, wilson } from './quantiles.ts';
+import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
+import type { EvidenceResult } from './types.ts';
+
+/** One number a run, and how the runs are put together. */
+interface Simulated {
+  readonly values: readonly number[];
+  readonly unit: string;
+  /** The middle run with the 5th and 95th percentile, or the mean of shares. */
+  readonly by: 'median' | 'mean';
+  readonly detail: string;
+}
+
+/** Evaluates the scenario's evidence, in file order. */
+export function evaluateEvidence(set: ResultSet): EvidenceResult[] {
+  return set.model.scenario.evidence.map((evidence) => evaluate(set, evidence));
+}
+
+function evaluate(set: ResultSet, evidence: Evidence): EvidenceResult {
+  const { id, claim, source, fitted, fittedParameters, between } = evidence;
+  const told = { id, claim, source, fitted, fittedParameters, between };
+  const nothing = { simulated: null, low: null, high: null, holds: false };
+  const { strategies } = set.model.scenario;
+  const strategy = evidence.strategy === undefined ? baselineIndex(set) : strategies.findIndex((one) => one.id === evidence.strategy);
+  if (strategy < 0) return { ...told, ...nothing, unit: '', detail: `The strategy ${evidence.strategy} was not run.` };
+  const sites = sitesOf(set, evidence);
+  const { values, unit, by, detail } = simulate(set, evidence, strategy, sites);
+  if (values.length === 0) return { ...told, ...nothing, unit, detail: 'The incident hits none of these sites in any run.' };
+
+  const sorted = Float64Array.from(values).sort();
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  const inside = values.filter((value) => value >= between[0] && value <= between[1]).length;
+  const middle = by === 'median' ? quantile(sorted, 0.5) : values.reduce((sum, value) => sum + value, 0) / values.length;
+  const shareOfRuns = by === 'mean' && values.every((value) => value === 0 || value === 1);
+  const range = shareOfRuns
+    ? wilson(values.filter((value) => value === 1).length, values.length)
+    : { low: quantile(sorted, 0.05), high: quantile(sorted, 0.95) };
+  const asked = evidence.atLeastRuns;
+  return {
+    ...told,
+    unit,
+    simulated: finite(middle),
+    low: finite(range.low),
+    high: finite(range.high),
+    holds: asked === undefined ? middle >= between[0] && middle <= between[1] : inside >= asked * values.length - 1e-9,
+    detail: `${detail} Within the bounds in ${runsOf(inside, values.length)}${asked === undefined ? '' : `; at least ${percent(asked)} asked for`}.`,
+  };
+}
+
+function sitesOf(set: ResultSet, evidence: Evidence): number[] {
+  const wanted = evidence.sites;
+  return set.frame.sites.flatMap((site, i) => (('template' in wanted ? site.template === wanted.template : wanted.ids.includes(site.id)) ? [i] : []));
+}
+
+function simulate(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
+  switch (evidence.measure) {
+    case 'back-to-normal':
+      return backToNormal(set, evidence, strategy, sites);
+    case 'not-back':
+      return notBackBy(set, evidence, strategy, sites, false);
+    case 'nothing-extra-by':
+      return notBackBy(set, evidence, strategy, sites, true);
+    case 'utilisation':
+      return utilisation(set, evidence, sites);
+    case 'deferred':
+      return deferred(set, evidence, strategy, sites);
+    case 'weekend-sessions-used':
+      return weekendSessions(set, evidence, strategy, sites);
+    default:
+      return evidence.measure satisfies never;
+  }
+}
+
+function backToNormal(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
+  const runs = set.runs.filter((run) => sites.some((site) => isHit(run, site)));
+  const back = recoveryRuns({ ...set, runs }, strategy, { kind: 'sites', which: 'typical', sites, ...(evidence.service !== undefined && { service: evidence.service }) });
+  const from = evidence.from ?? 'restoration';
+  return {
+    values: Array.from(from === 'incident' ? back.fromIncident : back.fromRestoration),
+    unit: 'working days',
+    by: 'median',
+    detail: `Working days from ${from === 'incident' ? 'the start of the incident' : 'restoration'} until ${evidence.service ?? 'every service'} is back to normal at the middle one of the sites hit; median, 5th and 95th percentile of runs.`,
+  };
+}
+
+/** Share of the sites hit that are not back to normal at the end of a date, or that are. */
+function notBackBy(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[], wanted: boolean): Simulated {
+  const { scenario } = set.model;
+  const date = evidence.by ?? evidence.on ?? lastDate(scenario);
+  const end = (dayNumber(date) - dayNumber(scenario.start) + 1) * TICKS_PER_DAY;
+  const layout = layoutOf(set.frame, set.model);
+  const queues = evidence.service === undefined ? [] : queuesOf(set, layout, sites, evidence.service);
+  const values = set.runs.flatMap((run) => {
+    const world = run.strategies[strategy]!;
+    const ticks = evidence.service === undefined ? sites.filter((site) => isHit(run, site)).map((site) => world.siteBackTick[site]!) : queues.filter((queue) => isHit(run, set.frame.queues[queue]!.site)).map((queue) => world.queueBackTick[queue]!);
+    if (ticks.length === 0) return [];
+    const back = ticks.filter((tick) => tick <= end).length / ticks.length;
+    return [wanted ? back : 1 - back];
+  });
+  const what = evidence.service ?? 'every service';
+  return {
+    values,
+    unit: 'share of sites',
+    by: 'mean',
+    detail: `Share of the sites hit at which ${what} is ${wanted ? '' : 'not '}back to normal, with no more extra work than the recovery level, by the end of ${dayMonth(date)}; mean over runs.`,
+  };
+}
+
+function queuesOf(set: ResultSet, layout: Layout, sites: readonly number[], service: string): number[] {
+  return sites.flatMap((site) => {
+    const found: number[] = [];
+    for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) if (set.frame.queues[queue]!.service === service) found.push(queue);
+    return found;
+  });
+}
+
+function utilisation(set: ResultSet, evidence: Evidence, sites: readonly number[]): Simulated {
+  const layout = layoutOf(set.frame, set.model);
+  const templates = new Set(sites.map((site) => set.frame.sites[site]!.template));
+  const pools = layout.poolKeys.flatMap((key, p) => {
+    const [template, pool] = key.split('/') as [string, string];
+    return templates.has(template) && (evidence.pool === undefined || pool === evidence.pool) ? [p] : [];
+  });
+  return {
+    values: pools.length === 0 ? [] : set.runs.map((run) => pools.reduce((sum, p) => sum + run.utilisation[p]!, 0) / pools.length),
+    unit: 'utilisation',
+    by: 'mean',
+    detail: `Share of the base staff time of ${evidence.pool ?? 'every pool'} in use without the incident, over all sites of the template; mean over runs.`,
+  };
+}
+
+/** The keys a series is taken from: of the sites' templates, one service or all but re-entry. */
+function keysOf(set: ResultSet, layout: Layout, evidence: Evidence, sites: readonly number[]): number[] {
+  const templates = new Set(sites.map((site) => set.frame.sites[site]!.template));
+  return layout.keys.flatMap((key, k) => (templates.has(key.template) && !key.isReentry && (evidence.service === undefined || key.service === evidence.service) ? [k] : []));
+}
+
+function extraHours(set: ResultSet, layout: Layout, keys: readonly number[], run: MeasuredRun, world: MeasuredWorld, hour: number): number {
+  const at = Math.min(set.frame.hours - 1, Math.max(0, hour));
+  return keys.reduce((sum, k) => {
+    const index = k * set.frame.hours + at;
+    return sum + ((world.outstanding[index]! - run.twin.outstanding[index]!) * layout.keys[k]!.meanMinutes) / 60;
+  }, 0);
+}
+
+/** Work put off at the end of a date, as a share of a normal working day's. */
+function deferred(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
+  const layout = layoutOf(set.frame, set.model);
+  const keys = keysOf(set, layout, evidence, sites);
+  const normal = keys.reduce((sum, k) => sum + (layout.keys[k]!.itemsPerWorkingDay * layout.keys[k]!.meanMinutes) / 60, 0);
+  const hit = set.runs.filter((run) => sites.some((site) => isHit(run, site)));
+  const dateOfRun = (run: MeasuredRun): number =>
+    evidence.on === undefined ? Math.floor(incidentSpan(run, sites)!.from / TICKS_PER_DAY) : dayNumber(evidence.on) - dayNumber(set.model.scenario.start);
+  return {
+    values: hit.map((run) => {
+      const hour = (dateOfRun(run) + 1 - set.model.scenario.warmUpDays) * 24 - 1;
+      return normal > 0 ? extraHours(set, layout, keys, run, run.strategies[strategy]!, hour) / normal : 0;
+    }),
+    unit: 'share of a day’s work',
+    by: 'median',
+    detail: `Extra ${evidence.service ?? 'work'} outstanding at the end of ${evidence.on === undefined ? 'the day of the failure' : dayMonth(evidence.on)}, as a share of a normal working day’s, over all sites of the template; median, 5th and 95th percentile of runs.`,
+  };
+}
+
+/** Work caught up between Saturday 00:00 and Monday 00:00, as a share of the staff time rostered on top. */
+function weekendSessions(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
+  const layout = layoutOf(set.frame, set.model);
+  const keys = keysOf(set, layout, evidence, sites);
+  const templates = new Set(sites.map((site) => set.frame.sites[site]!.template));
+  const staffed = set.frame.sites.flatMap((site, i) => (templates.has(site.template) ? [i] : []));
+  const first = dayNumber(set.model.scenario.start);
+  const hit = set.runs.filter((run) => sites.some((site) => isHit(run, site)));
+  return {
+    values: hit.map((run) => {
+      const world = run.strategies[strategy]!;
+      const day = evidence.on === undefined ? Math.floor(incidentSpan(run, sites)!.from / TICKS_PER_DAY) : dayNumber(evidence.on) - first;
+      const saturday = day + ((5 - weekdayOf(first + day) + 7) % 7);
+      const hour = (saturday - set.model.scenario.warmUpDays) * 24;
+      const caughtUp = extraHours(set, layout, keys, run, world, hour) - extraHours(set, layout, keys, run, world, hour + 48);
+      const rostered = staffed.reduce((sum, site) => sum + world.siteExtraStaffTicks[site]!, 0) / TICKS_PER_HOUR;
+      return rostered > 0 ? caughtUp / rostered : 0;
+    }),
+    unit: 'share of extra staff time',
+    by: 'median',
+    detail: 'Extra work caught up over the first weekend, in staff-hours, as a share of all staff time rostered on top; median, 5th and 95th percentile of runs.',
+  };
+}

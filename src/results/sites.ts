@@ -1,0 +1,49 @@
+/** Site by site: who is back when, and how much extra work lay there at the worst hour of each day. */
+import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import { isHit, recoveryRuns, strategyIndex } from './perRun.ts';
+import { spreadOf } from './quantiles.ts';
+import type { ResultSet } from './resultSet.ts';
+import type { Spread } from './types.ts';
+
+export interface SiteSummary {
+  readonly site: number;
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  /** Share of runs in which the incident hits it. */
+  readonly hit: number;
+  /** Over the runs that hit it. */
+  readonly fromRestoration: Spread;
+  readonly noTraceLeftHours: Spread;
+  /** Per day of the results period: mean over runs of the day's largest extra outstanding, staff-hours, re-entry left out. */
+  readonly byDay: readonly number[];
+}
+
+/** Every site under a strategy, in file order. */
+export function siteSummaries(set: ResultSet, strategy: string): SiteSummary[] {
+  const index = strategyIndex(set, strategy);
+  const days = Math.ceil(set.frame.hours / 24);
+  return set.frame.sites.map((info, site) => {
+    const runs = set.runs.filter((run) => isHit(run, site));
+    const back = recoveryRuns({ ...set, runs }, index, { kind: 'sites', which: 'typical', sites: [site] });
+    const noTrace = runs.map((run) => {
+      const last = (index < 0 ? run.twin : run.strategies[index]!).siteNoTraceTick[site]!;
+      return last > set.frame.horizonTick ? Infinity : Math.max(0, last - run.incidentTick[site]!) / TICKS_PER_HOUR;
+    });
+    const byDay = Array.from({ length: days }, (_, day) => {
+      let sum = 0;
+      for (const run of set.runs) sum += (index < 0 ? run.twin : run.strategies[index]!).siteDayHours[site * days + day]!;
+      return set.runs.length === 0 ? 0 : sum / set.runs.length;
+    });
+    return {
+      site,
+      id: info.id,
+      title: info.title,
+      kind: info.kind,
+      hit: set.runs.length === 0 ? 0 : runs.length / set.runs.length,
+      fromRestoration: spreadOf(back.fromRestoration),
+      noTraceLeftHours: spreadOf(noTrace),
+      byDay,
+    };
+  });
+}

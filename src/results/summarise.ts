@@ -1,0 +1,128 @@
+/** A result set becomes the answers that every table, chart, sentence and file is made of. */
+import { MEASURE_IDS, measureOf, type MeasureId } from '../catalog/measures/index.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
+import { standingCost } from './costs.ts';
+import { evaluateEvidence } from './evidence.ts';
+import { addDays, lastDate } from './format.ts';
+import { scenarioHash, studyHash } from './hash.ts';
+import { layoutOf, type Layout } from './layout.ts';
+import { baselineIndex, incidentSpan, isHit, measureRuns, noTraceRuns, recordsRuns, recoveryRuns, typicalPopulation, type RecoveryRuns } from './perRun.ts';
+import { NO_SPREAD, quantile, spreadOf } from './quantiles.ts';
+import type { ResultSet } from './resultSet.ts';
+import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
+import { warningsOf } from './warnings.ts';
+
+/** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
+export function summarise(set: ResultSet): StudyResult {
+  const { frame, model } = set;
+  const { scenario } = model;
+  const layout = layoutOf(frame, model);
+  const population = typicalPopulation(set);
+  const spans = set.runs.flatMap((run) => incidentSpan(run) ?? []);
+  const restored = Float64Array.from(spans, (span) => hourOf(set, span.to)).sort();
+  const practices = frame.sites.flatMap((site, i) => (site.kind === 'gp-practice' ? [i] : []));
+  const hits = (sites: readonly number[]): number => medianOf(set.runs.map((run) => sites.filter((site) => isHit(run, site)).length));
+  const result: Omit<StudyResult, 'warnings'> = {
+    scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(scenario) },
+    engineVersion: set.engineVersion,
+    seed: set.seed,
+    runs: set.runs.length,
+    requestedRuns: set.requestedRuns,
+    hash: studyHash(set),
+    start: scenario.start,
+    resultsFrom: addDays(scenario.start, scenario.warmUpDays),
+    hours: frame.hours,
+    incidentHour: spans.length === 0 ? null : medianOf(spans.map((span) => hourOf(set, span.from))),
+    restoredHour: spans.length === 0 ? null : { p5: quantile(restored, 0.05), median: quantile(restored, 0.5), p95: quantile(restored, 0.95) },
+    affectedSites: hits(frame.sites.map((_, i) => i)),
+    siteCount: frame.sites.length,
+    practices: { affected: hits(practices), total: practices.length },
+    typicalOf: population.of,
+    workingDay: workingDay(set, layout),
+    strategies: scenario.strategies.map((strategy, s): StrategySummary => {
+      const cost = standingCost(model, strategy);
+      return {
+        id: strategy.id,
+        title: strategy.title,
+        short: strategy.short ?? strategy.title,
+        baseline: s === baselineIndex(set),
+        typicalSite: recoverySummary(set, recoveryRuns(set, s, { kind: 'sites', which: 'typical', sites: population.sites })),
+        slowestSite: recoverySummary(set, recoveryRuns(set, s, { kind: 'sites', which: 'slowest', sites: population.sites })),
+        whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
+        noTraceLeftHours: spreadOf(noTraceRuns(set, s)),
+        recordsUpToDateHours: spreadOf(recordsRuns(set, s)),
+        measures: spreads((id) => spreadOf(measureRuns(set, s, id))),
+        costPerYear: cost.perYear,
+        setUpCost: cost.setUp,
+        services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
+      };
+    }),
+    services: layout.keys.map(({ key, title, template, counts, isReentry }) => ({ key, title, template, counts, isReentry })),
+    utilisation: Object.fromEntries(layout.poolKeys.map((key, p) => [key, meanOf(set.runs.map((run) => run.utilisation[p]!))])),
+    evidence: evaluateEvidence(set),
+  };
+  return { ...result, warnings: warningsOf(result, lastDate(scenario)) };
+}
+
+/** Recovery over runs. */
+export function recoverySummary(set: ResultSet, runs: RecoveryRuns): RecoverySummary {
+  return {
+    fromIncident: spreadOf(runs.fromIncident),
+    fromRestoration: spreadOf(runs.fromRestoration),
+    hoursFromRestoration: spreadOf(runs.hoursFromRestoration),
+    notDisrupted: meanOf(Array.from(runs.notDisrupted)),
+    relapsed: meanOf(Array.from(runs.relapsed)),
+    chanceByDate: chanceByDate(set, runs.backTick),
+  };
+}
+
+function serviceSummary(set: ResultSet, layout: Layout, s: number, k: number): ServiceSummary {
+  const { key, title, template } = layout.keys[k]!;
+  return {
+    key,
+    title,
+    template,
+    recovery: recoverySummary(set, recoveryRuns(set, s, { kind: 'service', key: k })),
+    noTraceLeftHours: null, // the engine compares whole sites, not single services
+    measures: spreads((id) => (measureOf(id).perService ? spreadOf(measureRuns(set, s, id, k)) : NO_SPREAD)),
+    peakItems: spreadOf(set.runs.map((run) => run.strategies[s]!.peakItems[k]!)),
+  };
+}
+
+function spreads(of: (id: MeasureId) => Spread): Record<MeasureId, Spread> {
+  return Object.fromEntries(MEASURE_IDS.map((id) => [id, of(id)])) as Record<MeasureId, Spread>;
+}
+
+/** From the date of the earliest failure in any run (of the results period, if it hits nobody) to the last date: share of runs back by 24:00. */
+function chanceByDate(set: ResultSet, backTick: Float64Array): { date: string; share: number }[] {
+  const { scenario } = set.model;
+  const earliest = set.runs.reduce((tick, run) => Math.min(tick, incidentSpan(run)?.from ?? Infinity), Infinity);
+  const first = Math.max(scenario.warmUpDays, earliest === Infinity ? 0 : Math.floor(earliest / TICKS_PER_DAY));
+  return Array.from({ length: Math.max(0, scenario.warmUpDays + scenario.days - first) }, (_, k) => {
+    const day = first + k;
+    const back = backTick.reduce((sum, tick) => sum + (tick <= (day + 1) * TICKS_PER_DAY ? 1 : 0), 0);
+    return { date: addDays(scenario.start, day), share: backTick.length === 0 ? 0 : back / backTick.length };
+  });
+}
+
+function hourOf(set: ResultSet, tick: number): number {
+  return (tick - set.frame.warmUpTick) / TICKS_PER_HOUR;
+}
+
+function workingDay(set: ResultSet, layout: Layout): { fromMinute: number; toMinute: number } {
+  const dates = set.frame.sites[layout.referenceSite]?.workingDates.filter((date) => date.windows.length > 0) ?? [];
+  if (dates.length === 0) return { fromMinute: 540, toMinute: 1020 };
+  const minuteOf = (date: { day: number }, tick: number): number => (tick - date.day * TICKS_PER_DAY) / TICKS_PER_MINUTE;
+  return {
+    fromMinute: medianOf(dates.map((date) => minuteOf(date, date.windows[0]!.from))),
+    toMinute: medianOf(dates.map((date) => minuteOf(date, date.windows.at(-1)!.to))),
+  };
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : quantile(Float64Array.from(values).sort(), 0.5);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,21 @@
+/** Node's runner: a pool of worker threads. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { FromWorker } from './messages.ts';
+import { createPool, type Port } from './pool.ts';
+import type { Runner } from './runner.ts';
+
+export function createNodeRunner(count = Math.max(1, Math.min(16, availableParallelism()))): Runner {
+  return createPool(Array.from({ length: count }, port));
+}
+
+function port(): Port {
+  // A worker thread does not inherit the loader that lets Node read TypeScript, so it registers its own first.
+  const worker = new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(new URL('./nodeWorker.ts', import.meta.url).href)}); });`, { eval: true });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => worker.on('message', (message: FromWorker) => listener(message)),
+    onError: (listener) => worker.on('error', (error) => listener(error.message)),
+    close: () => void worker.terminate(),
+  };
+}

@@ -1,0 +1,60 @@
+/** Brings a fresh clone to where a command can run: the right Node, the packages of the lock file. Needs nothing installed. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+
+/** Ends with a clear line when Node is too old. */
+export function ensureNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Standby needs Node 20.19 or later; this is ${process.versions.node}. Get it from nodejs.org and try again.`);
+  process.exit(2);
+}
+
+/** Installs the packages of the lock file when they are missing or the lock file has changed. */
+export function ensurePackages() {
+  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const stamp = join(root, 'node_modules', '.standby-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.error('Installing what is missing (once) ...');
+  execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  writeFileSync(stamp, lock);
+}
+
+/** A Chromium of the system, or Playwright's own; undefined when there is none. */
+export function findBrowser() {
+  const candidates = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ];
+  return candidates.find((path) => path && existsSync(path));
+}
+
+/** Looks for a browser, then installs one: Debian's as root, otherwise Playwright's own download. */
+export function ensureBrowser() {
+  if (findBrowser()) return;
+  console.error('No Chromium found: installing one for the browser tests ...');
+  const attempts = [
+    ['apt-get', ['update', '-qq']],
+    ['apt-get', ['install', '-y', '-qq', 'chromium']],
+  ];
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    try {
+      for (const [command, args] of attempts) execFileSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+      if (findBrowser()) return;
+    } catch {
+      console.error('The system package could not be installed; trying Playwright’s own browser.');
+    }
+  }
+  execFileSync(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', '--with-deps', 'chromium-headless-shell'], { stdio: ['ignore', 2, 2] });
+}

@@ -1,0 +1,51 @@
+/** npm test: installs what is missing (a browser too), then types, lint, tests and browser journeys; ends with one line of counts. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser, ensureNode, ensurePackages, root } from './ensure.mjs';
+
+ensureNode();
+ensurePackages();
+ensureBrowser();
+
+const bin = (name, script) => [join(root, 'node_modules', name, script)];
+const results = join(root, 'test-results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const vitest = (project) => [...bin('vitest', 'vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${join(results, `${project}.json`)}`];
+
+const steps = [
+  ['types', [...bin('typescript', 'bin/tsc'), '--noEmit']],
+  ['types in components', [...bin('svelte-check', 'bin/svelte-check'), '--fail-on-warnings', '--output', 'human']],
+  ['lint', [...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
+  ['formatting', [...bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['unit, theory and property tests', vitest('unit')],
+  ['build', [...bin('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn', '--config', join(root, 'vite.config.ts')]],
+  ['browser journeys', vitest('journeys')],
+];
+
+let failed = 0;
+const failures = [];
+for (const [name, args] of steps) {
+  const began = performance.now();
+  console.log(`\n== ${name}`);
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NO_COLOR: process.env.CI ? '1' : process.env.NO_COLOR } });
+  console.log(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  if (status !== 0) {
+    failed++;
+    failures.push(name);
+  }
+}
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+for (const project of ['unit', 'journeys']) {
+  const file = join(results, `${project}.json`);
+  if (!existsSync(file)) continue;
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  counts.passed += report.numPassedTests;
+  counts.failed += report.numFailedTests;
+  counts.skipped += report.numPendingTests + report.numTodoTests;
+}
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+console.log(`\n${counts.passed} passed, ${Math.max(counts.failed, failed)} failed, ${counts.skipped} skipped`);
+process.exit(failed > 0 ? 1 : 0);
