@@ -51,6 +51,21 @@ export interface Script {
   readonly lateCostPerTick: readonly number[];
 }
 
+const baseScripts = new WeakMap<Plan, PoolScript[]>();
+
+/** A pool without anybody extra, worked out once for a plan. */
+function baseScript(plan: Plan, p: number): PoolScript {
+  let known = baseScripts.get(plan);
+  if (!known) {
+    known = plan.pools.map((pool) => {
+      const base = staffSteps(pool.shifts, pool.staff);
+      return { staff: base, rostered: base, late: NOBODY, extraStaffTicks: 0 };
+    });
+    baseScripts.set(plan, known);
+  }
+  return known[p]!;
+}
+
 const NOBODY: Steps = { ticks: [0], values: [0] };
 
 /** `uses` is undefined for the twin, whose incident must be `noIncident`. */
@@ -73,6 +88,7 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
       if (effect.kind !== 'staff' || plan.sites[site]!.poolOf.get(effect.pool) !== p) continue;
       (effect.as === 'extra' ? extra : late).push(effect);
     }
+    if (extra.length === 0 && late.length === 0) return baseScript(plan, p);
     const rostered = staffSteps(pool.shifts, pool.staff, extra);
     const lateSteps = late.length > 0 ? staffSteps([], 0, late) : NOBODY;
     return {
@@ -92,9 +108,13 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
     daysInUseCost += inForce.daysInUse * backup.cost.perDayInUse;
   }
 
-  const segments = plan.queues.map((queue, q) => segmentsOf(queue, incident.sites[queue.site]!.levels, covers.filter((cover) => cover.queue === q), pools[queue.pool]!.staff));
+  const coversOf = new Map<number, CoverInForce[]>();
+  for (const cover of covers) coversOf.set(cover.queue, [...(coversOf.get(cover.queue) ?? []), cover]);
+  const segments = plan.queues.map((queue, q) => segmentsOf(queue, incident.sites[queue.site]!.levels, coversOf.get(q) ?? [], pools[queue.pool]!.staff));
   const normal = plan.queues.map((queue) => minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component))));
-  const decisions = plan.queues.map((_, q) => decisionsOf(plan, incident, q, effects, uses !== undefined));
+  const bySite = plan.sites.map((): SiteEffect[] => []);
+  for (const { site, effect } of effects) bySite[site]!.push(effect);
+  const decisions = plan.queues.map((queue, q) => decisionsOf(plan, incident, q, bySite[queue.site]!, uses !== undefined));
   const closings = plan.pools.map((_, p) => closingsOf(plan, p, effects));
   const firstEffect: number[] = [];
   const lastEffect: number[] = [];
@@ -175,9 +195,9 @@ function actionContext(plan: Plan, incident: Incident, s: number, window: Interv
   };
 }
 
-function decisionsOf(plan: Plan, incident: Incident, q: number, effects: readonly { site: number; effect: SiteEffect }[], afflicted: boolean): Decisions | undefined {
+function decisionsOf(plan: Plan, incident: Incident, q: number, effects: readonly SiteEffect[], afflicted: boolean): Decisions | undefined {
   const queue = plan.queues[q]!;
-  const here = effects.filter(({ site, effect }) => site === queue.site && effect.kind !== 'staff' && effect.service === queue.service).map(({ effect }) => effect as Exclude<SiteEffect, StaffEffect>);
+  const here = effects.filter((effect): effect is Exclude<SiteEffect, StaffEffect> => effect.kind !== 'staff' && effect.service === queue.service);
   const cut = afflicted ? cutOf(plan, incident, q) : undefined;
   if (here.length === 0 && cut === undefined) return undefined;
   return {

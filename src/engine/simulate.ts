@@ -1,5 +1,6 @@
 /** One run: the twin and every strategy on the same draws, site groups first, hubs after them. */
 import type { Fate, ItemRecord, RecordSeen, RunOutcome, WorldOutcome } from '../catalog/types.ts';
+import { TICKS_PER_DAY } from '../scenario/calendar.ts';
 import { cellOf, type Cell } from './cell.ts';
 import { Forest, itemKeys, type Keys, type Received } from './forest.ts';
 import { incidentOf, noIncident, type Incident } from './incident.ts';
@@ -13,9 +14,12 @@ export const HASHED_RUNS = 10;
 
 /** Buffers and what does not change from run to run, kept per plan. */
 interface Workshop {
-  readonly cells: readonly Bench[];
+  readonly benches: readonly Bench[];
   readonly nothing: Incident;
   readonly twinScript: Script;
+  readonly twin: World;
+  /** One for each strategy, made when first needed. */
+  readonly worlds: World[];
 }
 
 interface Bench {
@@ -23,10 +27,6 @@ interface Bench {
   readonly forest: Forest;
   /** Hubs receive other items in other worlds, so the twin keeps a forest of its own there. */
   readonly twinForest: Forest;
-  readonly twin: World;
-  /** The twin as it was before the first effect. */
-  readonly paused: World;
-  readonly world: World;
 }
 
 const workshops = new WeakMap<Plan, Workshop>();
@@ -38,10 +38,12 @@ function workshopOf(plan: Plan): Workshop {
     workshop = {
       nothing,
       twinScript: scriptOf(plan, '', 0, nothing, undefined),
-      cells: plan.cells.map((sites) => {
+      twin: new World(plan),
+      worlds: [],
+      benches: plan.cells.map((sites) => {
         const cell = cellOf(plan, sites);
         const forest = new Forest(cell);
-        return { cell, forest, twinForest: cell.isHub ? new Forest(cell) : forest, twin: new World(cell), paused: new World(cell), world: new World(cell) };
+        return { cell, forest, twinForest: cell.isHub ? new Forest(cell) : forest };
       }),
     };
     workshops.set(plan, workshop);
@@ -49,50 +51,72 @@ function workshopOf(plan: Plan): Workshop {
   return workshop;
 }
 
-/** Called with every world of every cell as soon as it has run, while its buffers are valid. */
+/** Called with every world of every cell when the cell is done, while its buffers are valid. Strategy -1 is the twin. */
 type Visit = (strategy: number, bench: Bench, forest: Forest, world: World, script: Script) => void;
 
-/** Strategy -1 is the twin. */
 function runAll(plan: Plan, seed: string, run: number, scripts: readonly Script[], visit: Visit): void {
-  const { cells, twinScript } = workshopOf(plan);
+  const workshop = workshopOf(plan);
+  while (workshop.worlds.length < scripts.length) workshop.worlds.push(new World(plan));
   const keys = itemKeys(plan, seed, run);
   const sent: Received[][] = Array.from({ length: scripts.length + 1 }, () => []);
-  for (const bench of cells) {
+  for (const bench of workshop.benches) {
     bench.forest.draw(keys);
-    if (bench.cell.isHub) runHub(bench, keys, scripts, twinScript, sent, visit);
-    else runSites(bench, scripts, twinScript, sent, visit);
+    if (bench.cell.isHub) runHub(workshop, bench, keys, scripts, sent, visit);
+    else runSites(workshop, bench, scripts, sent, visit);
   }
 }
 
-/** Everything before the first effect is shared with the twin; a cell without any effect is its twin. */
-function runSites(bench: Bench, scripts: readonly Script[], twinScript: Script, sent: readonly Received[][], visit: Visit): void {
-  const { cell, forest, twin, paused, world } = bench;
+/**
+ * Everything before the first effect is shared with the twin, and everything after a strategy's world has become
+ * the twin's again; a cell without any effect is its twin. Worlds and twin go forward together, day by day.
+ */
+function runSites({ twin, worlds, twinScript }: Workshop, bench: Bench, scripts: readonly Script[], sent: readonly Received[][], visit: Visit): void {
+  const { cell, forest } = bench;
+  const { horizon } = cell.plan;
   const first = Math.min(...scripts.flatMap((script) => cell.sites.map((site) => script.firstEffect[site]!)));
   twin.begin(forest, twinScript);
-  if (first < cell.plan.horizon) {
-    twin.advance(first);
-    paused.fork(twin, twinScript, first);
+  twin.advance(Math.min(first, horizon));
+  const lived = scripts.map((script, strategy) => {
+    if (cell.sites.every((site) => script.firstEffect[site]! >= horizon)) return twin;
+    const world = worlds[strategy]!;
+    world.fork(twin, script, first);
+    return world;
+  });
+  const away = scripts.map((_, strategy) => lived[strategy] !== twin);
+  const parted = scripts.map(() => false);
+  const quietFrom = scripts.map((script) => Math.max(...cell.sites.map((site) => script.lastEffect[site]!)) + 1);
+  for (let day = Math.floor(first / TICKS_PER_DAY) + 1; away.includes(true) && day * TICKS_PER_DAY < horizon; day++) {
+    const now = day * TICKS_PER_DAY;
+    twin.advance(now);
+    for (let strategy = 0; strategy < scripts.length; strategy++) {
+      if (!away[strategy]) continue;
+      const world = lived[strategy]!;
+      world.advance(now);
+      if (now < quietFrom[strategy]! || !world.isAt(twin, now)) continue;
+      world.part(twin);
+      away[strategy] = false;
+      parted[strategy] = true;
+    }
   }
-  twin.advance(cell.plan.horizon);
+  twin.advance(horizon);
   twin.finish();
   for (const item of twin.sent) sent[0]!.push(item);
   visit(-1, bench, forest, twin, twinScript);
   scripts.forEach((script, strategy) => {
-    let lived = twin;
-    if (cell.sites.some((site) => script.firstEffect[site]! < cell.plan.horizon)) {
-      lived = world;
-      world.fork(paused, script, first);
-      world.advance(cell.plan.horizon);
+    const world = lived[strategy]!;
+    if (parted[strategy]) world.rejoin(twin);
+    else if (world !== twin) {
+      world.advance(horizon);
       world.finish();
     }
-    for (const item of lived.sent) sent[strategy + 1]!.push(item);
-    visit(strategy, bench, forest, lived, script);
+    for (const item of world.sent) sent[strategy + 1]!.push(item);
+    visit(strategy, bench, forest, world, script);
   });
 }
 
 /** A hub lives on what the sites sent it, which differs from world to world. */
-function runHub(bench: Bench, keys: Keys, scripts: readonly Script[], twinScript: Script, sent: readonly Received[][], visit: Visit): void {
-  const { cell, forest, twinForest, twin, world } = bench;
+function runHub({ twin, worlds, twinScript }: Workshop, bench: Bench, keys: Keys, scripts: readonly Script[], sent: readonly Received[][], visit: Visit): void {
+  const { cell, forest, twinForest } = bench;
   const forThis = (world: number): Received[] => sent[world]!.filter((item) => cell.localQueue.has(item.queue));
   twinForest.draw(keys);
   twinForest.receive(forThis(0));
@@ -102,6 +126,7 @@ function runHub(bench: Bench, keys: Keys, scripts: readonly Script[], twinScript
   scripts.forEach((script, strategy) => {
     forest.forget(ownOrder);
     forest.receive(forThis(strategy + 1));
+    const world = worlds[strategy]!;
     world.run(forest, script);
     visit(strategy, bench, forest, world, script);
   });
@@ -111,13 +136,14 @@ function runHub(bench: Bench, keys: Keys, scripts: readonly Script[], twinScript
 export function simulateRun(plan: Plan, seed: string, run: number, strategyIds: readonly string[] = plan.model.scenario.strategies.map((strategy) => strategy.id)): RunOutcome {
   const incident = incidentOf(plan, seed, run);
   const scripts = strategyIds.map((id) => scriptOf(plan, seed, run, incident, usesOf(plan, id)));
+  const { twin: twinWorld, twinScript } = workshopOf(plan);
   const hashed = run < HASHED_RUNS;
-  const twin = emptyOutcome(plan, workshopOf(plan).twinScript);
+  const twin = emptyOutcome(plan, twinScript);
   const strategies = scripts.map((script) => emptyOutcome(plan, script));
   runAll(plan, seed, run, scripts, (strategy, bench, forest, world, script) => {
     const outcome: Mutable<WorldOutcome> = strategy < 0 ? twin : strategies[strategy]!;
     collect(bench.cell, forest, world, script, outcome, hashed);
-    if (strategy >= 0) collectDifferences(bench.cell, forest, world, bench.twinForest, bench.twin, script, outcome);
+    if (strategy >= 0) collectDifferences(bench.cell, forest, world, bench.twinForest, twinWorld, script, outcome);
   });
   return {
     run,

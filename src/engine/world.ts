@@ -10,7 +10,7 @@ import { CONTACT, hubLineage, type Forest, type Received } from './forest.ts';
 import { Lists } from './lists.ts';
 import { log } from './math.ts';
 import { RECORD_RANK, type Segment } from './modes.ts';
-import { workingDateAfter } from './plan.ts';
+import { workingDateAfter, type Plan } from './plan.ts';
 import { hubQueue, type Script } from './script.ts';
 import { stepAt } from './steps.ts';
 import { Purpose, uniformAt } from './streams.ts';
@@ -28,7 +28,7 @@ const STAFF = 0;
 const MODE = 1;
 
 export class World {
-  readonly cell: Cell;
+  cell!: Cell;
   /** Items 0 to `items` - 1 are the forest's; re-entry items follow in the order made. */
   items = 0;
   total = 0;
@@ -72,6 +72,8 @@ export class World {
   readonly #hours: number;
   readonly #warmUp: number;
   readonly #horizon: number;
+  #sentBefore = 0;
+  #mismatch = -1;
   #exogenous!: Exogenous;
   #arrival = 0;
   #change = 0;
@@ -97,11 +99,11 @@ export class World {
   #theta = new Float64Array(0);
   #anyDown = new Uint8Array(0);
 
-  constructor(cell: Cell) {
-    this.cell = cell;
-    this.#hours = cell.plan.frame.hours;
-    this.#warmUp = cell.plan.warmUp;
-    this.#horizon = cell.plan.horizon;
+  /** Buffers serve any cell of the plan, one after another. */
+  constructor(plan: Plan) {
+    this.#hours = plan.frame.hours;
+    this.#warmUp = plan.warmUp;
+    this.#horizon = plan.horizon;
   }
 
   /** Simulates the cell on a forest under a script. The results stay valid until the next call. */
@@ -113,9 +115,10 @@ export class World {
 
   /** Everything empty at tick 0. */
   begin(forest: Forest, script: Script): void {
+    this.cell = forest.cell;
     this.#forest = forest;
     this.#script = script;
-    this.#exogenous = exogenousOf(this.cell, script, this.#horizon);
+    this.#exogenous = exogenousOf(this.cell, script, 0, this.#horizon);
     this.#arrival = 0;
     this.#change = 0;
     this.#closing = 0;
@@ -127,12 +130,14 @@ export class World {
    * scripts agree on everything before `at` and the other world has been advanced to `at`.
    */
   fork(other: World, script: Script, at: number): void {
+    this.cell = other.cell;
     this.#forest = other.#forest;
     this.#script = script;
-    this.#exogenous = exogenousOf(this.cell, script, this.#horizon);
+    this.#exogenous = exogenousOf(this.cell, script, at, this.#horizon);
     this.#arrival = other.#arrival;
-    this.#change = firstAtOrAfter(this.#exogenous.tick, at);
-    this.#closing = firstAtOrAfter(this.#exogenous.closingTick, at);
+    this.#change = 0;
+    this.#closing = 0;
+    this.#mismatch = -1;
     this.items = other.items;
     this.total = other.total;
     this.#makeRoom();
@@ -214,6 +219,86 @@ export class World {
     }
   }
 
+  /**
+   * Whether this world, advanced to `now` like the twin, is in the twin's state: the same items waiting, in
+   * service, parked or on their way, with the same times. Nothing exogenous may differ from `now` on.
+   */
+  isAt(twin: World, now: number): boolean {
+    if (this.#arrival !== twin.#arrival) return false;
+    for (let item = this.items; item < this.total; item++) if (this.state[item] !== State.done) return false;
+    for (let p = 0; p < this.#busy.length; p++) if (this.#busy[p] !== twin.#busy[p] || this.#waiting[p] !== twin.#waiting[p]) return false;
+    // What differed last time most likely still does.
+    if (this.#mismatch >= 0 && !this.#isAs(twin, this.#mismatch, now)) return false;
+    for (let item = 0; item < this.items; item++) {
+      if (this.#isAs(twin, item, now)) continue;
+      this.#mismatch = item;
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether an item is as it is in the twin, as far as anything to come depends on it. */
+  #isAs(twin: World, item: number, now: number): boolean {
+    const state = this.state[item]!;
+    const other = twin.state[item]!;
+    if (state >= State.done) return other >= State.done;
+    if (state !== other) return false;
+    if (state === State.notYet) return this.due[item] === twin.due[item] || (this.due[item]! < now && twin.due[item]! < now);
+    return (
+      this.due[item] === twin.due[item] &&
+      this.firstDue[item] === twin.firstDue[item] &&
+      this.start[item] === twin.start[item] &&
+      this.end[item] === twin.end[item] &&
+      this.attempt[item] === twin.attempt[item] &&
+      this.rebooked[item] === twin.rebooked[item] &&
+      this.seen[item] === twin.seen[item] &&
+      this.history[item] === twin.history[item] &&
+      (state !== State.waiting || this.#lists.on[item] === twin.#lists.on[item])
+    );
+  }
+
+  /** Leaves the twin's counts out, so that `rejoin` can put its final ones in. Called while both stand at the same tick. */
+  part(twin: World): void {
+    for (const [mine, its] of this.#counters(twin)) for (let k = 0; k < mine.length; k++) mine[k] = mine[k]! - its[k]!;
+    this.#sentBefore = twin.sent.length;
+  }
+
+  /** Takes everything after the parting from the twin, which has run to the end. */
+  rejoin(twin: World): void {
+    for (let item = 0; item < this.items; item++) {
+      if (this.state[item]! >= State.done) continue;
+      this.state[item] = twin.state[item]!;
+      this.rebooked[item] = twin.rebooked[item]!;
+      this.seen[item] = twin.seen[item]!;
+      this.looked[item] = this.looked[item]! | twin.looked[item]!;
+      this.attempt[item] = twin.attempt[item]!;
+      this.firstDue[item] = twin.firstDue[item]!;
+      this.due[item] = twin.due[item]!;
+      this.start[item] = twin.start[item]!;
+      this.end[item] = twin.end[item]!;
+      this.left[item] = twin.left[item]!;
+      this.history[item] = twin.history[item]!;
+      this.parkedAt[item] = twin.parkedAt[item]!;
+    }
+    for (const [mine, its] of this.#counters(twin)) for (let k = 0; k < mine.length; k++) mine[k] = mine[k]! + its[k]!;
+    for (let k = this.#sentBefore; k < twin.sent.length; k++) this.sent.push(twin.sent[k]!);
+  }
+
+  #counters(twin: World): [Int32Array | Float64Array, Int32Array | Float64Array][] {
+    return [
+      [this.backlog, twin.backlog],
+      [this.outstanding, twin.outstanding],
+      [this.reentryMinutes, twin.reentryMinutes],
+      [this.closedEvents, twin.closedEvents],
+      [this.toHubs, twin.toHubs],
+      [this.rebookings, twin.rebookings],
+      [this.returned, twin.returned],
+      [this.putOff, twin.putOff],
+      [this.overtime, twin.overtime],
+      [this.lateUsed, twin.lateUsed],
+    ];
+  }
+
   /** Closes the accounts at the horizon. */
   finish(): void {
     for (let p = 0; p < this.#busy.length; p++) this.#touch(p, this.#horizon);
@@ -281,7 +366,7 @@ export class World {
       this.reentryHandling = new Int32Array(size);
     }
     this.#lists.makeRoom(queues * 4, capacity);
-    if (this.backlog.length === 0) {
+    if (this.backlog.length !== queues * (this.#hours + 1) || this.overtime.length !== pools) {
       this.backlog = new Int32Array(queues * (this.#hours + 1));
       this.outstanding = new Int32Array(queues * (this.#hours + 1));
       this.reentryMinutes = new Float64Array(this.#hours + 1);
@@ -397,6 +482,7 @@ export class World {
   #firstBecomeDue(item: number, now: number): void {
     const q = this.#forest.queue[item]!;
     this.firstDue[item] = now;
+    this.due[item] = now;
     this.#count(this.outstanding, q, now, 1);
     const decisions = this.#script.decisions[this.cell.globalQueue[q]!];
     if (decisions && this.#isDecidable(item) && this.#decided(item, q, now)) return;
@@ -669,6 +755,8 @@ export class World {
   }
 
   #schedule(item: number, due: number, now: number): void {
+    // What is on its way is part of the state of the world: it must be the same for two worlds to be one again.
+    this.due[item] = due;
     if (due === now) this.#pushDueNow(item);
     else if (due < this.#horizon) this.#heap.push(key(due, BECOME_DUE), item);
   }
@@ -812,7 +900,6 @@ export class World {
       this.due[item] = -1;
       return;
     }
-    this.due[item] = back;
     this.#schedule(item, back, now);
   }
 
@@ -842,17 +929,6 @@ function copy<T extends Uint8Array | Int32Array>(to: T, from: T, count: number):
   to.set(from.subarray(0, count));
 }
 
-function firstAtOrAfter(ticks: Float64Array, at: number): number {
-  let low = 0;
-  let high = ticks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ticks[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(array.length * 2);
   larger.set(array);
@@ -880,24 +956,24 @@ interface Exogenous {
   readonly closingPool: Int32Array;
 }
 
-/** Changes of staff and modes, and closings, of a cell in time order. */
-function exogenousOf(cell: Cell, script: Script, horizon: number): Exogenous {
+/** Changes of staff and modes, and closings, of a cell from a tick on, in time order. */
+function exogenousOf(cell: Cell, script: Script, from: number, horizon: number): Exogenous {
   const changes: { tick: number; kind: number; target: number; value: number }[] = [];
   cell.globalPool.forEach((global, p) => {
     const pool = script.pools[global]!;
     const moves = new Set([...pool.staff.ticks, ...pool.rostered.ticks, ...pool.late.ticks]);
-    for (const tick of moves) if (tick < horizon) changes.push({ tick, kind: STAFF, target: p, value: stepAt(pool.staff, tick) });
+    for (const tick of moves) if (tick >= from && tick < horizon) changes.push({ tick, kind: STAFF, target: p, value: stepAt(pool.staff, tick) });
   });
   cell.globalQueue.forEach((global, q) => {
     script.segments[global]!.forEach((segment, k) => {
-      if (k > 0 && segment.tick < horizon) changes.push({ tick: segment.tick, kind: MODE, target: q, value: k });
+      if (k > 0 && segment.tick >= from && segment.tick < horizon) changes.push({ tick: segment.tick, kind: MODE, target: q, value: k });
     });
   });
   changes.sort((a, b) => a.tick - b.tick || a.kind - b.kind || a.target - b.target);
   const closings: { tick: number; pool: number }[] = [];
   cell.globalPool.forEach((global, p) => {
     if (!cell.queues.some((queue, q) => cell.poolOfQueue[q] === p && queue.spec?.atClose)) return;
-    for (const tick of script.closings[global]!) closings.push({ tick, pool: p });
+    for (const tick of script.closings[global]!) if (tick >= from) closings.push({ tick, pool: p });
   });
   closings.sort((a, b) => a.tick - b.tick || a.pool - b.pool);
   return {

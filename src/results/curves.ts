@@ -2,6 +2,7 @@
 import { strategyIndex, worldOf } from './perRun.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
+import { addItems, addStaffHours } from './staffHours.ts';
 import type { Curve, Quantity } from './types.ts';
 
 /** `items` of one service; `hours` of staff time; `days` of normal work: staff-hours over those of a normal working day of the same services. */
@@ -72,16 +73,12 @@ function pen(set: ResultSet, strategy: string, quantity: Quantity, options: Curv
     if (services.size > 1) throw new Error(`items of different services cannot be added: ${[...services].join(', ')}`);
   }
   const scale = scaleOf(layout, keys, options.unit);
-  const ordinary = keys.filter((k) => options.unit === 'items' || !layout.keys[k]!.isReentry);
-  const reentry = keys.filter((k) => options.unit !== 'items' && layout.keys[k]!.isReentry);
-  const { hours } = set.frame;
+  const inItems = options.unit === 'items';
+  const series = quantity === 'backlog' ? 'backlog' : 'outstanding';
   const add = (world: MeasuredWorld, sign: number, line: Float64Array): void => {
-    const series = quantity === 'backlog' ? world.backlog : world.outstanding;
-    for (const k of ordinary) {
-      const weight = sign * (options.unit === 'items' ? 1 : (layout.keys[k]!.meanMinutes / 60) * scale);
-      for (let hour = 0, at = k * hours; hour < hours; hour++, at++) line[hour]! += weight * series[at]!;
-    }
-    for (const k of reentry) addReentry(world, k, quantity === 'backlog', (sign * scale) / 60, line, layout);
+    if (inItems) for (const k of keys) addItems(line, world[series], k, sign);
+    else if (options.services === undefined) addAll(line, series === 'backlog' ? world.backlogHours : world.outstandingHours, sign * scale);
+    else addStaffHours(line, world, series, keys, layout, sign * scale);
   };
   return (run, line) => {
     line.fill(0);
@@ -92,21 +89,12 @@ function pen(set: ResultSet, strategy: string, quantity: Quantity, options: Curv
   };
 }
 
-/** Re-entry in minutes: known for the whole, shared out by items among templates, and between due and not yet due. */
-function addReentry(world: MeasuredWorld, k: number, dueOnly: boolean, weight: number, line: Float64Array, layout: Layout): void {
-  const hours = line.length;
-  const others = layout.keys.flatMap((key, other) => (key.isReentry ? [other] : []));
-  for (let hour = 0; hour < hours; hour++) {
-    const own = (dueOnly ? world.backlog : world.outstanding)[k * hours + hour]!;
-    if (own === 0) continue;
-    let all = 0;
-    for (const other of others) all += world.outstanding[other * hours + hour]!;
-    line[hour]! += weight * world.reentryMinutes[hour]! * (own / all);
-  }
+function addAll(line: Float64Array, values: Float64Array, weight: number): void {
+  for (let hour = 0; hour < line.length; hour++) line[hour]! += weight * values[hour]!;
 }
 
-function keysOf(layout: Layout, services: readonly string[] | undefined): number[] {
-  if (services === undefined) return layout.keys.map((_, k) => k);
+function keysOf(layout: Layout, services: readonly string[] | undefined): readonly number[] {
+  if (services === undefined) return layout.allKeys;
   return services.map((name) => {
     const found = layout.keys.findIndex((key) => key.key === name);
     if (found < 0) throw new Error(`there is no service ${name}; there are ${layout.keys.map((key) => key.key).join(', ')}`);

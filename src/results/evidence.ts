@@ -63,9 +63,9 @@ function simulate(set: ResultSet, evidence: Evidence, strategy: number, sites: r
     case 'back-to-normal':
       return backToNormal(set, evidence, strategy, sites);
     case 'not-back':
-      return notBackBy(set, evidence, strategy, sites, false);
+      return notBack(set, evidence, strategy, sites);
     case 'nothing-extra-by':
-      return notBackBy(set, evidence, strategy, sites, true);
+      return extraAtEndOf(set, evidence, strategy, sites);
     case 'utilisation':
       return utilisation(set, evidence, sites);
     case 'deferred':
@@ -89,27 +89,50 @@ function backToNormal(set: ResultSet, evidence: Evidence, strategy: number, site
   };
 }
 
-/** Share of the sites hit that are not back to normal at the end of a date, or that are. */
-function notBackBy(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[], wanted: boolean): Simulated {
-  const { scenario } = set.model;
-  const date = evidence.by ?? evidence.on ?? lastDate(scenario);
-  const end = (dayNumber(date) - dayNumber(scenario.start) + 1) * TICKS_PER_DAY;
+/** Share of the sites hit that are not back to normal by the end of a date, or at all. */
+function notBack(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
   const layout = layoutOf(set.frame, set.model);
+  const end = endOf(set, evidence);
   const queues = evidence.service === undefined ? [] : queuesOf(set, layout, sites, evidence.service);
-  const values = set.runs.flatMap((run) => {
-    const world = run.strategies[strategy]!;
-    const ticks = evidence.service === undefined ? sites.filter((site) => isHit(run, site)).map((site) => world.siteBackTick[site]!) : queues.filter((queue) => isHit(run, set.frame.queues[queue]!.site)).map((queue) => world.queueBackTick[queue]!);
-    if (ticks.length === 0) return [];
-    const back = ticks.filter((tick) => tick <= end).length / ticks.length;
-    return [wanted ? back : 1 - back];
-  });
-  const what = evidence.service ?? 'every service';
   return {
-    values,
+    values: set.runs.flatMap((run) => {
+      const world = run.strategies[strategy]!;
+      const ticks =
+        evidence.service === undefined
+          ? sites.filter((site) => isHit(run, site)).map((site) => world.siteBackTick[site]!)
+          : queues.filter((queue) => isHit(run, set.frame.queues[queue]!.site)).map((queue) => world.queueBackTick[queue]!);
+      return ticks.length === 0 ? [] : [ticks.filter((tick) => tick > end.tick).length / ticks.length];
+    }),
     unit: 'share of sites',
     by: 'mean',
-    detail: `Share of the sites hit at which ${what} is ${wanted ? '' : 'not '}back to normal, with no more extra work than the recovery level, by the end of ${dayMonth(date)}; mean over runs.`,
+    detail: `Share of the sites hit at which ${evidence.service ?? 'every service'} is not back to normal by the end of ${dayMonth(end.date)}; mean over runs.`,
   };
+}
+
+/** What is still extra at the end of a date; less than in the run without the incident counts as nothing. */
+function extraAtEndOf(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
+  const layout = layoutOf(set.frame, set.model);
+  const keys = keysOf(set, layout, evidence, sites);
+  const end = endOf(set, evidence);
+  const hour = Math.floor((end.tick - set.frame.warmUpTick) / TICKS_PER_HOUR) - 1;
+  const hit = set.runs.filter((run) => sites.some((site) => isHit(run, site)));
+  const minutes = keys.length === 1 ? layout.keys[keys[0]!]!.meanMinutes : 0;
+  const inItems = minutes > 0;
+  return {
+    values: hit.map((run) => {
+      const staffHours = extraHours(set, layout, keys, run, run.strategies[strategy]!, hour);
+      return Math.max(0, inItems ? Math.round((staffHours * 60) / minutes) : staffHours);
+    }),
+    unit: inItems ? 'items' : 'staff-hours',
+    by: 'median',
+    detail: `Extra ${evidence.service ?? 'work'} outstanding at the end of ${dayMonth(end.date)}, over all sites of the template; median, 5th and 95th percentile of runs.`,
+  };
+}
+
+function endOf(set: ResultSet, evidence: Evidence): { readonly date: string; readonly tick: number } {
+  const { scenario } = set.model;
+  const date = evidence.by ?? evidence.on ?? lastDate(scenario);
+  return { date, tick: (dayNumber(date) - dayNumber(scenario.start) + 1) * TICKS_PER_DAY };
 }
 
 function queuesOf(set: ResultSet, layout: Layout, sites: readonly number[], service: string): number[] {

@@ -68,6 +68,8 @@ export function digestOf(world: Omit<MeasuredWorld, 'digest' | 'hash'>): readonl
   hasher.words(world.backlog);
   hasher.words(world.outstanding);
   hasher.numbers(world.reentryMinutes);
+  hasher.numbers(world.backlogHours);
+  hasher.numbers(world.outstandingHours);
   hasher.numbers(world.measures);
   hasher.numbers(world.whole);
   hasher.numbers(world.backTick);

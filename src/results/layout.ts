@@ -22,6 +22,9 @@ export interface ServiceKey {
 
 export interface Layout {
   readonly keys: readonly ServiceKey[];
+  /** Positions of all keys, and of those that are re-entry. */
+  readonly allKeys: readonly number[];
+  readonly reentryKeys: readonly number[];
   /** Per queue of the frame. */
   readonly keyOfQueue: Int32Array;
   readonly poolKeys: readonly string[];
@@ -67,7 +70,9 @@ function makeLayout(frame: Frame, model: Model): Layout {
     if (found === calendars.length) calendars.push(workCalendar(site.workingDates, frame));
     return found;
   });
-  return { keys, keyOfQueue, poolKeys: [...poolPositions.keys()], keyOfPool, firstQueue, calendars, calendarOf, referenceSite: referenceSite(frame.sites) };
+  const allKeys = keys.map((_, k) => k);
+  const reentryKeys = allKeys.filter((k) => keys[k]!.isReentry);
+  return { keys, allKeys, reentryKeys, keyOfQueue, poolKeys: [...poolPositions.keys()], keyOfPool, firstQueue, calendars, calendarOf, referenceSite: referenceSite(frame.sites) };
 }
 
 function position(positions: Map<string, number>, key: string): number {

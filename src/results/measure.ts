@@ -5,8 +5,10 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Model } from '../scenario/model.ts';
 import { digestOf } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
-import { lastAboveZero, levelsOf, recoveryOf, type Recovery } from './recovery.ts';
+import { measureSites, noDifference, recoveryTick, relapsesOf, tickFromZero, type SiteFigures, type Work } from './measureSites.ts';
+import { lastAboveZero, levelsOf, recoveryOf } from './recovery.ts';
 import type { Counts, MeasuredRun, MeasuredWorld } from './resultSet.ts';
+import { addStaffHours } from './staffHours.ts';
 
 const MEASURES = MEASURE_IDS.length;
 
@@ -28,89 +30,91 @@ const COUNT_AT = Object.fromEntries(QUEUE_COUNTS.map((count, k) => [count, k])) 
 /** Measures a run. `frame` and `model` are those the outcome was made from. */
 export function measureRun(frame: Frame, model: Model, outcome: RunOutcome): MeasuredRun {
   const layout = layoutOf(frame, model);
-  const twinOutstanding = byKey(outcome.twin.outstanding, frame, layout);
-  const twin: Twin = { world: outcome.twin, outstanding: twinOutstanding };
+  const { twin } = outcome;
+  const twinWork: Work = { backlog: byKey(twin.backlog, frame, layout), outstanding: byKey(twin.outstanding, frame, layout), reentryMinutes: twin.reentryMinutes };
+  const measure = (world: WorldOutcome): MeasuredWorld => {
+    const { figures, work } = world === twin ? { figures: noDifference(frame), work: twinWork } : measureSites(world, twin, twinWork, frame, layout);
+    return measureWorld(world, twin, work, twinWork, figures, frame, layout);
+  };
   return {
     run: outcome.run,
-    twin: measureWorld(outcome.twin, twin, frame, layout),
-    strategies: outcome.strategies.map((world) => measureWorld(world, twin, frame, layout)),
-    incidentTick: outcome.incidentTick,
-    restoredTick: outcome.restoredTick,
-    utilisation: utilisation(outcome.twin, frame, layout),
+    twin: measure(twin),
+    strategies: outcome.strategies.map(measure),
+    // Copies: what is measured travels to another thread, what the engine keeps does not.
+    incidentTick: outcome.incidentTick.slice(),
+    restoredTick: outcome.restoredTick.slice(),
+    utilisation: utilisation(twin, frame, layout),
   };
 }
 
-interface Twin {
-  readonly world: WorldOutcome;
-  readonly outstanding: Int32Array;
-}
-
-function measureWorld(world: WorldOutcome, twin: Twin, frame: Frame, layout: Layout): MeasuredWorld {
-  const { hours } = frame;
-  const keyCount = layout.keys.length;
-  const outstanding = world === twin.world ? twin.outstanding : byKey(world.outstanding, frame, layout);
-  const measures = new Float64Array(keyCount * MEASURES);
+function measureWorld(world: WorldOutcome, twin: WorldOutcome, work: Work, twinWork: Work, figures: SiteFigures, frame: Frame, layout: Layout): MeasuredWorld {
+  const measures = new Float64Array(layout.keys.length * MEASURES);
   const whole = new Float64Array(MEASURES);
-  const backTick = new Float64Array(keyCount);
-  const relapses = new Float64Array(keyCount);
-  const peakItems = new Float64Array(keyCount);
-
-  const wholeHours = Float64Array.from(world.reentryMinutes, (minutes, hour) => (minutes - twin.world.reentryMinutes[hour]!) / 60);
-  const extra = new Int32Array(hours);
-  layout.keys.forEach((key, k) => {
-    const at = k * hours;
-    let peak = 0;
-    let peakHours = 0;
-    let areaHours = 0;
-    for (let hour = 0; hour < hours; hour++) {
-      const items = (extra[hour] = outstanding[at + hour]! - twin.outstanding[at + hour]!);
-      const staffHours = key.isReentry ? reentryHours(k, hour, outstanding, world, twin, layout) : (items * key.meanMinutes) / 60;
-      if (!key.isReentry) wholeHours[hour]! += staffHours;
-      if (items > peak) peak = items;
-      if (staffHours > peakHours) peakHours = staffHours;
-      areaHours += staffHours;
-    }
-    peakItems[k] = peak;
-    measures[k * MEASURES + MEASURE_AT.peakHours] = peakHours;
-    measures[k * MEASURES + MEASURE_AT.areaHours] = areaHours;
-    if (key.isReentry) {
-      backTick[k] = tickFromZero(lastAboveZero(extra), frame);
-    } else {
-      const recovery = recoveryOf(extra, levelsOf(key.itemsPerWorkingDay), layout.calendars[layout.calendarOf[key.sites[0]!]!]!.fullDayEnd);
-      backTick[k] = recoveryTick(recovery, frame);
-      relapses[k] = relapsesOf(recovery);
-    }
-  });
-  whole[MEASURE_AT.peakHours] = wholeHours.reduce((peak, value) => Math.max(peak, value), 0);
-  whole[MEASURE_AT.areaHours] = wholeHours.reduce((sum, value) => sum + value, 0);
-  addCounts(world, twin.world, frame, layout, measures, whole);
+  const services = measureServices(work, twinWork, frame, layout, measures);
+  const outstandingHours = staffHours(work, 'outstanding', layout.allKeys, frame, layout);
+  const twinHours = staffHours(twinWork, 'outstanding', layout.allKeys, frame, layout);
+  const extra = outstandingHours.map((value, hour) => value - twinHours[hour]!);
+  whole[MEASURE_AT.peakHours] = peakOf(extra);
+  whole[MEASURE_AT.areaHours] = sumOf(extra);
+  addCounts(world, twin, frame, layout, measures, whole);
 
   const measured = {
-    backlog: compact(byKey(world.backlog, frame, layout)),
-    outstanding: compact(outstanding),
-    reentryMinutes: world.reentryMinutes,
+    backlog: compact(work.backlog),
+    outstanding: compact(work.outstanding),
+    reentryMinutes: world.reentryMinutes.slice(),
+    siteExtraStaffTicks: world.extraStaffTicks.slice(),
+    backlogHours: staffHours(work, 'backlog', layout.allKeys, frame, layout),
+    outstandingHours,
     measures,
     whole,
-    backTick,
-    relapses,
-    peakItems,
-    ...measureSites(world, twin.world, frame, layout),
-    siteExtraStaffTicks: world.extraStaffTicks,
+    ...services,
+    ...figures,
   };
   return { ...measured, hash: world.hash, digest: digestOf(measured) };
 }
 
-/** Hours of re-entry outstanding of one template: minutes are known for the whole and shared out by items. */
-function reentryHours(k: number, hour: number, outstanding: Int32Array, world: WorldOutcome, twin: Twin, layout: Layout): number {
-  const hours = world.reentryMinutes.length;
-  const share = (items: Int32Array): number => {
-    const own = items[k * hours + hour]!;
-    if (own === 0) return 0;
-    let all = 0;
-    layout.keys.forEach((key, other) => (all += key.isReentry ? items[other * hours + hour]! : 0));
-    return own / all;
-  };
-  return (world.reentryMinutes[hour]! * share(outstanding) - twin.world.reentryMinutes[hour]! * share(twin.outstanding)) / 60;
+/** Service by service on the extra summed over sites: peak, area and when it is back. */
+function measureServices(work: Work, twin: Work, frame: Frame, layout: Layout, measures: Float64Array) {
+  const { hours } = frame;
+  const backTick = new Float64Array(layout.keys.length);
+  const relapses = new Float64Array(layout.keys.length);
+  const peakItems = new Float64Array(layout.keys.length);
+  const extra = new Int32Array(hours);
+  layout.keys.forEach((key, k) => {
+    for (let hour = 0, at = k * hours; hour < hours; hour++, at++) extra[hour] = work.outstanding[at]! - twin.outstanding[at]!;
+    peakItems[k] = peakOf(extra);
+    const perItem = key.meanMinutes / 60;
+    const inHours = key.isReentry ? staffHours(work, 'outstanding', [k], frame, layout) : extra;
+    measures[k * MEASURES + MEASURE_AT.peakHours] = key.isReentry ? peakOf(inHours) : peakOf(extra) * perItem;
+    measures[k * MEASURES + MEASURE_AT.areaHours] = key.isReentry ? sumOf(inHours) : sumOf(extra) * perItem;
+    if (key.isReentry) {
+      backTick[k] = tickFromZero(lastAboveZero(extra), frame);
+      return;
+    }
+    const recovery = recoveryOf(extra, levelsOf(key.itemsPerWorkingDay), layout.calendars[layout.calendarOf[key.sites[0]!]!]!.fullDayEnd);
+    backTick[k] = recoveryTick(recovery, frame);
+    relapses[k] = relapsesOf(recovery);
+  });
+  return { backTick, relapses, peakItems };
+}
+
+function staffHours(work: Work, quantity: 'backlog' | 'outstanding', keys: readonly number[], frame: Frame, layout: Layout): Float64Array {
+  const line = new Float64Array(frame.hours);
+  addStaffHours(line, work, quantity, keys, layout, 1);
+  return line;
+}
+
+/** The largest value, at least 0. */
+function peakOf(series: ArrayLike<number>): number {
+  let peak = 0;
+  for (let k = 0; k < series.length; k++) if (series[k]! > peak) peak = series[k]!;
+  return peak;
+}
+
+function sumOf(series: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < series.length; k++) sum += series[k]!;
+  return sum;
 }
 
 function addCounts(world: WorldOutcome, twin: WorldOutcome, frame: Frame, layout: Layout, measures: Float64Array, whole: Float64Array): void {
@@ -130,66 +134,10 @@ function addCounts(world: WorldOutcome, twin: WorldOutcome, frame: Frame, layout
     add('recordDays', moreThanTwin(queue, 'notUpToDateTicks') / TICKS_PER_DAY, true);
     add('reentryHours', moreThanTwin(queue, 'reentryMinutes') / 60, true);
   });
-  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
-  whole[MEASURE_AT.overtimeHours] = (sum(world.overtimeTicks) + sum(world.stayLateTicks) - sum(twin.overtimeTicks) - sum(twin.stayLateTicks)) / TICKS_PER_HOUR;
-  whole[MEASURE_AT.extraHours] = (sum(world.extraStaffTicks) - sum(twin.extraStaffTicks)) / TICKS_PER_HOUR;
+  const late = (one: WorldOutcome): number => sumOf(one.overtimeTicks) + sumOf(one.stayLateTicks);
+  whole[MEASURE_AT.overtimeHours] = (late(world) - late(twin)) / TICKS_PER_HOUR;
+  whole[MEASURE_AT.extraHours] = (sumOf(world.extraStaffTicks) - sumOf(twin.extraStaffTicks)) / TICKS_PER_HOUR;
   whole[MEASURE_AT.cost] = world.cost - twin.cost;
-}
-
-/** Site by site: when each queue and each site is back, and the worst hour of each day. */
-function measureSites(world: WorldOutcome, twin: WorldOutcome, frame: Frame, layout: Layout) {
-  const { hours } = frame;
-  const days = Math.ceil(hours / 24);
-  const siteCount = frame.sites.length;
-  const queueBackTick = new Int32Array(frame.queues.length);
-  const siteBackTick = new Float64Array(siteCount);
-  const siteNoTraceTick = new Float64Array(siteCount);
-  const siteRecordsTick = new Float64Array(siteCount);
-  const siteRelapses = new Float64Array(siteCount);
-  const siteDayHours = new Float32Array(siteCount * days);
-  const extra = new Int32Array(hours);
-  const staffHours = new Float64Array(hours);
-  for (let site = 0; site < siteCount; site++) {
-    const last = world.lastDifference[site]!;
-    siteNoTraceTick[site] = last >= frame.horizonTick ? frame.horizonTick + 1 : last + 1;
-    if (last < 0) continue; // never differed from its twin, so nothing is extra
-    staffHours.fill(0);
-    const { fullDayEnd } = layout.calendars[layout.calendarOf[site]!]!;
-    for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
-      const info = frame.queues[queue]!;
-      for (let hour = 0, at = queue * hours; hour < hours; hour++, at++) extra[hour] = world.outstanding[at]! - twin.outstanding[at]!;
-      if (info.isReentry) {
-        siteRecordsTick[site] = queueBackTick[queue] = tickFromZero(lastAboveZero(extra), frame);
-        continue;
-      }
-      for (let hour = 0; hour < hours; hour++) staffHours[hour]! += (extra[hour]! * info.meanMinutes) / 60;
-      const recovery = recoveryOf(extra, levelsOf(info.itemsPerWorkingDay), fullDayEnd);
-      queueBackTick[queue] = recoveryTick(recovery, frame);
-      siteBackTick[site] = Math.max(siteBackTick[site]!, queueBackTick[queue]!);
-      siteRelapses[site]! += relapsesOf(recovery);
-    }
-    for (let day = 0; day < days; day++) {
-      let most = staffHours[day * 24]!;
-      for (let hour = day * 24 + 1; hour < Math.min(hours, day * 24 + 24); hour++) most = Math.max(most, staffHours[hour]!);
-      siteDayHours[site * days + day] = most;
-    }
-  }
-  return { queueBackTick, siteBackTick, siteNoTraceTick, siteRecordsTick, siteRelapses, siteDayHours };
-}
-
-function recoveryTick(recovery: Recovery, frame: Frame): number {
-  if (recovery.kind === 'not-disrupted') return 0;
-  return recovery.kind === 'back' ? frame.warmUpTick + recovery.sample * TICKS_PER_HOUR : frame.horizonTick + 1;
-}
-
-function relapsesOf(recovery: Recovery): number {
-  return recovery.kind === 'not-disrupted' ? 0 : recovery.relapses;
-}
-
-/** The tick of a sample from which a series is 0: 0 when it never was above, past the horizon when it still is. */
-function tickFromZero(sample: number, frame: Frame): number {
-  if (sample === 0) return 0;
-  return sample === frame.hours ? frame.horizonTick + 1 : frame.warmUpTick + sample * TICKS_PER_HOUR;
 }
 
 /** Sums a series per queue into one per service key. */
@@ -207,7 +155,7 @@ function compact(values: Int32Array): Counts {
   for (let k = 0; k < values.length; k++) {
     if (values[k]! > 32767 || values[k]! < -32768) return values.slice();
   }
-  return Int16Array.from(values);
+  return new Int16Array(values);
 }
 
 function utilisation(twin: WorldOutcome, frame: Frame, layout: Layout): Float64Array {

@@ -1,7 +1,7 @@
 /** One number for each run, in run order: when a typical practice is back, how much was missed. Everything else is made from these. */
 import { MEASURE_AT, MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf, type Layout } from './layout.ts';
 import { quantile } from './quantiles.ts';
 import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
 import { elapsedWorkingDays } from './workingTime.ts';
@@ -54,16 +54,17 @@ export function isHit(run: MeasuredRun, site: number): boolean {
 }
 
 /** Earliest failure and latest restoration over the sites hit, or over those of them among `sites`; undefined when none is. */
-export function incidentSpan(run: MeasuredRun, sites?: readonly number[]): { from: number; to: number } | undefined {
+export function incidentSpan(run: MeasuredRun, sites?: readonly number[]): { readonly from: number; readonly to: number } | undefined {
   let from = Infinity;
   let to = -Infinity;
-  const look = (site: number): void => {
-    if (!isHit(run, site)) return;
-    from = Math.min(from, run.incidentTick[site]!);
-    to = Math.max(to, run.restoredTick[site]!);
-  };
-  if (sites) sites.forEach(look);
-  else for (let site = 0; site < run.incidentTick.length; site++) look(site);
+  const n = sites ? sites.length : run.incidentTick.length;
+  for (let k = 0; k < n; k++) {
+    const site = sites ? sites[k]! : k;
+    const failed = run.incidentTick[site]!;
+    if (failed < 0) continue;
+    if (failed < from) from = failed;
+    if (run.restoredTick[site]! > to) to = run.restoredTick[site]!;
+  }
   return from === Infinity ? undefined : { from, to };
 }
 
@@ -113,29 +114,44 @@ function siteRun(
   result: RecoveryRuns,
 ): void {
   const layout = layoutOf(set.frame, set.model);
-  const hit = sites.filter((site) => isHit(run, site));
-  if (hit.length === 0) return;
-  const pick = (value: (site: number) => number): number => quantile(Float64Array.from(hit, value).sort(), p);
-  const backOf = (site: number): number => {
-    if (service === undefined) return world.siteBackTick[site]!;
-    for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
-      if (set.frame.queues[queue]!.service === service) return world.queueBackTick[queue]!;
-    }
-    return 0;
-  };
-  const days = (site: number, from: number, to: number): number =>
-    elapsedWorkingDays(layout.calendars[layout.calendarOf[site]!]!, set.frame.sites[site]!, from, to);
-  const moment = (site: number): number => momentOf(backOf(site), run.incidentTick[site]!, set.frame.horizonTick);
-  const since = (site: number, from: number): number => (moment(site) === Infinity ? Infinity : days(site, from, moment(site)));
   const { horizonTick } = set.frame;
-  result.backTick[r] = pick((site) => (backOf(site) > horizonTick ? Infinity : backOf(site)));
-  result.fromIncident[r] = pick((site) => since(site, run.incidentTick[site]!));
-  result.fromRestoration[r] = pick((site) => since(site, run.restoredTick[site]!));
-  result.hoursFromRestoration[r] = pick((site) => (moment(site) - run.restoredTick[site]!) / TICKS_PER_HOUR);
-  result.horizonFromIncident[r] = pick((site) => days(site, run.incidentTick[site]!, horizonTick));
-  result.horizonFromRestoration[r] = pick((site) => days(site, run.restoredTick[site]!, horizonTick));
+  const hit = sites.filter((site) => isHit(run, site));
+  const n = hit.length;
+  if (n === 0) return;
+  const figures = Array.from({ length: 7 }, () => new Float64Array(n));
+  const [back, fromIncident, fromRestoration, hours, toIncident, toRestoration, relapses] = figures as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  for (let k = 0; k < n; k++) {
+    const site = hit[k]!;
+    const calendar = layout.calendars[layout.calendarOf[site]!]!;
+    const info = set.frame.sites[site]!;
+    const failed = run.incidentTick[site]!;
+    const restored = run.restoredTick[site]!;
+    const tick = service === undefined ? world.siteBackTick[site]! : serviceBackTick(set, layout, world, site, service);
+    const moment = momentOf(tick, failed, horizonTick);
+    back[k] = tick > horizonTick ? Infinity : tick;
+    fromIncident[k] = moment === Infinity ? Infinity : elapsedWorkingDays(calendar, info, failed, moment);
+    fromRestoration[k] = moment === Infinity ? Infinity : elapsedWorkingDays(calendar, info, restored, moment);
+    hours[k] = (moment - restored) / TICKS_PER_HOUR;
+    toIncident[k] = elapsedWorkingDays(calendar, info, failed, horizonTick);
+    toRestoration[k] = elapsedWorkingDays(calendar, info, restored, horizonTick);
+    relapses[k] = world.siteRelapses[site]!;
+  }
+  const pick = (values: Float64Array): number => quantile(values.sort(), p);
+  result.backTick[r] = pick(back);
+  result.fromIncident[r] = pick(fromIncident);
+  result.fromRestoration[r] = pick(fromRestoration);
+  result.hoursFromRestoration[r] = pick(hours);
+  result.horizonFromIncident[r] = pick(toIncident);
+  result.horizonFromRestoration[r] = pick(toRestoration);
   result.notDisrupted[r] = result.backTick[r] === 0 ? 1 : 0;
-  result.relapsed[r] = pick((site) => world.siteRelapses[site]!) > 0 ? 1 : 0;
+  result.relapsed[r] = pick(relapses) > 0 ? 1 : 0;
+}
+
+function serviceBackTick(set: ResultSet, layout: Layout, world: MeasuredWorld, site: number, service: string): number {
+  for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
+    if (set.frame.queues[queue]!.service === service) return world.queueBackTick[queue]!;
+  }
+  return 0;
 }
 
 /** One run of summed extra: of one service, or of all of them, by the hours of a site that stands for all. */
@@ -174,28 +190,33 @@ function momentOf(backTick: number, incident: number, horizon: number): number {
 
 /** Hours from the start of the incident until no site is left with a trace, run by run. */
 export function noTraceRuns(set: ResultSet, strategy: number): Float64Array {
-  return Float64Array.from(set.runs, (run) => {
-    const last = worldOf(run, strategy).siteNoTraceTick.reduce((latest, tick) => Math.max(latest, tick), 0);
-    const from = incidentSpan(run)?.from;
-    if (last > set.frame.horizonTick) return Infinity;
-    return from === undefined ? 0 : Math.max(0, last - from) / TICKS_PER_HOUR;
-  });
+  return lastMoment(set, (run) => worldOf(run, strategy).siteNoTraceTick, 'from');
 }
 
 /** Hours from the last restoration until every site has typed up, run by run; 0 when nothing was left to type up then. */
 export function recordsRuns(set: ResultSet, strategy: number): Float64Array {
-  return Float64Array.from(set.runs, (run) => {
-    const last = worldOf(run, strategy).siteRecordsTick.reduce((latest, tick) => Math.max(latest, tick), 0);
-    const to = incidentSpan(run)?.to;
-    if (last > set.frame.horizonTick) return Infinity;
-    return to === undefined ? 0 : Math.max(0, last - to) / TICKS_PER_HOUR;
+  return lastMoment(set, (run) => worldOf(run, strategy).siteRecordsTick, 'to');
+}
+
+/** Hours to the last of the sites' ticks, at least 0. */
+function lastMoment(set: ResultSet, ticksOf: (run: MeasuredRun) => Float64Array, since: 'from' | 'to'): Float64Array {
+  const values = new Float64Array(set.runs.length);
+  set.runs.forEach((run, r) => {
+    const last = ticksOf(run).reduce((latest, tick) => Math.max(latest, tick), 0);
+    const span = incidentSpan(run);
+    if (last > set.frame.horizonTick) values[r] = Infinity;
+    else if (span) values[r] = Math.max(0, last - span[since]) / TICKS_PER_HOUR;
   });
+  return values;
 }
 
 /** A measure of the whole, or of one service key, run by run. */
 export function measureRuns(set: ResultSet, strategy: number, id: MeasureId, key?: number): Float64Array {
-  return Float64Array.from(set.runs, (run) => {
+  const values = new Float64Array(set.runs.length);
+  const at = MEASURE_AT[id] + (key === undefined ? 0 : key * MEASURE_IDS.length);
+  set.runs.forEach((run, r) => {
     const world = worldOf(run, strategy);
-    return key === undefined ? world.whole[MEASURE_AT[id]]! : world.measures[key * MEASURE_IDS.length + MEASURE_AT[id]]!;
+    values[r] = (key === undefined ? world.whole : world.measures)[at]!;
   });
+  return values;
 }

@@ -18,7 +18,7 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
 
 /** The figure over runs of values in run order; Infinity stands for not back. */
 export function spreadOf(values: ArrayLike<number>): Spread {
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const at = (p: number): number | null => finite(quantile(sorted, p));
   let sum = 0;
   let notBack = 0;

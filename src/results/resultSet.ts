@@ -12,6 +12,9 @@ export interface MeasuredWorld {
   readonly outstanding: Counts;
   /** Per hour: minutes of re-entry made and not started, whole. */
   readonly reentryMinutes: Float64Array;
+  /** Per hour: all services and re-entry together in staff-hours, so that the first chart needs no adding up. */
+  readonly backlogHours: Float64Array;
+  readonly outstandingHours: Float64Array;
   /** Per service key then MEASURE_IDS, less the twin's; 0 where a measure cannot be split between services. The twin's are all 0. */
   readonly measures: Float64Array;
   /** MEASURE_IDS for the whole. */

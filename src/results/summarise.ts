@@ -98,10 +98,15 @@ function chanceByDate(set: ResultSet, backTick: Float64Array): { date: string; s
   const { scenario } = set.model;
   const earliest = set.runs.reduce((tick, run) => Math.min(tick, incidentSpan(run)?.from ?? Infinity), Infinity);
   const first = Math.max(scenario.warmUpDays, earliest === Infinity ? 0 : Math.floor(earliest / TICKS_PER_DAY));
-  return Array.from({ length: Math.max(0, scenario.warmUpDays + scenario.days - first) }, (_, k) => {
-    const day = first + k;
-    const back = backTick.reduce((sum, tick) => sum + (tick <= (day + 1) * TICKS_PER_DAY ? 1 : 0), 0);
-    return { date: addDays(scenario.start, day), share: backTick.length === 0 ? 0 : back / backTick.length };
+  const backBy = new Int32Array(scenario.warmUpDays + scenario.days);
+  for (let r = 0; r < backTick.length; r++) {
+    const day = Math.max(first, Math.ceil(backTick[r]! / TICKS_PER_DAY) - 1);
+    if (day < backBy.length) backBy[day]!++;
+  }
+  let back = 0;
+  return Array.from({ length: Math.max(0, backBy.length - first) }, (_, k) => {
+    back += backBy[first + k]!;
+    return { date: addDays(scenario.start, first + k), share: backTick.length === 0 ? 0 : back / backTick.length };
   });
 }
 

@@ -166,7 +166,7 @@ export const FEATURES: Readonly<Record<string, Removal>> = {
   'backups at listed sites': ofBackups((backup) => Array.isArray(backup.sites), (backup) => delete backup.sites),
   'backups of a group': ofBackups((backup) => isGroup(backup.sites), (backup) => delete backup.sites),
   'backups at a share of sites': ofBackups((backup) => isShare(backup.sites), (backup) => delete backup.sites),
-  'backups at affected sites': ofBackups((backup) => backup.sites === 'affected', (backup) => (backup.sites = [])),
+  'backups at affected sites': ofBackups((backup) => backup.sites === 'affected', (backup) => (backup.sites = ['nowhere'])),
   'actions at all sites': ofActions((action) => action.sites === 'all', (action) => delete action.sites),
   'actions at listed sites': ofActions((action) => Array.isArray(action.sites), (action) => (action.sites = 'all')),
   'actions of a group': ofActions((action) => isGroup(action.sites), (action) => (action.sites = 'all')),

@@ -3,7 +3,7 @@
  * They are plain scenario-file objects; `modelOf` parses one.
  */
 import type { z } from 'zod';
-import { dateOf, dateTimeOf, dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
+import { dateOf, dateTimeOf, dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR, weekdayOf } from '../../src/scenario/calendar.ts';
 import { toModel, type Model } from '../../src/scenario/model.ts';
 import { scenario } from '../../src/scenario/schema.ts';
 import { Dice } from './dice.ts';
@@ -49,7 +49,7 @@ export function generate(number: number): ScenarioInput {
     hubServices: dice.chance(0.5) ? ['walk-in'] : ['walk-in', 'same-day'],
     groups: ['north', 'south'],
     siteIds: [...Array.from({ length: practiceCount }, (_, k) => `practice-${k + 1}`), ...(hasPharmacy ? ['pharmacy'] : []), ...(hasHub ? ['hub'] : [])],
-    incidentTick: incidentTick(dice, warmUpDays, days),
+    incidentTick: incidentTick(dice, start, warmUpDays, days),
   };
 
   const oneTemplate = dice.chance(0.7);
@@ -98,10 +98,13 @@ export function modelOf(from: number | ScenarioInput): Model {
   return toModel(scenario.parse(typeof from === 'number' ? generate(from) : from), {});
 }
 
-/** Mostly within office hours of a weekday or shortly before, sometimes anywhere. */
-function incidentTick(dice: Dice, warmUpDays: number, days: number): number {
-  const day = warmUpDays + dice.whole(0, Math.max(0, days - 2));
-  return day * TICKS_PER_DAY + (dice.chance(0.7) ? dice.whole(5 * 60, 15 * 60) : dice.whole(0, 23 * 60 + 59)) * (TICKS_PER_HOUR / 60);
+/** Mostly on a weekday morning, sometimes anywhere. */
+function incidentTick(dice: Dice, start: string, warmUpDays: number, days: number): number {
+  const any = Array.from({ length: Math.max(1, days - 1) }, (_, k) => warmUpDays + k);
+  const weekdays = any.filter((day) => weekdayOf(dayNumber(start) + day) < 5);
+  const usual = weekdays.length > 0 && dice.chance(0.85);
+  const minute = usual ? dice.whole(6 * 60, 13 * 60) : dice.whole(0, 23 * 60 + 59);
+  return dice.pick(usual ? weekdays.slice(0, 3) : any) * TICKS_PER_DAY + minute * (TICKS_PER_HOUR / 60);
 }
 
 export function dateIn(plan: Plan, dice: Dice): string {

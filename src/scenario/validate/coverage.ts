@@ -1,8 +1,7 @@
 /** Whether faults reach needs, needs have components, and backups and actions meet something at a site. */
-import { restsOn, type Uses } from '../graph.ts';
 import { listed, whole, type Path } from '../issue.ts';
-import type { SiteScope } from '../../catalog/fields.ts';
-import { REENTRY, type Context, type Shape } from './context.ts';
+import { REENTRY, type Context } from './context.ts';
+import { brokenBy, inScope, Reach, sitesAtRisk, usedShapes } from './reach.ts';
 
 export function checkCoverage(context: Context): void {
   const reach = new Reach(context);
@@ -11,37 +10,6 @@ export function checkCoverage(context: Context): void {
   context.scenario.backups.forEach((_, k) => checkBackup(context, reach, k));
   checkActionsMeet(context);
   checkUnusedTemplates(context);
-}
-
-/** What every resolved component rests on, worked out once for each set of aliases. */
-class Reach {
-  readonly #context: Context;
-  readonly #known = new Map<string, ReadonlySet<string>>();
-
-  constructor(context: Context) {
-    this.#context = context;
-  }
-
-  of(key: string, uses: Uses): ReadonlySet<string> {
-    const name = `${key} ${JSON.stringify(uses)}`;
-    let found = this.#known.get(name);
-    if (!found) this.#known.set(name, (found = restsOn(key, uses, this.#context.components)));
-    return found;
-  }
-
-  ofNeeds(shape: Shape): Set<string> {
-    return new Set(shape.needs.flatMap((need) => (need.key === undefined ? [] : [...this.of(need.key, shape.uses)])));
-  }
-}
-
-/** What a fault lowers directly. */
-function brokenBy(fault: Context['scenario']['incident']['faults'][number]): string[] {
-  const functions = 'staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : [];
-  return [fault.component, ...functions];
-}
-
-function usedShapes(context: Context): Shape[] {
-  return context.shapes.filter((shape) => shape.sites.length > 0);
 }
 
 function checkComponentsNeeded(context: Context, reach: Reach): void {
@@ -69,11 +37,7 @@ function checkFaultsReach(context: Context, reach: Reach): void {
     const broken = brokenBy(fault);
     if (!broken.every((key) => context.resolve(key, {}) !== undefined)) return;
     const path: Path = ['incident', 'faults', k];
-    const hit = usedShapes(context).flatMap((shape) => {
-      const needs = reach.ofNeeds(shape);
-      if (!broken.some((key) => needs.has(key))) return [];
-      return shape.sites.filter((s) => fault.group === undefined || scenario.sites[s]!.groups.includes(fault.group));
-    });
+    const hit = sitesAtRisk(context, reach, fault);
     if (hit.length === 0) {
       const where = fault.group === undefined ? 'no site' : `no site of the group ${fault.group}`;
       context.warn([...path, 'component'], `The fault ${fault.id} reaches no need: ${where} needs ${fault.component} or anything that requires it.`, { expected: 'a component that some service rests on' });
@@ -91,15 +55,6 @@ function checkFaultsReach(context: Context, reach: Reach): void {
       context.warn([...path, 'devices'], 'A share of devices matters only when they are repaired one by one.', { found: String(fault.devices), expected: 'repair: { handsOn: ... }, or no devices' });
     }
   });
-}
-
-function inScope(context: Context, scope: SiteScope, candidates: readonly number[]): number[] {
-  const { sites } = context.scenario;
-  if (typeof scope === 'string') return [...candidates];
-  if (Array.isArray(scope)) return candidates.filter((s) => scope.includes(sites[s]!.id));
-  const { group } = scope;
-  const inGroup = group === undefined ? [...candidates] : candidates.filter((s) => sites[s]!.groups.includes(group));
-  return 'share' in scope ? inGroup.slice(0, Math.floor(scope.share * inGroup.length + 0.5)) : inGroup;
 }
 
 function checkBackup(context: Context, reach: Reach, k: number): void {
@@ -151,7 +106,7 @@ function notNeeded(context: Context, path: Path, service: string, component: str
   const needs = new Set(shapes.flatMap((shape) => shape.needs.filter((need) => need.service === service).map((need) => need.ref)));
   const isKnown = service === REENTRY || shapes.some((shape) => shape.services.has(service));
   if (!isKnown || !shapes.some((shape) => context.resolve(component, shape.uses) !== undefined)) return;
-  const suggestion = context.suggest(component, needs);
+  const suggestion = context.suggest(component, needs) ?? (needs.size === 1 ? [...needs][0] : undefined);
   context.error(path, `Nobody has this need: no site’s ${service} needs ${component}.`, {
     expected: needs.size > 0 ? `a component that ${service} needs: ${listed([...needs])}` : `a service that needs ${component}`,
     ...(suggestion !== undefined && { suggestion }),

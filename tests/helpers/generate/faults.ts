@@ -34,7 +34,9 @@ export function components({ dice }: Plan): ComponentInput[] {
   ];
 }
 
-const FAULTY = ['emis', 'emis', 'hosting', 'agent', 'emis/read', 'emis/rx', 'server-a', 'server-b', 'pc', 'pc', 'net', 'power', 'tpp', 'mobile'];
+/** What the first fault strikes is always needed by somebody; the others may miss everybody. */
+const FIRST = ['emis', 'emis', 'emis', 'hosting', 'emis/read', 'agent', 'pc', 'pc', 'power'];
+const FURTHER = ['emis', 'emis', 'hosting', 'agent', 'emis/read', 'emis/rx', 'server-a', 'server-b', 'pc', 'net', 'power', 'tpp', 'mobile'];
 
 export function faults(plan: Plan): FaultInput[] {
   const { dice } = plan;
@@ -44,19 +46,19 @@ export function faults(plan: Plan): FaultInput[] {
 
 function faultOf(plan: Plan, k: number): FaultInput {
   const { dice } = plan;
-  const component = dice.pick(FAULTY);
+  const component = dice.pick(k === 0 ? FIRST : FURTHER);
   // A second outage often overlaps the first, or comes while people are still typing up.
-  const after = k === 0 ? 0 : dice.pick([0, dice.real(0, 5), dice.real(0, 30)]);
+  const after = k === 0 ? 0 : dice.pick([0, dice.real(0, 5), dice.real(0, 5), dice.real(0, 40)]);
   const common = {
     id: `fault-${k + 1}`,
     component,
     at: momentAfter(plan, after),
-    ...(dice.chance(0.4) ? { sites: dice.pick([0.3, 0.5, 0.7]) } : {}),
-    ...(dice.chance(0.2) ? { group: dice.pick(plan.groups) } : {}),
-    ...(dice.chance(0.5) ? { devices: dice.real(0.1, 1) } : {}),
+    ...(dice.chance(0.3) ? { sites: dice.pick([0.3, 0.5, 0.7]) } : {}),
+    ...(dice.chance(0.12) ? { group: dice.pick(plan.groups) } : {}),
+    ...(dice.chance(0.5) ? { devices: dice.real(0.3, 1) } : {}),
     repair: repairOf(plan, component),
   };
-  if (dice.chance(0.6)) return { kind: 'outage', ...common, ...(dice.chance(0.4) ? { level: dice.real(0, 1) } : {}) };
+  if (dice.chance(0.6)) return { kind: 'outage', ...common, ...(dice.chance(0.35) ? { level: dice.real(0, 0.8) } : {}) };
   const several = dice.chance(0.65);
   return {
     kind: 'faulty-update',
@@ -74,15 +76,15 @@ function repairOf(plan: Plan, component: string): RepairInput {
   switch (kind) {
     case 'functions': {
       const system = component === 'tpp' ? 'tpp' : 'emis';
-      return { staged: { functions: Object.fromEntries(dice.several(FUNCTIONS, 0.6).map((name) => [`${system}/${name}`, delay(dice, 0.5, 20)])) } };
+      return { staged: { functions: Object.fromEntries(dice.several(FUNCTIONS, 0.6).map((name) => [`${system}/${name}`, delay(dice, 2, 40)])) } };
     }
     case 'sites':
-      return { staged: { sites: [{ share: dice.pick([0.2, 0.4]), after: delay(dice, 0.5, 8) }, { share: 0.7, after: delay(dice, 2, 12) }, { share: 1, after: delay(dice, 2, 30) }] } };
+      return { staged: { sites: [{ share: dice.pick([0.2, 0.4]), after: delay(dice, 1, 12) }, { share: 0.7, after: delay(dice, 3, 24) }, { share: 1, after: delay(dice, 6, 50) }] } };
     case 'hands-on':
       return {
         handsOn: {
-          minutesEach: dice.pick([10, 20, 45, 90, 17.5]),
-          technicians: dice.whole(1, 3),
+          minutesEach: dice.pick([20, 45, 90, 120, 37.5]),
+          technicians: dice.pick([1, 1, 2, 3]),
           ...(dice.chance(0.3) ? { days: dice.pick(['mon-sun', 'mon-sat', 'tue,thu']) } : {}),
           ...(dice.chance(0.4) ? { from: '09:00', to: '13:00' } : {}),
           order: order(dice, plan),
@@ -90,7 +92,7 @@ function repairOf(plan: Plan, component: string): RepairInput {
         },
       };
     default:
-      return { central: delay(dice, 0.5, 36) };
+      return { central: delay(dice, 2, 60) };
   }
 }
 

@@ -13,8 +13,6 @@ function scope(plan: Plan): Scope {
   const { dice } = plan;
   return dice.pick<Scope>([
     'all',
-    'all',
-    'affected',
     'affected',
     dice.several(plan.siteIds, 0.6),
     { group: dice.pick(plan.groups) },
@@ -26,8 +24,8 @@ function scope(plan: Plan): Scope {
 export function backups(plan: Plan, coverable: readonly { service: string; component: string }[]): BackupInput[] {
   const { dice } = plan;
   if (coverable.length === 0) return [];
-  return Array.from({ length: dice.pick([0, 1, 2, 2, 3]) }, (_, k): BackupInput => {
-    const covers = dice.several(dice.shuffled(coverable), 0.35).slice(0, 5).map((pair) => cover(plan, pair, coverable));
+  return Array.from({ length: dice.pick([0, 1, 2, 3, 3]) }, (_, k): BackupInput => {
+    const covers = dice.several(dice.shuffled(coverable), 0.6).slice(0, 7).map((pair) => cover(plan, pair, coverable));
     return {
       kind: dice.pick(['paper-pack', 'read-only-record'] as const),
       id: `backup-${k + 1}`,
@@ -35,9 +33,9 @@ export function backups(plan: Plan, coverable: readonly { service: string; compo
       owner: 'practice',
       ...(dice.chance(0.7) ? { sites: scope(plan) } : {}),
       covers,
-      ...(dice.chance(0.35) ? { requires: dice.several(['net', 'power', 'mobile', 'pc', 'link', 'tpp/read'], 0.25) } : {}),
+      ...(dice.chance(0.35) ? { requires: dice.several(['net', 'power', 'mobile', 'pc', 'link', 'emis/book', 'agent'], 0.3) } : {}),
       activation: {
-        ...(dice.chance(0.7) ? { decision: delay(dice, 0, 1.5) } : {}),
+        ...(dice.chance(0.7) ? { decision: delay(dice, 0, 1) } : {}),
         ...(dice.chance(0.7) ? { setUp: delay(dice, 0, 1) } : {}),
         ...(dice.chance(0.3) ? { failsToStart: dice.real(0, 0.6) } : {}),
       },
@@ -54,10 +52,10 @@ function cover(plan: Plan, pair: { service: string; component: string }, coverab
   const { dice } = plan;
   const others = coverable.filter(({ component }) => component === pair.component).map(({ service }) => service);
   return {
-    services: [...new Set([pair.service, ...dice.some(others, 0.5)])],
+    services: [...new Set([pair.service, ...dice.some(others, 0.7)])],
     // The same component said by its real name, now and then.
     component: dice.chance(0.2) ? pair.component.replace(/^records/, 'emis') : pair.component,
-    share: dice.pick([0.5, 0.8, 0.9, 1, dice.real(0, 1)]),
+    share: dice.pick([0.6, 0.8, 0.9, 1, dice.real(0, 1)]),
     slowdown: dice.pick([1, 1.25, dice.real(1, 3)]),
     ...(plan.typesUp && dice.chance(0.6) ? { reentryMinutes: dice.pick([3, 5, dice.real(0, 15)]) } : {}),
     record: dice.pick(['none', 'read', 'full'] as const),
@@ -68,13 +66,13 @@ function when(plan: Plan): ActionInput['when'] {
   const { dice } = plan;
   if (dice.chance(0.35)) {
     const from = dice.real(-10, 20);
-    return { from: momentAfter(plan, from), to: momentAfter(plan, Math.max(from, 0) + dice.real(1, 100)) };
+    return { from: momentAfter(plan, from), to: momentAfter(plan, Math.max(from, 0) + dice.real(5, 100)) };
   }
   return {
     on: dice.pick(['failure', 'notice', 'restoration', 'failure'] as const),
-    ...(dice.chance(0.3) ? { of: dice.pick(['records/read', 'records', 'emis/read', 'pc', 'hosting', 'emis/rx']) } : {}),
+    ...(dice.chance(0.3) ? { of: dice.pick(['records/read', 'records/read', 'records/book', 'emis/read', 'pc', 'hosting']) } : {}),
     ...(dice.chance(0.4) ? { lead: `${dice.pick([0, 20, 90, 600])} min` } : {}),
-    ...(dice.chance(0.35) ? { until: 'restoration' as const } : { lasts: dice.pick(['3 h', '10 h', '2 days', '6 days', '100 min']) }),
+    ...(dice.chance(0.35) ? { until: 'restoration' as const } : { lasts: dice.pick(['10 h', '2 days', '6 days', '100 min', '30 h']) }),
   };
 }
 

@@ -79,14 +79,14 @@ function pool(dice: Dice, shared = false): TemplateInput['pools'][string] {
 function mode(plan: Plan): Pick<NeedInput, 'share' | 'slowdown' | 'reentryMinutes' | 'record'> {
   const { dice } = plan;
   return {
-    share: dice.pick([0, 0.2, 0.5, 0.5, 0.8, 1, dice.real(0, 1)]),
-    slowdown: dice.pick([1, 1, 1.5, dice.real(1, 3)]),
+    share: dice.pick([0, 0, 0.1, 0.3, 0.5, 0.8, dice.real(0, 1)]),
+    slowdown: dice.pick([1, 1.5, dice.real(1, 3)]),
     ...(plan.typesUp && dice.chance(0.7) ? { reentryMinutes: dice.pick([2, 5, 5, dice.real(0.01, 20)]) } : {}),
     record: dice.pick(['none', 'read', 'full'] as const),
   };
 }
 
-const NEEDED = ['records/read', 'records/read', 'records/write', 'records/book', 'records/rx', 'records', 'emis/read', 'pc', 'pc', 'net', 'power', 'hosting'];
+const NEEDED = ['records/read', 'records/read', 'records/read', 'records/write', 'records/book', 'records/rx', 'records', 'emis/read', 'pc', 'pc', 'net', 'power', 'hosting'];
 
 export function needs(plan: Plan, p: number): NeedInput[] {
   const { dice } = plan;
@@ -162,19 +162,19 @@ export function practiceTemplate(plan: Plan): TemplateInput {
       priority: dice.whole(1, 3),
       minutes: minutes(dice, 4, 40),
       target: dice.pick(['30 min', '4 h', '2 workingDays']),
-      ...(isFed ? {} : { arrivals: isBooked ? { scheduled: { ...volume(plan, 10, 50), noShow: dice.pick([0, 0.05, 0.2]) } } : poisson(plan, 10, 60) }),
+      ...(isFed ? {} : { arrivals: isBooked ? { scheduled: { ...volume(plan, 10, 40), noShow: dice.pick([0, 0.05, 0.2]) } } : poisson(plan, 10, 45) }),
       ...(isBooked && dice.chance(0.8)
         ? { missedSlot: { wait: dice.pick(['15 min', '60 min', '3 h']), noticeWorkingDays: dice.whole(0, 2), priority: dice.whole(1, 4), ...(dice.chance(0.7) ? { contact: 'calls' } : {}) } }
         : dice.chance(0.4)
           ? { patience: patience(plan) }
           : {}),
       ...(dice.chance(id === 'same-day' ? 0.7 : 0.2) ? { atClose: atClose(plan) } : {}),
-      followOn: dice.some(later, 0.35).map((service) => ({
+      followOn: dice.some(later, 0.3).map((service) => ({
         service,
-        share: dice.pick([0.2, 0.5, 1]),
+        share: dice.pick([0.2, 0.4, 0.4, 1]),
         ...(dice.chance(0.7) ? { after: dice.chance(0.4) ? `${dice.whole(0, 3)} workingDays` : delay(dice, 0.1, 20) } : {}),
       })),
-      needs: needs(plan, 0.75),
+      needs: needs(plan, 0.92),
     };
   });
   return {
@@ -200,8 +200,8 @@ export function pharmacyTemplate(plan: Plan): TemplateInput {
         priority: dice.whole(1, 2),
         minutes: minutes(dice, 4, 20),
         target: '2 h',
-        arrivals: poisson(plan, 30, 90),
-        follows: { component: dice.pick(['records/rx', 'emis/rx', 'emis']), group: dice.pick(plan.groups), share: dice.pick([0.5, 0.9, 1]), after: delay(dice, 0, 6) },
+        arrivals: poisson(plan, 30, 70),
+        follows: { component: dice.pick(['records/rx', 'emis/rx', 'emis']), group: dice.pick(['north', 'north', 'south']), share: dice.pick([0.5, 0.9, 1]), after: delay(dice, 0, 6) },
         needs: needs(plan, 0.3),
         ...(dice.chance(0.3) ? { patience: patience(plan) } : {}),
       },

@@ -1,0 +1,112 @@
+/** Site by site, where a world differs from its twin: extra work by queue, when each is back, and the worst hour of each day. */
+import type { Frame, WorldOutcome } from '../catalog/types.ts';
+import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import type { Layout } from './layout.ts';
+import { lastAboveZero, levelsOf, recoveryOf, type Recovery } from './recovery.ts';
+
+/** The hourly series of a world, by service key. */
+export interface Work {
+  readonly backlog: Int32Array;
+  readonly outstanding: Int32Array;
+  readonly reentryMinutes: Float64Array;
+}
+
+export interface SiteFigures {
+  readonly queueBackTick: Int32Array;
+  readonly siteBackTick: Float64Array;
+  readonly siteNoTraceTick: Float64Array;
+  readonly siteRecordsTick: Float64Array;
+  readonly siteRelapses: Float64Array;
+  readonly siteDayHours: Float32Array;
+}
+
+/** Figures in which nothing differs: the twin's own. */
+export function noDifference(frame: Frame): SiteFigures {
+  const sites = frame.sites.length;
+  return {
+    queueBackTick: new Int32Array(frame.queues.length),
+    siteBackTick: new Float64Array(sites),
+    siteNoTraceTick: new Float64Array(sites),
+    siteRecordsTick: new Float64Array(sites),
+    siteRelapses: new Float64Array(sites),
+    siteDayHours: new Float32Array(sites * Math.ceil(frame.hours / 24)),
+  };
+}
+
+/**
+ * Measures the sites of a world and gives its work by service key. Only hours up to a site's last difference are
+ * looked at: the twin's series by key are copied and the differences added, because most of most sites is their twin's.
+ */
+export function measureSites(world: WorldOutcome, twin: WorldOutcome, twinWork: Work, frame: Frame, layout: Layout): { figures: SiteFigures; work: Work } {
+  const { hours } = frame;
+  const figures = noDifference(frame);
+  const work: Work = { backlog: twinWork.backlog.slice(), outstanding: twinWork.outstanding.slice(), reentryMinutes: world.reentryMinutes };
+  const extra = new Int32Array(hours);
+  const inHours = new Float64Array(hours);
+  for (let site = 0; site < frame.sites.length; site++) {
+    const last = world.lastDifference[site]!;
+    figures.siteNoTraceTick[site] = last >= frame.horizonTick ? frame.horizonTick + 1 : last + 1;
+    const end = Math.min(hours, Math.floor((last - frame.warmUpTick) / TICKS_PER_HOUR) + 1); // first sample after the last difference
+    if (last < 0 || end <= 0) continue;
+    extra.fill(0);
+    inHours.fill(0);
+    for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
+      const from = queue * hours;
+      const to = layout.keyOfQueue[queue]! * hours;
+      addDifference(work.backlog, to, world.backlog, twin.backlog, from, end);
+      if (differs(world.outstanding, twin.outstanding, from, end, extra)) {
+        for (let hour = 0; hour < end; hour++) work.outstanding[to + hour]! += extra[hour]!;
+        measureQueue(queue, site, extra, inHours, figures, frame, layout);
+      }
+    }
+    const days = figures.siteDayHours.length / frame.sites.length;
+    for (let day = 0; day < days; day++) {
+      let most = inHours[day * 24]!;
+      for (let hour = day * 24 + 1; hour < Math.min(hours, day * 24 + 24); hour++) if (inHours[hour]! > most) most = inHours[hour]!;
+      figures.siteDayHours[site * days + day] = most;
+    }
+  }
+  return { figures, work };
+}
+
+function measureQueue(queue: number, site: number, extra: Int32Array, inHours: Float64Array, figures: SiteFigures, frame: Frame, layout: Layout): void {
+  const info = frame.queues[queue]!;
+  if (info.isReentry) {
+    figures.siteRecordsTick[site] = figures.queueBackTick[queue] = tickFromZero(lastAboveZero(extra), frame);
+    return;
+  }
+  const perItem = info.meanMinutes / 60;
+  for (let hour = 0; hour < extra.length; hour++) inHours[hour]! += extra[hour]! * perItem;
+  const recovery = recoveryOf(extra, levelsOf(info.itemsPerWorkingDay), layout.calendars[layout.calendarOf[site]!]!.fullDayEnd);
+  const tick = recoveryTick(recovery, frame);
+  figures.queueBackTick[queue] = tick;
+  if (tick > figures.siteBackTick[site]!) figures.siteBackTick[site] = tick;
+  figures.siteRelapses[site]! += relapsesOf(recovery);
+}
+
+/** Writes the difference of two series into `extra` and says whether there is any. */
+function differs(series: Int32Array, twin: Int32Array, from: number, end: number, extra: Int32Array): boolean {
+  let any = 0;
+  for (let hour = 0, at = from; hour < end; hour++, at++) any |= extra[hour] = series[at]! - twin[at]!;
+  return any !== 0;
+}
+
+function addDifference(sums: Int32Array, to: number, series: Int32Array, twin: Int32Array, from: number, end: number): void {
+  for (let hour = 0; hour < end; hour++) sums[to + hour]! += series[from + hour]! - twin[from + hour]!;
+}
+
+/** The tick of a recovery: 0 when not disrupted, past the horizon when not back. */
+export function recoveryTick(recovery: Recovery, frame: Frame): number {
+  if (recovery.kind === 'not-disrupted') return 0;
+  return recovery.kind === 'back' ? frame.warmUpTick + recovery.sample * TICKS_PER_HOUR : frame.horizonTick + 1;
+}
+
+export function relapsesOf(recovery: Recovery): number {
+  return recovery.kind === 'not-disrupted' ? 0 : recovery.relapses;
+}
+
+/** The tick of a sample from which a series is 0: 0 when it never was above, past the horizon when it still is. */
+export function tickFromZero(sample: number, frame: Frame): number {
+  if (sample === 0) return 0;
+  return sample === frame.hours ? frame.horizonTick + 1 : frame.warmUpTick + sample * TICKS_PER_HOUR;
+}

@@ -1,0 +1,142 @@
+/** What happens: when the incident begins, how long it lasts, how many sites it hits. */
+import type { Fault } from '../../catalog/faults/index.ts';
+import type { Repair } from '../../catalog/faults/repair.ts';
+import { dateOf, dayNumber } from '../calendar.ts';
+import { likely, scaled } from '../delays.ts';
+import type { Scenario } from '../schema.ts';
+import type { Context } from '../validate/context.ts';
+import { countOf, sitesAtRisk, type Reach } from '../validate/reach.ts';
+import { bounds, describeMinutes, describeShare, describeTime, replaced, type Control } from './control.ts';
+import { countDescriber } from './counts.ts';
+
+export function faultControls(context: Context, reach: Reach): Control[] {
+  const { scenario } = context;
+  const { faults } = scenario.incident;
+  const labels = new Map<string, number>();
+  for (const fault of faults) labels.set(backLabel(scenario, fault), (labels.get(backLabel(scenario, fault)) ?? 0) + 1);
+  const atRisk = faults.map((fault) => sitesAtRisk(context, reach, fault));
+  const severalHit = atRisk.filter((sites) => sites.length > 1).length > 1;
+  return faults.flatMap((fault, k) => {
+    const together = faults.filter((other) => other.at === fault.at);
+    const hit = atRisk[k]!;
+    const label = backLabel(scenario, fault);
+    return [
+      ...(together[0] === fault ? [startControl(together, k === 0)] : []),
+      ...lengthControl(fault, labels.get(label) === 1 ? label : `${fault.title ?? fault.id}: over after`),
+      ...(hit.length > 1 ? [hitControl(context, fault, hit, severalHit)] : []),
+    ];
+  });
+}
+
+function changeFault(scenario: Scenario, id: string, change: (fault: Fault) => Fault): Scenario {
+  return { ...scenario, incident: { ...scenario.incident, faults: replaced(scenario.incident.faults, (fault) => fault.id === id, change) } };
+}
+
+function minuteOf(dateTime: string): number {
+  return Number(dateTime.slice(11, 13)) * 60 + Number(dateTime.slice(14, 16));
+}
+
+/** Minutes from 1970-01-01 and back, for moments that keep their distance. */
+function momentOf(dateTime: string): number {
+  return dayNumber(dateTime.slice(0, 10)) * 1440 + minuteOf(dateTime);
+}
+
+function dateTimeAt(moment: number): string {
+  const day = Math.floor(moment / 1440);
+  return `${dateOf(day)} ${describeTime(moment - day * 1440)}`;
+}
+
+/** Faults that begin at the same moment belong together and move together. */
+function startControl(together: readonly Fault[], isWhole: boolean): Control {
+  const first = together[0]!;
+  const value = minuteOf(first.at);
+  const ids = new Set(together.map((fault) => fault.id));
+  return {
+    id: `${first.id}-start`,
+    label: isWhole ? 'Begins at' : `${first.title ?? first.id}: begins at`,
+    group: 'What happens',
+    unit: 'time',
+    ...bounds(value, { min: 0, max: 1439, step: 15 }),
+    value,
+    describe: describeTime,
+    apply: (given, to) => {
+      const minute = Math.min(1439, Math.max(0, Math.round(to)));
+      return {
+        ...given,
+        incident: {
+          ...given.incident,
+          faults: given.incident.faults.map((fault): Fault => {
+            if (!ids.has(fault.id)) return fault;
+            const at = `${fault.at.slice(0, 10)} ${describeTime(minute)}`;
+            if (fault.kind !== 'faulty-update') return { ...fault, at };
+            return { ...fault, at, halted: dateTimeAt(momentOf(fault.halted) + momentOf(at) - momentOf(fault.at)) };
+          }),
+        },
+      };
+    },
+  };
+}
+
+/** What comes back first: the component of the first function, or the component of the fault. */
+function backLabel(scenario: Scenario, fault: Fault): string {
+  const functions = 'staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : [];
+  const id = (functions[0] ?? fault.component).split('/')[0]!;
+  const title = scenario.components.find((component) => component.id === id)?.title ?? id;
+  return `${title} back after`;
+}
+
+/** The most likely delay of what comes back first, in minutes. */
+function lengthOf(repair: Repair): number {
+  if ('central' in repair) return likely(repair.central);
+  if ('handsOn' in repair) return repair.handsOn.minutesEach;
+  if (repair.staged.functions) return Math.min(...Object.values(repair.staged.functions).map(likely));
+  return likely(repair.staged.sites![0]!.after);
+}
+
+function lengthened(repair: Repair, to: number): Repair {
+  if ('handsOn' in repair) return { handsOn: { ...repair.handsOn, minutesEach: to } };
+  const now = lengthOf(repair);
+  if ('central' in repair) return { central: now > 0 ? scaled(repair.central, to / now) : { fixed: to } };
+  const { functions, sites } = repair.staged;
+  const change = (delay: Parameters<typeof scaled>[0]): Parameters<typeof scaled>[0] => (now > 0 ? scaled(delay, to / now) : delay);
+  if (functions) return { staged: { functions: Object.fromEntries(Object.entries(functions).map(([key, delay]) => [key, change(delay)])) } };
+  return { staged: { sites: sites!.map((stage) => ({ ...stage, after: change(stage.after) })) } };
+}
+
+function lengthControl(fault: Fault, label: string): Control[] {
+  const value = lengthOf(fault.repair);
+  const isHandsOn = 'handsOn' in fault.repair;
+  if (value <= 0 && 'staged' in fault.repair) return [];
+  const step = isHandsOn ? 5 : value <= 240 ? 10 : 60;
+  const wanted = isHandsOn ? { min: 5, max: 240, step } : { min: step, max: Math.max(3 * value, value <= 240 ? 720 : 4320), step };
+  return [
+    {
+      id: `${fault.id}-length`,
+      label: isHandsOn ? 'Work on one device' : label,
+      group: 'What happens',
+      unit: 'minutes',
+      ...bounds(value, wanted),
+      value,
+      describe: describeMinutes,
+      apply: (given, to) => changeFault(given, fault.id, (now) => ({ ...now, repair: lengthened(now.repair, Math.max(0, to)) })),
+    },
+  ];
+}
+
+function hitControl(context: Context, fault: Fault, hit: readonly number[], isOneOfSeveral: boolean): Control {
+  const count = countDescriber(context, hit);
+  return {
+    id: `${fault.id}-hit`,
+    label: isOneOfSeveral ? `Hit by: ${fault.title ?? fault.id}` : `${capital(count.noun)} hit`,
+    group: 'What happens',
+    unit: 'share',
+    ...bounds(fault.sites, { min: 0, max: 1, step: count.step }),
+    value: fault.sites,
+    describe: (share) => (hit.length <= 1000 ? count.describe(countOf(share, hit.length)) : describeShare(share)),
+    apply: (given, to) => changeFault(given, fault.id, (now) => ({ ...now, sites: Math.min(1, Math.max(0, to)) })),
+  };
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

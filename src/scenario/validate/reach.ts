@@ -1,0 +1,77 @@
+/** What rests on what at the sites of a scenario: which a fault can hit, which a backup can help, which a scope names. */
+import type { Backup } from '../../catalog/backups/index.ts';
+import type { Fault } from '../../catalog/faults/index.ts';
+import type { SiteScope } from '../../catalog/fields.ts';
+import { restsOn, type Uses } from '../graph.ts';
+import type { Context, Shape } from './context.ts';
+
+/** What every resolved component rests on, worked out once for each set of aliases. */
+export class Reach {
+  readonly #context: Context;
+  readonly #known = new Map<string, ReadonlySet<string>>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  of(key: string, uses: Uses): ReadonlySet<string> {
+    const name = `${key} ${JSON.stringify(uses)}`;
+    let found = this.#known.get(name);
+    if (!found) this.#known.set(name, (found = restsOn(key, uses, this.#context.components)));
+    return found;
+  }
+
+  ofNeeds(shape: Shape): Set<string> {
+    return new Set(shape.needs.flatMap((need) => (need.key === undefined ? [] : [...this.of(need.key, shape.uses)])));
+  }
+}
+
+/** What a fault lowers directly. */
+export function brokenBy(fault: Fault): string[] {
+  const functions = 'staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : [];
+  return [fault.component, ...functions];
+}
+
+export function usedShapes(context: Context): Shape[] {
+  return context.shapes.filter((shape) => shape.sites.length > 0);
+}
+
+/** Positions, in file order, of the sites with a need that rests on what the fault breaks. */
+export function sitesAtRisk(context: Context, reach: Reach, fault: Fault): number[] {
+  const broken = brokenBy(fault);
+  return usedShapes(context)
+    .flatMap((shape) => {
+      const needs = reach.ofNeeds(shape);
+      if (!broken.some((key) => needs.has(key))) return [];
+      return shape.sites.filter((s) => fault.group === undefined || context.scenario.sites[s]!.groups.includes(fault.group));
+    })
+    .sort((a, b) => a - b);
+}
+
+/** Positions of the sites that have a need the backup covers. */
+export function candidatesOf(context: Context, backup: Backup): number[] {
+  return usedShapes(context)
+    .filter((shape) =>
+      backup.covers.some((cover) => {
+        const key = context.resolve(cover.component, shape.uses);
+        return key !== undefined && shape.needs.some((need) => need.key === key && cover.services.includes(need.service));
+      }),
+    )
+    .flatMap((shape) => shape.sites)
+    .sort((a, b) => a - b);
+}
+
+/** The candidates a scope names; of a share, as many as it gives. */
+export function inScope(context: Context, scope: SiteScope, candidates: readonly number[]): number[] {
+  const { sites } = context.scenario;
+  if (typeof scope === 'string') return [...candidates];
+  if (Array.isArray(scope)) return candidates.filter((s) => scope.includes(sites[s]!.id));
+  const { group } = scope;
+  const inGroup = group === undefined ? [...candidates] : candidates.filter((s) => sites[s]!.groups.includes(group));
+  return 'share' in scope ? inGroup.slice(0, countOf(scope.share, inGroup.length)) : inGroup;
+}
+
+/** Shares of a number of sites round half up. */
+export function countOf(share: number, n: number): number {
+  return Math.floor(share * n + 0.5);
+}
