@@ -78,10 +78,10 @@ export function placeLabels(lines: readonly LabelledLine[], area: Box, height: n
           const top = columns[k]!.top[c]!;
           const bottom = columns[k]!.bottom[c]!;
           if (top < box.bottom && bottom > box.top) through++;
-          else if (top < box.bottom + 10 && bottom > box.top - 10) close = true;
+          else if (top < box.bottom + 6 && bottom > box.top - 6) close = true;
         }
         if (through) cost += 150 + (300 * through) / wide;
-        else if (close) cost += 25;
+        else if (close) cost += 15;
       }
       return cost;
     };

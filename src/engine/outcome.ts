@@ -5,7 +5,8 @@ import type { Cell } from './cell.ts';
 import type { Forest } from './forest.ts';
 import { workingDateAfter, type Plan } from './plan.ts';
 import type { Script } from './script.ts';
-import { State, type World } from './world.ts';
+import { State, type ItemStates } from './itemStates.ts';
+import type { World } from './world.ts';
 
 const COUNTS = QUEUE_COUNTS.length;
 const C = Object.fromEntries(QUEUE_COUNTS.map((name, k) => [name, k])) as Readonly<Record<(typeof QUEUE_COUNTS)[number], number>>;
@@ -40,21 +41,21 @@ export function collect(cell: Cell, forest: Forest, world: World, script: Script
   collectCurves(cell, world, outcome);
   cell.queues.forEach((_, q) => {
     const at = cell.globalQueue[q]! * COUNTS;
-    outcome.counts[at + C.closed] = world.closedEvents[q]!;
-    outcome.counts[at + C.toHubs] = world.toHubs[q]!;
-    outcome.counts[at + C.rebooked] = world.rebookings[q]!;
-    outcome.counts[at + C.returned] = world.returned[q]!;
-    outcome.counts[at + C.shed] = world.putOff[q]!;
+    outcome.counts[at + C.closed] = world.tally.closed[q]!;
+    outcome.counts[at + C.toHubs] = world.tally.toHubs[q]!;
+    outcome.counts[at + C.rebooked] = world.tally.rebooked[q]!;
+    outcome.counts[at + C.returned] = world.tally.returned[q]!;
+    outcome.counts[at + C.shed] = world.tally.putOff[q]!;
   });
   cell.globalPool.forEach((global, p) => {
     const site = plan.pools[global]!.sites[0]!;
-    outcome.overtimeTicks[site]! += world.overtime[p]!;
-    outcome.stayLateTicks[site]! += world.lateUsed[p]!;
+    outcome.overtimeTicks[site]! += world.tally.overtime[p]!;
+    outcome.stayLateTicks[site]! += world.tally.stayLate[p]!;
     outcome.extraStaffTicks[site]! += script.pools[global]!.extraStaffTicks;
-    outcome.cost += world.lateUsed[p]! * script.lateCostPerTick[global]!;
+    outcome.cost += world.tally.stayLate[p]! * script.lateCostPerTick[global]!;
   });
-  countItems(cell, forest, world, outcome);
-  if (hashed) hashItems(cell, forest, world, outcome);
+  countItems(cell, forest, world.items, outcome);
+  if (hashed) hashItems(cell, forest, world.items, outcome);
 }
 
 function collectCurves(cell: Cell, world: World, outcome: Mutable<WorldOutcome>): void {
@@ -65,15 +66,15 @@ function collectCurves(cell: Cell, world: World, outcome: Mutable<WorldOutcome>)
     let waiting = 0;
     let outstanding = 0;
     for (let h = 0; h < hours; h++) {
-      waiting += world.backlog[from + h]!;
-      outstanding += world.outstanding[from + h]!;
+      waiting += world.tally.backlog[from + h]!;
+      outstanding += world.tally.outstanding[from + h]!;
       outcome.backlog[to + h] = waiting;
       outcome.outstanding[to + h] = outstanding;
     }
   }
   let minutes = 0;
   for (let h = 0; h < hours; h++) {
-    minutes += world.reentryMinutes[h]!;
+    minutes += world.tally.reentryMinutes[h]!;
     outcome.reentryMinutes[h]! += minutes;
   }
 }
@@ -113,7 +114,7 @@ function limits(cell: Cell): readonly (Limits | undefined)[] {
   return known;
 }
 
-function countItems(cell: Cell, forest: Forest, world: World, outcome: Mutable<WorldOutcome>): void {
+function countItems(cell: Cell, forest: Forest, world: ItemStates, outcome: Mutable<WorldOutcome>): void {
   const { plan } = cell;
   const { warmUp, horizon } = plan;
   const days = plan.days.count;
@@ -122,7 +123,7 @@ function countItems(cell: Cell, forest: Forest, world: World, outcome: Mutable<W
   for (let item = 0; item < world.total; item++) {
     const state = world.state[item]!;
     if (state === State.notYet) continue;
-    const isReentry = item >= world.items;
+    const isReentry = item >= world.count;
     const q = isReentry ? cell.reentryOfQueue[forest.queue[world.reentryOf[item]!]!]! : forest.queue[item]!;
     const global = cell.globalQueue[q]!;
     const start = world.start[item]!;
@@ -165,7 +166,7 @@ function countItems(cell: Cell, forest: Forest, world: World, outcome: Mutable<W
 }
 
 /** The last moment at which an item's state could be told from that of an item that never was. */
-function lastMoment(world: World, item: number, horizon: number): number {
+function lastMoment(world: ItemStates, item: number, horizon: number): number {
   switch (world.state[item]) {
     case State.notYet:
       return -1;
@@ -181,7 +182,7 @@ function lastMoment(world: World, item: number, horizon: number): number {
 }
 
 /** The tick from which an item is as it is in the twin; -1 when it never differs. */
-function differsUntil(a: World, x: number, b: World, y: number, horizon: number): number {
+function differsUntil(a: ItemStates, x: number, b: ItemStates, y: number, horizon: number): number {
   const same =
     a.state[x] === b.state[y] && a.due[x] === b.due[y] && a.firstDue[x] === b.firstDue[y] && a.start[x] === b.start[y] && a.end[x] === b.end[y] && a.left[x] === b.left[y] && a.attempt[x] === b.attempt[y] && a.rebooked[x] === b.rebooked[y];
   if (same) return a.history[x] === b.history[y] ? -1 : Math.max(a.parkedAt[x]!, b.parkedAt[y]!);
@@ -189,7 +190,7 @@ function differsUntil(a: World, x: number, b: World, y: number, horizon: number)
 }
 
 /** Per site: the last tick at which anything differs from the twin, effects that lie ahead included. */
-export function collectDifferences(cell: Cell, forest: Forest, world: World, twinForest: Forest, twin: World, script: Script, outcome: Mutable<WorldOutcome>): void {
+export function collectDifferences(cell: Cell, forest: Forest, world: ItemStates, twinForest: Forest, twin: ItemStates, script: Script, outcome: Mutable<WorldOutcome>): void {
   const { plan } = cell;
   const last = outcome.lastDifference;
   const note = (q: number, tick: number): void => {
@@ -213,7 +214,7 @@ export function collectDifferences(cell: Cell, forest: Forest, world: World, twi
     }
     for (const item of inTwin.values()) note(twinForest.queue[item]!, lastMoment(twin, item, plan.horizon));
   }
-  for (let item = world.items; item < world.total; item++) note(forest.queue[world.reentryOf[item]!]!, lastMoment(world, item, plan.horizon));
+  for (let item = world.count; item < world.total; item++) note(forest.queue[world.reentryOf[item]!]!, lastMoment(world, item, plan.horizon));
 }
 
 function name(forest: Forest, item: number): string {
@@ -221,7 +222,7 @@ function name(forest: Forest, item: number): string {
 }
 
 /** Folds every item's site, service, due, start, mode, end and departure into two 32-bit words, in item order. */
-function hashItems(cell: Cell, forest: Forest, world: World, outcome: Mutable<WorldOutcome>): void {
+function hashItems(cell: Cell, forest: Forest, world: ItemStates, outcome: Mutable<WorldOutcome>): void {
   let [a, b] = outcome.hash;
   const fold = (value: number): void => {
     a = Math.imul(a ^ value, 0x01000193);
@@ -230,7 +231,7 @@ function hashItems(cell: Cell, forest: Forest, world: World, outcome: Mutable<Wo
   };
   for (let item = 0; item < world.total; item++) {
     if (world.state[item] === State.notYet) continue;
-    const q = item < world.items ? forest.queue[item]! : cell.reentryOfQueue[forest.queue[world.reentryOf[item]!]!]!;
+    const q = item < world.count ? forest.queue[item]! : cell.reentryOfQueue[forest.queue[world.reentryOf[item]!]!]!;
     fold(cell.globalQueue[q]!);
     fold(world.due[item]!);
     fold(world.start[item]!);

@@ -7,7 +7,8 @@ import { incidentOf, noIncident, type Incident } from './incident.ts';
 import { collect, collectDifferences, emptyOutcome, type Mutable } from './outcome.ts';
 import { REENTRY, type Plan } from './plan.ts';
 import { scriptOf, type Script } from './script.ts';
-import { State, World } from './world.ts';
+import { State } from './itemStates.ts';
+import { World } from './world.ts';
 
 /** Runs whose every item is folded into the hash. */
 export const HASHED_RUNS = 10;
@@ -143,7 +144,7 @@ export function simulateRun(plan: Plan, seed: string, run: number, strategyIds: 
   runAll(plan, seed, run, scripts, (strategy, bench, forest, world, script) => {
     const outcome: Mutable<WorldOutcome> = strategy < 0 ? twin : strategies[strategy]!;
     collect(bench.cell, forest, world, script, outcome, hashed);
-    if (strategy >= 0) collectDifferences(bench.cell, forest, world, bench.twinForest, twinWorld, script, outcome);
+    if (strategy >= 0) collectDifferences(bench.cell, forest, world.items, bench.twinForest, twinWorld.items, script, outcome);
   });
   return {
     run,
@@ -177,11 +178,11 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
   const scripts = strategyId === null ? [] : [scriptOf(plan, seed, run, incident, usesOf(plan, strategyId))];
   const wanted = strategyId === null ? -1 : 0;
   const found: { record: ItemRecord; order: readonly number[] }[] = [];
-  runAll(plan, seed, run, scripts, (strategy, { cell }, forest, world) => {
+  runAll(plan, seed, run, scripts, (strategy, { cell }, forest, { items: world }) => {
     if (strategy !== wanted) return;
     for (let item = 0; item < world.total; item++) {
       if (world.state[item] === State.notYet) continue;
-      const isReentry = item >= world.items;
+      const isReentry = item >= world.count;
       const source = isReentry ? world.reentryOf[item]! : item;
       const q = isReentry ? cell.reentryOfQueue[forest.queue[source]!]! : forest.queue[item]!;
       const queue = cell.queues[q]!;

@@ -1,5 +1,6 @@
 /** How measured numbers are laid out: service keys and pool keys in order, which queue belongs to which, and calendars. */
 import type { Frame, SiteInfo } from '../catalog/types.ts';
+import { TICKS_PER_HOUR, tickOf } from '../scenario/calendar.ts';
 import type { Model } from '../scenario/model.ts';
 import { workCalendar, type WorkCalendar } from './workingTime.ts';
 
@@ -36,6 +37,8 @@ export interface Layout {
   readonly calendarOf: Int32Array;
   /** The site whose hours stand for all of them: the first practice, else the first that is no hub, else the first. */
   readonly referenceSite: number;
+  /** First hourly sample that a fault or an action can have changed. */
+  readonly firstEffectHour: number;
 }
 
 const kept = new WeakMap<Frame, Layout>();
@@ -72,7 +75,7 @@ function makeLayout(frame: Frame, model: Model): Layout {
   });
   const allKeys = keys.map((_, k) => k);
   const reentryKeys = allKeys.filter((k) => keys[k]!.isReentry);
-  return { keys, allKeys, reentryKeys, keyOfQueue, poolKeys: [...poolPositions.keys()], keyOfPool, firstQueue, calendars, calendarOf, referenceSite: referenceSite(frame.sites) };
+  return { keys, allKeys, reentryKeys, keyOfQueue, poolKeys: [...poolPositions.keys()], keyOfPool, firstQueue, calendars, calendarOf, referenceSite: referenceSite(frame.sites), firstEffectHour: firstEffectHour(frame, model) };
 }
 
 function position(positions: Map<string, number>, key: string): number {
@@ -115,4 +118,12 @@ function referenceSite(sites: readonly SiteInfo[]): number {
     0,
     sites.findIndex((site) => site.kind !== 'hub'),
   );
+}
+
+/** Faults and actions with a date begin then; everything else only follows from a fault. */
+function firstEffectHour(frame: Frame, model: Model): number {
+  const { scenario } = model;
+  const moments = [...scenario.incident.faults.map((fault) => fault.at), ...scenario.actions.flatMap((action) => ('from' in action.when ? [action.when.from] : []))];
+  const first = moments.reduce((tick, moment) => Math.min(tick, tickOf(scenario.start, moment)), Infinity);
+  return Math.min(frame.hours, Math.max(0, Math.floor((first - frame.warmUpTick) / TICKS_PER_HOUR)));
 }

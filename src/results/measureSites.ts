@@ -34,8 +34,9 @@ export function noDifference(frame: Frame): SiteFigures {
 }
 
 /**
- * Measures the sites of a world and gives its work by service key. Only hours up to a site's last difference are
- * looked at: the twin's series by key are copied and the differences added, because most of most sites is their twin's.
+ * Measures the sites of a world and gives its work by service key. Only hours from the first effect to a site's last
+ * difference are looked at: the twin's series by key are copied and the differences added, because most of most sites
+ * is their twin's.
  */
 export function measureSites(world: WorldOutcome, twin: WorldOutcome, twinWork: Work, frame: Frame, layout: Layout): { figures: SiteFigures; work: Work } {
   const { hours } = frame;
@@ -43,19 +44,20 @@ export function measureSites(world: WorldOutcome, twin: WorldOutcome, twinWork: 
   const work: Work = { backlog: twinWork.backlog.slice(), outstanding: twinWork.outstanding.slice(), reentryMinutes: world.reentryMinutes };
   const extra = new Int32Array(hours);
   const inHours = new Float64Array(hours);
+  const start = layout.firstEffectHour;
   for (let site = 0; site < frame.sites.length; site++) {
     const last = world.lastDifference[site]!;
     figures.siteNoTraceTick[site] = last >= frame.horizonTick ? frame.horizonTick + 1 : last + 1;
     const end = Math.min(hours, Math.floor((last - frame.warmUpTick) / TICKS_PER_HOUR) + 1); // first sample after the last difference
-    if (last < 0 || end <= 0) continue;
+    if (last < 0 || end <= start) continue;
     extra.fill(0);
     inHours.fill(0);
     for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
       const from = queue * hours;
       const to = layout.keyOfQueue[queue]! * hours;
-      addDifference(work.backlog, to, world.backlog, twin.backlog, from, end);
-      if (differs(world.outstanding, twin.outstanding, from, end, extra)) {
-        for (let hour = 0; hour < end; hour++) work.outstanding[to + hour]! += extra[hour]!;
+      addDifference(work.backlog, to, world.backlog, twin.backlog, from, start, end);
+      if (differs(world.outstanding, twin.outstanding, from, start, end, extra)) {
+        for (let hour = start; hour < end; hour++) work.outstanding[to + hour]! += extra[hour]!;
         measureQueue(queue, site, extra, inHours, figures, frame, layout);
       }
     }
@@ -85,14 +87,14 @@ function measureQueue(queue: number, site: number, extra: Int32Array, inHours: F
 }
 
 /** Writes the difference of two series into `extra` and says whether there is any. */
-function differs(series: Int32Array, twin: Int32Array, from: number, end: number, extra: Int32Array): boolean {
+function differs(series: Int32Array, twin: Int32Array, from: number, start: number, end: number, extra: Int32Array): boolean {
   let any = 0;
-  for (let hour = 0, at = from; hour < end; hour++, at++) any |= extra[hour] = series[at]! - twin[at]!;
+  for (let hour = start, at = from + start; hour < end; hour++, at++) any |= extra[hour] = series[at]! - twin[at]!;
   return any !== 0;
 }
 
-function addDifference(sums: Int32Array, to: number, series: Int32Array, twin: Int32Array, from: number, end: number): void {
-  for (let hour = 0; hour < end; hour++) sums[to + hour]! += series[from + hour]! - twin[from + hour]!;
+function addDifference(sums: Int32Array, to: number, series: Int32Array, twin: Int32Array, from: number, start: number, end: number): void {
+  for (let hour = start; hour < end; hour++) sums[to + hour]! += series[from + hour]! - twin[from + hour]!;
 }
 
 /** The tick of a recovery: 0 when not disrupted, past the horizon when not back. */

@@ -160,7 +160,7 @@ function countsPart(both: Comparison): string {
   if (runs === 1) return 'one run says nothing about chance';
   if (both.standing === 'same') return `the two are equal in all ${count(runs)} runs`;
   const counts = `sooner in ${runsOf(difference.aBetter, runs)} of this model, later in ${count(difference.bBetter)}`;
-  const interval = `the mean difference is ${signed(difference.low)} to ${signed(difference.high)} working days (95% interval, minus is sooner)`;
+  const interval = `the average lies between ${intervalWords(difference)} (95% interval)`;
   const needed = both.standing === 'cannot-tell' ? runsToTellApart(difference) : undefined;
   const settle = needed === undefined || needed <= runs || needed > 100_000 ? '' : `, and at this spread about ${count(needed)} runs would settle it`;
   return `${counts}; ${interval}${settle}`;
@@ -179,8 +179,8 @@ function mediansPart(both: Comparison): string[] {
     if (notDisrupted >= 0.5) return 'not disrupted';
     return fromRestoration.median === null ? `not back by ${both.last}` : afterRestoration(fromRestoration.median);
   }) as [string, string];
-  if (both.runs === 1) return [`it gives: ${other} with ${both.otherName}, ${base} under ${both.baseName}`];
-  return [other === base ? `the middle run is ${other} with either` : `the middle run is ${other} with ${both.otherName}, ${base} under ${both.baseName}`];
+  if (both.runs === 1) return [`it gives ${other} with ${both.otherName}, ${base} under ${both.baseName}`];
+  return [other === base ? `the middle run: ${other} with either` : `the middle run: ${other} with ${both.otherName}, ${base} under ${both.baseName}`];
 }
 
 /** The typical practice may be none of those that gain. */
@@ -207,9 +207,12 @@ function amount(mean: number): string | undefined {
   return mean >= 9.95 ? count(mean) : decimal(mean, 1);
 }
 
-function signed(value: number): string {
-  const text = decimal(value, 1);
-  return value > 0 && text !== '0.0' ? `+${text}` : text;
+/** `0.6 and 0.8 working days sooner`, `0.3 working days sooner and 0.2 later`. */
+function intervalWords({ low, high }: Difference): string {
+  const size = (value: number): string => decimal(Math.abs(value), 1);
+  if (high <= 0) return `${size(high)} and ${size(low)} working days sooner`;
+  if (low >= 0) return `${size(low)} and ${size(high)} working days later`;
+  return `${size(low)} working days sooner and ${size(high)} later`;
 }
 
 function sentence(parts: readonly string[]): string {

@@ -40,8 +40,8 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
   if (otherFormat) return { issues: [otherFormat] };
 
   const read = scenarioSchema.safeParse(value, { error: expectation });
+  const unreadable = new Set(tree.issues.map((issue) => issue.path));
   if (!read.success) {
-    const unreadable = new Set(tree.issues.map((issue) => issue.path));
     const fields = findings(read.error.issues, value)
       .filter((finding) => !unreadable.has(formatPath(finding.path)))
       .map((finding) => toIssue({ severity: 'error', ...finding }, value, locate));
@@ -50,7 +50,7 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
     return { issues: capped(sorted([...tree.issues, ...fields, ...across])) };
   }
   const scenario = read.data;
-  const issues = capped(sorted([...tree.issues, ...validate(scenario, builtIn, locate)]));
+  const issues = capped(sorted([...tree.issues, ...validate(scenario, builtIn, locate).filter((issue) => !unreadable.has(issue.path))]));
   if (issues.some((issue) => issue.severity === 'error')) return { scenario, issues };
   return { scenario, model: toModel(scenario, builtIn), issues };
 }

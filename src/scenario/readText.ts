@@ -8,6 +8,7 @@ export const MAX_DEPTH = 60;
 /** Words, brackets and line ends: bounds the time that reading can take. */
 const MAX_TOKENS = 3_000_000;
 const MAX_SYNTAX_ISSUES = 25;
+const MAX_OF_ONE_KIND = 10;
 const MAX_VALUE_ISSUES = 200;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -99,8 +100,11 @@ function readDocument(text: string): Tree {
 /** What the format does without: several documents, directives, anchors, aliases, tags and very deep nesting. */
 function refusedTokens(tokens: readonly CST.Token[], place: (offset: number) => Place): Issue[] {
   const issues: Issue[] = [];
+  const said = new Map<string, number>();
   const refuse = (offset: number, message: string, more: Partial<Issue>): void => {
-    if (issues.length < MAX_SYNTAX_ISSUES) issues.push(fileIssue(message, { ...place(offset), ...more }));
+    const times = said.get(message) ?? 0;
+    said.set(message, times + 1);
+    if (times < MAX_OF_ONE_KIND) issues.push(fileIssue(message, { ...place(offset), ...more }));
   };
   let documents = 0;
   for (const token of tokens) {
@@ -156,8 +160,10 @@ const SYNTAX: Readonly<Record<string, { message: string; expected: string }>> = 
   KEY_OVER_1024_CHARS: { message: 'A field name is too long.', expected: 'at most 1,024 characters before the colon' },
 };
 
+const UNCLOSED = { message: 'A bracket, brace or quotation mark before this line is not closed.', expected: 'a closing mark' };
+
 function syntaxIssue(error: YAMLError, at: Place): Issue {
-  const known = SYNTAX[error.code];
+  const known = /^Flow (map|sequence) in block collection must be|^Missing closing/.test(error.message) ? UNCLOSED : SYNTAX[error.code];
   const detail = error.message.replace(/\s+/g, ' ').slice(0, 160);
   return fileIssue(known?.message ?? 'The file cannot be read as YAML or JSON here.', { ...at, found: describeValue(detail), ...(known && { expected: known.expected }) });
 }

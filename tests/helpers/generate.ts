@@ -7,7 +7,7 @@ import { dateOf, dateTimeOf, dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR, weekdayOf
 import { toModel, type Model } from '../../src/scenario/model.ts';
 import { scenario } from '../../src/scenario/schema.ts';
 import { Dice } from './dice.ts';
-import { components, faults } from './generate/faults.ts';
+import { components, failing, faults } from './generate/faults.ts';
 import { actions, backups } from './generate/responses.ts';
 import { hubTemplate, pharmacyTemplate, practiceTemplate } from './generate/templates.ts';
 
@@ -27,6 +27,8 @@ export interface Plan {
   readonly hubServices: readonly string[];
   readonly groups: readonly string[];
   readonly siteIds: readonly string[];
+  /** Components that fail. */
+  readonly failing: readonly string[];
   /** When the first fault strikes, in ticks. */
   readonly incidentTick: number;
 }
@@ -49,6 +51,7 @@ export function generate(number: number): ScenarioInput {
     hubServices: dice.chance(0.5) ? ['walk-in'] : ['walk-in', 'same-day'],
     groups: ['north', 'south'],
     siteIds: [...Array.from({ length: practiceCount }, (_, k) => `practice-${k + 1}`), ...(hasPharmacy ? ['pharmacy'] : []), ...(hasHub ? ['hub'] : [])],
+    failing: failing(dice),
     incidentTick: incidentTick(dice, start, warmUpDays, days),
   };
 
@@ -78,7 +81,7 @@ export function generate(number: number): ScenarioInput {
     Object.entries(template.services).flatMap(([service, { needs }]) => (needs ?? []).map((need) => ({ service, component: need.component }))),
   );
   const chosenBackups = backups(plan, coverable);
-  const chosenActions = actions(plan, draft.templates!);
+  const chosenActions = actions(plan, draft.templates!, draft.sites);
   const responses = [...chosenBackups, ...chosenActions].map(({ id }) => id);
   return {
     ...draft,
@@ -133,7 +136,12 @@ function siteOf(plan: Plan, id: string, oneTemplate: boolean): SiteInput {
   if (template === 'practice' && dice.chance(0.15)) {
     const own = practiceTemplate(plan);
     if (dice.chance(0.5)) site.pools = { desk: own.pools['desk']! };
-    else site.services = { results: own.services['results'] ?? { ...own.services['calls']!, followOn: [] } };
+    else {
+      const results = own.services['results'] ?? { ...own.services['calls']!, followOn: [] };
+      // Another template's contact might lead round in a circle here.
+      delete results.missedSlot?.contact;
+      site.services = { results };
+    }
   }
   return site;
 }

@@ -38,15 +38,17 @@ export function components({ dice }: Plan): ComponentInput[] {
 const FIRST = ['emis', 'emis', 'emis', 'hosting', 'emis/read', 'agent', 'pc', 'pc', 'power'];
 const FURTHER = ['emis', 'emis', 'hosting', 'agent', 'emis/read', 'emis/rx', 'server-a', 'server-b', 'pc', 'net', 'power', 'tpp', 'mobile'];
 
-export function faults(plan: Plan): FaultInput[] {
-  const { dice } = plan;
-  const count = dice.pick([1, 2, 2, 3, 4]);
-  return Array.from({ length: count }, (_, k) => faultOf(plan, k));
+/** What fails, fault by fault. */
+export function failing(dice: Dice): string[] {
+  return Array.from({ length: dice.pick([1, 2, 2, 3, 4]) }, (_, k) => dice.pick(k === 0 ? FIRST : FURTHER));
 }
 
-function faultOf(plan: Plan, k: number): FaultInput {
+export function faults(plan: Plan): FaultInput[] {
+  return plan.failing.map((component, k) => faultOf(plan, component, k));
+}
+
+function faultOf(plan: Plan, component: string, k: number): FaultInput {
   const { dice } = plan;
-  const component = dice.pick(k === 0 ? FIRST : FURTHER);
   // A second outage often overlaps the first, or comes while people are still typing up.
   const after = k === 0 ? 0 : dice.pick([0, dice.real(0, 5), dice.real(0, 5), dice.real(0, 40)]);
   const common = {

@@ -1,7 +1,7 @@
 /** Backups and recovery actions of generated scenarios. */
 import type { TemplateInput } from '../../../src/catalog/templates/template.ts';
 import type { Dice } from '../dice.ts';
-import { momentAfter, type Plan, type ScenarioInput } from '../generate.ts';
+import { momentAfter, type Plan, type ScenarioInput, type SiteInput } from '../generate.ts';
 import { delay } from './templates.ts';
 
 type BackupInput = NonNullable<ScenarioInput['backups']>[number];
@@ -33,7 +33,7 @@ export function backups(plan: Plan, coverable: readonly { service: string; compo
       owner: 'practice',
       ...(dice.chance(0.7) ? { sites: scope(plan) } : {}),
       covers,
-      ...(dice.chance(0.35) ? { requires: dice.several(['net', 'power', 'mobile', 'pc', 'link', 'emis/book', 'agent'], 0.3) } : {}),
+      ...(dice.chance(0.35) ? { requires: dice.several([...new Set([...plan.failing, 'net', 'link', 'pc'])], 0.4) } : {}),
       activation: {
         ...(dice.chance(0.7) ? { decision: delay(dice, 0, 1) } : {}),
         ...(dice.chance(0.7) ? { setUp: delay(dice, 0, 1) } : {}),
@@ -43,7 +43,7 @@ export function backups(plan: Plan, coverable: readonly { service: string; compo
       ...(dice.chance(0.5) ? { undrilled: { delayFactor: dice.real(1, 4), failsToStart: dice.real(0, 0.6) } } : {}),
       ...(dice.chance(0.4) ? { preparation: { what: 'printed', share: dice.pick([0, 0.5, 0.7]), otherwise: dice.chance(0.5) ? 'unavailable' : { delay: `${dice.whole(10, 200)} min` } } } : {}),
       ...(dice.chance(0.35) ? { endurance: `${dice.real(0.5, 6)} h` } : {}),
-      ...(dice.chance(0.35) ? { seats: dice.whole(1, 2) } : {}),
+      ...(dice.chance(0.35) ? { seats: 1 } : {}),
     };
   });
 }
@@ -90,7 +90,7 @@ function servicesOf(templates: Readonly<Record<string, TemplateInput>>): { all: 
   return { all: ids(entries), booked: ids(entries.filter(({ service }) => service.missedSlot)), sent: ids(entries.filter(({ kind }) => kind !== 'hub')) };
 }
 
-export function actions(plan: Plan, templates: Readonly<Record<string, TemplateInput>>): ActionInput[] {
+export function actions(plan: Plan, templates: Readonly<Record<string, TemplateInput>>, sites: readonly SiteInput[]): ActionInput[] {
   const { dice } = plan;
   const services = servicesOf(templates);
   const kinds = dice.some(['extra-staff', 'stay-late', 'divert', 'divert', 'shed', 'pause', 'release-held-slots', 'release-held-slots', 'shed', 'pause', 'extra-staff'] as const, 0.38);

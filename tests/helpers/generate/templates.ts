@@ -71,7 +71,7 @@ function pool(dice: Dice, shared = false): TemplateInput['pools'][string] {
   return {
     title: 'pool',
     shifts: shifts(dice),
-    ...(dice.chance(0.6) ? { utilisation: dice.real(0.6, 1.3) } : { staff: dice.pick([0.25, 0.5, 1, 1, 1.4, 2]) }),
+    ...(dice.chance(0.6) ? { utilisation: dice.real(0.6, 1.3) } : { staff: dice.pick([0.5, 1, 1, 1.4, 2, 2.5]) }),
     ...(shared ? { shared: 'group' as const } : {}),
   };
 }
@@ -164,7 +164,7 @@ export function practiceTemplate(plan: Plan): TemplateInput {
       target: dice.pick(['30 min', '4 h', '2 workingDays']),
       ...(isFed ? {} : { arrivals: isBooked ? { scheduled: { ...volume(plan, 10, 40), noShow: dice.pick([0, 0.05, 0.2]) } } : poisson(plan, 10, 45) }),
       ...(isBooked && dice.chance(0.8)
-        ? { missedSlot: { wait: dice.pick(['15 min', '60 min', '3 h']), noticeWorkingDays: dice.whole(0, 2), priority: dice.whole(1, 4), ...(dice.chance(0.7) ? { contact: 'calls' } : {}) } }
+        ? { missedSlot: { wait: dice.pick(['15 min', '60 min', '3 h']), noticeWorkingDays: dice.whole(0, 2), priority: dice.whole(1, 4) } }
         : dice.chance(0.4)
           ? { patience: patience(plan) }
           : {}),
@@ -177,6 +177,11 @@ export function practiceTemplate(plan: Plan): TemplateInput {
       needs: needs(plan, 0.92),
     };
   });
+  for (const id of ids) {
+    const { missedSlot } = services[id]!;
+    const contacts = ids.filter((other) => !leadsTo(services, other, id));
+    if (missedSlot && contacts.length > 0 && dice.chance(0.8)) missedSlot.contact = contacts.includes('calls') ? 'calls' : dice.pick(contacts);
+  }
   return {
     title: 'practice',
     kind: 'gp-practice',
@@ -184,6 +189,13 @@ export function practiceTemplate(plan: Plan): TemplateInput {
     services,
     reentry: { pool: dice.pick(['desk', 'gps']), priority: dice.whole(1, 4), needs: needs(plan, 0.4) },
   };
+}
+
+/** Whether work of one service may, through follow-on work and rebooking, lead to another. */
+function leadsTo(services: Readonly<Record<string, ServiceInput>>, from: string, to: string): boolean {
+  const { followOn, missedSlot } = services[from]!;
+  const next = [...(followOn ?? []).map(({ service }) => service), ...(missedSlot?.contact === undefined ? [] : [missedSlot.contact])];
+  return from === to || next.some((service) => leadsTo(services, service, to));
 }
 
 /** Its demand stops while the prescribers of a group cannot prescribe. */

@@ -1,0 +1,91 @@
+/** What is decided when an item first becomes due: demand cut, divert, shed or pause (rules 25 and 26). */
+import type { Interval } from '../catalog/types.ts';
+import { ticks } from '../scenario/calendar.ts';
+import { delayMinutes } from './distributions.ts';
+import type { Cell } from './cell.ts';
+import type { Decisions } from './script.ts';
+import { stepAt } from './steps.ts';
+import { Purpose } from './streams.ts';
+
+/** Why an item left for a while; part of its history. */
+export const Parked = { cut: 1, diverted: 2, shed: 3, paused: 4, gaveUp: 5, rebooked: 6, closed: 7 } as const;
+
+/** `back` -1: parked and not back within the study; undefined: it does not come back. */
+export interface Decision {
+  readonly why: number;
+  readonly back: number | undefined;
+  /** Plan's number of the hub queue it is sent to, or -1. */
+  readonly hub: number;
+}
+
+export interface Deciding {
+  readonly queue: Cell['queues'][number];
+  readonly decisions: Decisions;
+  readonly isOwnArrival: boolean;
+  readonly now: number;
+  uniform(purpose: number): number;
+  /** Start of the next working date's shifts, or -1. */
+  nextOpening(): number;
+}
+
+/** What becomes of an item instead of joining its queue; undefined when it joins. */
+export function decide(item: Deciding): Decision | undefined {
+  return cutDemand(item) ?? divert(item) ?? shed(item) ?? pause(item);
+}
+
+/** Several measures of one kind take consecutive intervals of one draw. */
+export function chosen<T extends Interval & { readonly share: number }>(choices: readonly T[], now: number, draw: () => number): T | undefined {
+  if (choices.length === 0) return undefined;
+  let luck = draw();
+  for (const choice of choices) {
+    if (now < choice.from || now >= choice.to) continue;
+    if (luck < choice.share) return choice;
+    luck -= choice.share;
+  }
+  return undefined;
+}
+
+function cutDemand({ decisions, isOwnArrival, now, queue, uniform }: Deciding): Decision | undefined {
+  if (!decisions.cut || !isOwnArrival) return undefined;
+  const { threshold } = decisions.cut;
+  const luck = uniform(Purpose.demandCut);
+  let step = stepAt(threshold, now);
+  if (luck >= threshold.values[step]!) return undefined;
+  while (step < threshold.ticks.length && luck < threshold.values[step]!) step++;
+  const delay = ticks(delayMinutes(queue.spec!.follows!.after, uniform(Purpose.demandReturn)));
+  return { why: Parked.cut, back: step < threshold.ticks.length ? threshold.ticks[step]! + delay : -1, hub: -1 };
+}
+
+function divert({ decisions, now, uniform }: Deciding): Decision | undefined {
+  const choice = chosen(decisions.diverts, now, () => uniform(Purpose.divert));
+  if (!choice) return undefined;
+  const returns = uniform(Purpose.divertReturn) < choice.returns.share;
+  const back = returns ? now + Math.max(1, ticks(delayMinutes(choice.returns.after, uniform(Purpose.divertReturnDelay)))) : undefined;
+  return { why: Parked.diverted, back, hub: choice.hubQueue };
+}
+
+function shed({ decisions, now, uniform, nextOpening }: Deciding): Decision | undefined {
+  const choice = chosen(decisions.sheds, now, () => uniform(Purpose.shed));
+  if (!choice) return undefined;
+  const { share, after } = choice.returns;
+  if (uniform(Purpose.shedReturn) >= share) return { why: Parked.shed, back: undefined, hub: -1 };
+  const back = after === 'next-working-day' ? nextOpening() : now + Math.max(1, ticks(delayMinutes(after, uniform(Purpose.shedReturnDelay))));
+  return { why: Parked.shed, back, hub: -1 };
+}
+
+function pause({ decisions, now, uniform }: Deciding): Decision | undefined {
+  const choice = chosen(decisions.pauses, now, () => uniform(Purpose.pause));
+  return choice && { why: Parked.paused, back: within(choice.into, uniform(Purpose.pauseDue), now), hub: -1 };
+}
+
+/** The moment at a fraction of the time within intervals, after now; -1 when there is no such time. */
+function within(intervals: readonly Interval[], fraction: number, now: number): number {
+  const total = intervals.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (total <= 0) return -1;
+  let left = Math.floor(fraction * total);
+  for (const { from, to } of intervals) {
+    if (left < to - from) return Math.max(now + 1, from + left);
+    left -= to - from;
+  }
+  return -1;
+}
