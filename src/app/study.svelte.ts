@@ -12,6 +12,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import { toModel, type Model } from '../scenario/model.ts';
 import { emptyHistory, record, redo, redoName, settle, undo, undoName, type History } from './history.ts';
 import { NewestStudy } from './newestStudy.ts';
+import { nextTask } from './nextTask.ts';
 
 /** A scenario as its file has it, and the few assumptions of it that matter. */
 export interface OpenScenario {
@@ -40,6 +41,8 @@ export class Study {
   /** What went wrong while running, in a sentence. */
   failure = $state('');
   answers = $state.raw<Answers | null>(null);
+  /** The same for the tables below the chart, one task later: no single task may hold up the page. */
+  tables = $state.raw<Answers | null>(null);
   phase = $state<Phase>('loading');
   progress = $state.raw<Progress>({ runsDone: 0, runs: 0 });
   /** The scenario with the changes in it, ready to run: what is computed. */
@@ -48,6 +51,8 @@ export class Study {
   #history = $state.raw<History<Values>>(emptyHistory());
   #runs = $state(0);
   readonly #newest: NewestStudy;
+  /** Which picture is being drawn: an overtaken one is given up. */
+  #turn = 0;
 
   readonly changed = $derived(Object.keys(this.values).length);
   /** The answers on the screen belong to other inputs than those set. */
@@ -58,7 +63,7 @@ export class Study {
   constructor(runner: Runner) {
     const isCurrent = (request: StudyRequest): boolean => request.model === this.model;
     this.#newest = new NewestStudy(runner, {
-      picture: (_, set) => this.#show(set),
+      picture: (_, set) => void this.#show(set),
       progress: (request, progress) => {
         if (isCurrent(request)) this.progress = progress;
       },
@@ -176,8 +181,13 @@ export class Study {
     this.runAgain();
   }
 
-  #show(set: ResultSet): void {
+  async #show(set: ResultSet): Promise<void> {
+    const turn = ++this.#turn;
     const result = summarise(set);
+    await nextTask();
+    if (turn !== this.#turn) return;
     this.answers = { set, result, verdict: verdict(result, set) };
+    await nextTask();
+    if (turn === this.#turn) this.tables = this.answers;
   }
 }

@@ -63,6 +63,8 @@ export interface ActionContext {
   shiftEnds(pool: string): readonly { readonly end: number; readonly midnight: number }[];
   /** Working windows of the first n working dates that end after a tick, clipped to start no earlier. */
   workingTime(from: number, dates: number): readonly Interval[];
+  /** Whether the incident hits the site. */
+  readonly isHit: boolean;
   /** When everything the site needs is back for good; undefined when never within the study. */
   readonly restoration: number | undefined;
   tickOf(dateTime: string): number;

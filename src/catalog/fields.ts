@@ -79,17 +79,18 @@ const minutesNumber = z.number().min(0).max(1e5);
 /** A distribution of handling time in minutes, written with plain numbers. */
 export const minutesDistribution = z
   .union([
-    z.strictObject({ fixed: minutesNumber }),
-    z.strictObject({ exponential: z.strictObject({ mean: minutesNumber.positive() }) }),
-    z.strictObject({ lognormal: z.strictObject({ mean: minutesNumber.positive(), cv: z.number().min(0).max(10) }) }),
-    z.strictObject({ gamma: z.strictObject({ mean: minutesNumber.positive(), cv: z.number().min(0.05).max(10) }) }),
+    z.strictObject({ fixed: minutesNumber.meta({ label: 'Always the same', unit: 'minutes' }) }),
+    z.strictObject({ exponential: z.strictObject({ mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }) }).meta({ label: 'Exponential' }) }),
+    z.strictObject({ lognormal: z.strictObject({ mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }), cv: z.number().min(0).max(10).meta({ label: 'Standard deviation divided by the mean' }) }).meta({ label: 'Lognormal' }) }),
+    z.strictObject({ gamma: z.strictObject({ mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }), cv: z.number().min(0.05).max(10).meta({ label: 'Standard deviation divided by the mean' }) }).meta({ label: 'Gamma' }) }),
     z.strictObject({
       bins: z
-        .array(z.strictObject({ from: minutesNumber, to: minutesNumber, weight: z.number().min(0) }))
+        .array(z.strictObject({ from: minutesNumber.meta({ label: 'From', unit: 'minutes' }), to: minutesNumber.meta({ label: 'To', unit: 'minutes' }), weight: z.number().min(0).meta({ label: 'Weight; only proportions matter' }) }))
         .min(1)
         .max(50)
         .refine((bins) => bins.every((bin) => bin.to >= bin.from), 'every bin to end after it starts')
-        .refine((bins) => bins.some((bin) => bin.weight > 0), 'at least one bin with a weight above 0'),
+        .refine((bins) => bins.some((bin) => bin.weight > 0), 'at least one bin with a weight above 0')
+        .meta({ label: 'As measured: evenly spread within each bin' }),
     }),
   ])
   .meta({ label: 'Handling time', unit: 'minutes' });
@@ -99,10 +100,13 @@ export type MinutesDistribution = z.infer<typeof minutesDistribution>;
 export const delayDistribution = z
   .union([
     duration.transform((fixed) => ({ fixed })),
-    z.strictObject({ exponential: z.strictObject({ mean: duration }) }),
-    z.strictObject({ triangular: z.tuple([duration, duration, duration]).refine(([a, b, c]) => a <= b && b <= c, 'lowest, most likely and highest in order') }),
+    z.strictObject({ exponential: z.strictObject({ mean: duration.meta({ label: 'Mean' }) }).meta({ label: 'Exponential' }) }),
+    z.strictObject({ triangular: z.tuple([duration, duration, duration]).refine(([a, b, c]) => a <= b && b <= c, 'lowest, most likely and highest in order').meta({ label: 'Triangular: lowest, most likely, highest' }) }),
     z.strictObject({
-      lognormal: z.strictObject({ median: duration, p90: duration }).refine((value) => value.p90 >= value.median && value.median > 0, 'a 90th percentile of at least the median, and a median above 0'),
+      lognormal: z
+        .strictObject({ median: duration.meta({ label: 'As often shorter as longer' }), p90: duration.meta({ label: 'Longer in one case of ten' }) })
+        .refine((value) => value.p90 >= value.median && value.median > 0, 'a 90th percentile of at least the median, and a median above 0')
+        .meta({ label: 'Lognormal' }),
     }),
   ])
   .meta({ label: 'Delay', unit: 'minutes' });
@@ -129,7 +133,7 @@ export const days = z
 
 /** A weekly pattern of staffed hours. */
 export const shift = z
-  .strictObject({ days, from: clock, to: clock })
+  .strictObject({ days, from: clock.meta({ label: 'From' }), to: clock.meta({ label: 'Until' }) })
   .refine((value) => value.to > value.from, 'a shift that ends after it starts, on the same day')
   .meta({ label: 'Shift' });
 export type Shift = z.infer<typeof shift>;
@@ -150,8 +154,8 @@ export const siteScope = z
   .union([
     z.enum(['all', 'affected']),
     z.array(id).min(1),
-    z.strictObject({ group: id }),
-    z.strictObject({ share, group: id.optional() }),
+    z.strictObject({ group: id.meta({ label: 'All of this group' }) }),
+    z.strictObject({ share: share.meta({ label: 'So many, drawn once per run', unit: 'of 1' }), group: id.optional().meta({ label: 'Of this group' }) }),
   ])
   .meta({ label: 'Sites' });
 export type SiteScope = z.infer<typeof siteScope>;
@@ -159,13 +163,13 @@ export type SiteScope = z.infer<typeof siteScope>;
 /** When an action holds: between two moments, or from something that happens at the site. */
 export const when = z
   .union([
-    z.strictObject({ from: dateTime, to: dateTime }).refine((value) => value.to > value.from, 'an end after the start'),
+    z.strictObject({ from: dateTime.meta({ label: 'From' }), to: dateTime.meta({ label: 'Until' }) }).refine((value) => value.to > value.from, 'an end after the start'),
     z.strictObject({
-      on: z.enum(['failure', 'notice', 'restoration']),
-      of: componentRef.optional(),
-      lead: duration.default(0),
-      until: z.literal('restoration').optional(),
-      lasts: duration.optional(),
+      on: z.enum(['failure', 'notice', 'restoration']).meta({ label: 'What starts it at a site' }),
+      of: componentRef.optional().meta({ label: 'Of this component only' }),
+      lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }),
+      until: z.literal('restoration').optional().meta({ label: 'Until everything works again' }),
+      lasts: duration.optional().meta({ label: 'For this long', unit: 'minutes' }),
     }).refine((value) => (value.until === undefined) !== (value.lasts === undefined), 'either until: restoration or lasts: a length of time, not both'),
   ])
   .meta({ label: 'When' });
@@ -176,10 +180,10 @@ export const owner = z.enum(['practice', 'pcn', 'icb', 'national', 'supplier', '
 /** Set-up and yearly cost of a backup; hourly cost of an action. All in pounds, all editable. */
 export const cost = z
   .strictObject({
-    setUpPerSite: money.default(0),
-    perSitePerYear: money.default(0),
-    perDayInUse: money.default(0),
-    perHour: money.default(0),
+    setUpPerSite: money.default(0).meta({ label: 'Once for each site', unit: '£' }),
+    perSitePerYear: money.default(0).meta({ label: 'A year for each site, drills and enrolment included', unit: '£' }),
+    perDayInUse: money.default(0).meta({ label: 'A day in use at a site', unit: '£' }),
+    perHour: money.default(0).meta({ label: 'An hour worked', unit: '£' }),
   })
   .prefault({})
   .meta({ label: 'Cost', unit: '£' });

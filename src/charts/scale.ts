@@ -19,7 +19,13 @@ export function linear([d0, d1]: readonly [number, number], [r0, r1]: readonly [
   });
 }
 
-/** The domain widened to round ends, so that nothing drawn in it touches the frame unlabelled. */
-export function niceDomain([low, high]: readonly [number, number], count: number): [number, number] {
-  return nice(low, high, count);
+/**
+ * The domain of a value axis: round ends, and zero always in it. Where the values dip only a little below zero
+ * the axis goes just as far, instead of spending a whole step on it.
+ */
+export function domainOf([low, high]: readonly [number, number], count: number): [number, number] {
+  const [, top] = nice(0, Math.max(high, 0), count);
+  if (low >= 0) return [0, top];
+  if (-low < top * 0.08) return [low, top];
+  return nice(low, Math.max(high, 0), count);
 }

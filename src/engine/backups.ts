@@ -38,7 +38,8 @@ export function backupsInForce(plan: Plan, seed: string, run: number, incident: 
       penalty = preparation!.otherwise.delay;
     }
     const { levels } = incident.sites[s]!;
-    const watched = [...new Set(coversAt[s]!.map((cover) => cover.component))].map((component) => levels.of(component));
+    const covered = new Set(backup.covers.flatMap((cover) => resolve(cover.component, plan.sites[s]!, plan.components) ?? []));
+    const watched = [...covered].map((component) => levels.of(component));
     const intervals = activations(plan, key(s), s, backup, drops(minimum(watched), plan.horizon), penalty);
     if (intervals.length === 0) continue;
     daysInUse += intervals.reduce((sum, { from, to }) => sum + Math.ceil((to - from) / TICKS_PER_DAY), 0);

@@ -13,6 +13,7 @@ export interface Exogenous {
   readonly value: Int32Array;
   readonly closingTick: Float64Array;
   readonly closingPool: Int32Array;
+  readonly closingDay: Int32Array;
 }
 
 /** Changes of staff and modes, and closings, of a cell from a tick on, in time order. */
@@ -29,10 +30,10 @@ export function exogenousOf(cell: Cell, script: Script, from: number, horizon: n
     });
   });
   changes.sort((a, b) => a.tick - b.tick || a.kind - b.kind || a.target - b.target);
-  const closings: { tick: number; pool: number }[] = [];
+  const closings: { tick: number; day: number; pool: number }[] = [];
   cell.globalPool.forEach((global, p) => {
     if (!cell.queues.some((queue, q) => cell.poolOfQueue[q] === p && queue.spec?.atClose)) return;
-    for (const tick of script.closings[global]!) if (tick >= from) closings.push({ tick, pool: p });
+    for (const { tick, day } of script.closings[global]!) if (tick >= from) closings.push({ tick, day, pool: p });
   });
   closings.sort((a, b) => a.tick - b.tick || a.pool - b.pool);
   return {
@@ -42,5 +43,6 @@ export function exogenousOf(cell: Cell, script: Script, from: number, horizon: n
     value: Int32Array.from(changes, (change) => change.value),
     closingTick: Float64Array.from(closings, (closing) => closing.tick),
     closingPool: Int32Array.from(closings, (closing) => closing.pool),
+    closingDay: Int32Array.from(closings, (closing) => closing.day),
   };
 }

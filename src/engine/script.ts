@@ -24,6 +24,11 @@ export interface PoolScript {
   readonly extraStaffTicks: number;
 }
 
+export interface Closing {
+  readonly tick: number;
+  readonly day: number;
+}
+
 export interface Decisions {
   readonly cut: { readonly threshold: Steps } | undefined;
   readonly diverts: readonly (DivertEffect & { hubQueue: number })[];
@@ -39,8 +44,8 @@ export interface Script {
   /** Per queue: lowest level of its needs, when normal work is possible again. */
   readonly normal: readonly Steps[];
   readonly decisions: readonly (Decisions | undefined)[];
-  /** Per pool: closing ticks, in time order. */
-  readonly closings: readonly (readonly number[])[];
+  /** Per pool: closings in time order, each with the day whose shifts it ends (one at 24:00 is the day before's). */
+  readonly closings: readonly (readonly Closing[])[];
   /** Per site: tick of the first change that incident or strategy makes there; Infinity when none. */
   readonly firstEffect: readonly number[];
   /** Per site: tick of the last change that incident or strategy makes there; -1 when none. */
@@ -189,6 +194,7 @@ function actionContext(plan: Plan, incident: Incident, s: number, window: Interv
         .filter(({ windows }) => windows.length > 0 && windows[windows.length - 1]!.to > from)
         .slice(0, dates)
         .flatMap(({ windows }) => windows.filter((w) => w.to > from).map((w) => ({ from: Math.max(w.from, from), to: w.to }))),
+    isHit: incident.sites[s]!.hitAt !== undefined,
     restoration: incident.sites[s]!.restoredAt,
     tickOf: (dateTime) => tickOf(plan.model.scenario.start, dateTime),
     ticks,
@@ -233,7 +239,7 @@ function cutOf(plan: Plan, incident: Incident, q: number): Decisions['cut'] {
 }
 
 /** Closing ticks of a pool: the last end of the day's base shifts, or of extra people who start that day and stay longer. */
-function closingsOf(plan: Plan, p: number, effects: readonly { site: number; effect: SiteEffect }[]): number[] {
+function closingsOf(plan: Plan, p: number, effects: readonly { site: number; effect: SiteEffect }[]): Closing[] {
   const pool = plan.pools[p]!;
   const ends = new Map([...pool.daySpans].map(([day, span]) => [day, span.to]));
   for (const { site, effect } of effects) {
@@ -242,5 +248,5 @@ function closingsOf(plan: Plan, p: number, effects: readonly { site: number; eff
     const end = ends.get(day);
     if (end !== undefined && effect.to > end) ends.set(day, effect.to);
   }
-  return [...ends.values()].filter((tick) => tick < plan.horizon).sort((a, b) => a - b);
+  return [...ends].map(([day, tick]) => ({ tick, day })).filter(({ tick }) => tick < plan.horizon).sort((a, b) => a.tick - b.tick);
 }

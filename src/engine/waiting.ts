@@ -126,26 +126,18 @@ export class Waiting {
     this.lists.insert(part, item, before);
   }
 
-  /** Rule 10: due, origin, own index, lineage. */
+  /** Rule 10: due, then origin; re-entry (rule 21) in the order made, then origin. */
   #comesBefore(a: number, b: number): boolean {
-    const { count, due } = this.#items;
-    if (a >= count) return this.#madeBefore(a, b);
-    if (due[a] !== due[b]) return due[a]! < due[b]!;
+    const { count, due, reentryMade, reentryOf } = this.#items;
+    if (a < count) return due[a] === due[b] ? this.#originBefore(a, b) : due[a]! < due[b]!;
+    if (reentryMade[a] !== reentryMade[b]) return reentryMade[a]! < reentryMade[b]!;
+    return this.#originBefore(reentryOf[a]!, reentryOf[b]!);
+  }
+
+  #originBefore(a: number, b: number): boolean {
     const { originQueue, index, lineage } = this.#forest;
     if (originQueue[a] !== originQueue[b]) return originQueue[a]! < originQueue[b]!;
     if (index[a] !== index[b]) return index[a]! < index[b]!;
     return lineage[a]! >>> 0 < lineage[b]! >>> 0;
-  }
-
-  /** Rule 21, re-entry in the order made: release, then service, own index and lineage of the item typed up. */
-  #madeBefore(a: number, b: number): boolean {
-    const { reentryMade, reentryOf } = this.#items;
-    if (reentryMade[a] !== reentryMade[b]) return reentryMade[a]! < reentryMade[b]!;
-    const x = reentryOf[a]!;
-    const y = reentryOf[b]!;
-    const { queue, index, lineage } = this.#forest;
-    if (queue[x] !== queue[y]) return queue[x]! < queue[y]!;
-    if (index[x] !== index[y]) return index[x]! < index[y]!;
-    return lineage[x]! >>> 0 < lineage[y]! >>> 0;
   }
 }

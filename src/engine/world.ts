@@ -165,7 +165,7 @@ export class World {
       } else {
         for (; changes[this.#change] === now; this.#change++) this.#apply(exogenous.kind[this.#change]!, exogenous.target[this.#change]!, exogenous.value[this.#change]!, now);
         this.#happen(now, LEAVE);
-        for (; closings[this.#closing] === now; this.#closing++) this.#close(exogenous.closingPool[this.#closing]!, now);
+        for (; closings[this.#closing] === now; this.#closing++) this.#close(exogenous.closingPool[this.#closing]!, exogenous.closingDay[this.#closing]!, now);
         this.#happen(now, BECOME_DUE);
         nextExogenous = Math.min(changes[this.#change] ?? Infinity, closings[this.#closing] ?? Infinity);
       }
@@ -340,7 +340,7 @@ export class World {
       isOwnArrival: this.#forest.due[item]! >= 0,
       now,
       uniform: (purpose) => this.#uniform(item, purpose, 0),
-      nextOpening: () => this.#nextOpening(q, now, 1),
+      nextOpening: () => this.#nextOpening(q, Math.floor(now / TICKS_PER_DAY), 1),
     });
     if (!decision) return false;
     if (decision.hub >= 0) this.#send(item, now, decision.hub);
@@ -528,12 +528,12 @@ export class World {
     this.tally.event(this.tally.rebooked, q, now);
     if (this.#cell.contactOfQueue[q]! >= 0) this.#dueNow.push(this.#forest.childStart[item]! - 1);
     this.items.rebooked[item] = 1;
-    const back = missed.noticeWorkingDays === 0 ? now : this.#nextOpening(q, now, missed.noticeWorkingDays);
+    const back = missed.noticeWorkingDays === 0 ? now : this.#nextOpening(q, Math.floor(now / TICKS_PER_DAY), missed.noticeWorkingDays);
     this.#park(item, now, back, Parked.rebooked);
   }
 
   /** Everybody waiting for a same-day service of the pool leaves; rebooked people have a day of their own. */
-  #close(p: number, now: number): void {
+  #close(p: number, day: number, now: number): void {
     const cell = this.#cell;
     const { head, next } = this.#waiting.lists;
     for (let q = 0; q < cell.queues.length; q++) {
@@ -542,20 +542,20 @@ export class World {
       for (const part of [4 * q, 4 * q + 1]) {
         for (let item = head[part]!; item >= 0; ) {
           const following = next[item]!;
-          if (this.items.rebooked[item] === 0) this.#closeOut(item, q, atClose, now);
+          if (this.items.rebooked[item] === 0) this.#closeOut(item, q, atClose, day, now);
           item = following;
         }
       }
     }
   }
 
-  #closeOut(item: number, q: number, atClose: AtClose, now: number): void {
+  #closeOut(item: number, q: number, atClose: AtClose, day: number, now: number): void {
     this.#waiting.leave(item);
     this.tally.backlogMoves(q, now, -1);
     this.tally.event(this.tally.closed, q, now);
     const luck = this.#leaveForHub(item, now, atClose.hubs, this.#uniform(item, Purpose.closeRoute, this.items.attempt[item]!));
     if (luck === undefined) return;
-    if (luck < atClose.nextDay) this.#park(item, now, this.#nextOpening(q, now, 1), Parked.closed);
+    if (luck < atClose.nextDay) this.#park(item, now, this.#nextOpening(q, day, 1), Parked.closed);
     else this.#gone(item, now, State.lost);
   }
 
@@ -573,12 +573,20 @@ export class World {
     return left;
   }
 
-  /** Start of the first base shift of the queue's pool on the site's n-th next working date; -1 when there is none. */
-  #nextOpening(q: number, now: number, n: number): number {
+  /**
+   * Start of the first base shift of the queue's pool on the site's n-th working date after a day, or on the first
+   * later one on which the pool works; -1 when there is none within the study.
+   */
+  #nextOpening(q: number, day: number, n: number): number {
     const { plan } = this.#cell;
     const queue = this.#cell.queues[q]!;
-    const date = workingDateAfter(plan.sites[queue.site]!, Math.floor(now / TICKS_PER_DAY), n);
-    return date === undefined ? -1 : (plan.pools[queue.pool]!.daySpans.get(date)?.from ?? -1);
+    const { daySpans } = plan.pools[queue.pool]!;
+    const site = plan.sites[queue.site]!;
+    for (let date = workingDateAfter(site, day, n); date !== undefined; date = workingDateAfter(site, date, 1)) {
+      const span = daySpans.get(date);
+      if (span) return span.from;
+    }
+    return -1;
   }
 
   /** Leaves for now and will return; `back` -1 means not within the study. */

@@ -1,30 +1,11 @@
 /** The verdict: one sentence that a newspaper could print, and what it rests on, made from the numbers and true of them. */
-import { afterRestoration, count, dayMonth, decimal, lastDate, list, runsOf, workingDays } from './format.ts';
-import { comparable, pairedDifference, runsToTellApart, standing, type Standing } from './paired.ts';
-import { baselineIndex, isHit, strategyIndex, type PairedMeasure } from './perRun.ts';
+import { afterRestoration, count, dayMonth, lastDate, list, runsOf } from './format.ts';
+import { standing } from './paired.ts';
+import { baselineIndex, isHit, strategyIndex } from './perRun.ts';
 import type { ResultSet } from './resultSet.ts';
-import type { PairedDifference, StrategySummary, StudyResult, Verdict } from './types.ts';
-
-type Difference = Omit<PairedDifference, 'a' | 'b' | 'measure'>;
-
-/** What the sentences speak of. */
-interface Case {
-  readonly runs: number;
-  /** `a typical practice` */
-  readonly who: string;
-  /** Date by which something is not back: the last of the results period. */
-  readonly last: string;
-  readonly base: StrategySummary;
-  /** `today’s arrangement`, or its title where none is marked as such. */
-  readonly baseName: string;
-}
-
-interface Comparison extends Case {
-  readonly other: StrategySummary;
-  readonly otherName: string;
-  readonly difference: Difference;
-  readonly standing: Standing;
-}
+import type { StrategySummary, StudyResult, Verdict } from './types.ts';
+import { byHowMuch, capital, compare, fate, notBackRuns, sentence, undisturbed, type Case, type Comparison } from './verdictCase.ts';
+import { countsPart, fewer, mediansPart, more, restrictedPart, slowestPart } from './verdictDetail.ts';
 
 /** Compares the chosen strategy, or the one back soonest, with today's arrangement. `result` is the summary of `set`. */
 export function verdict(result: StudyResult, set: ResultSet, strategyId?: string): Verdict {
@@ -53,10 +34,6 @@ function whoOf(result: StudyResult): string {
   return many === 1 ? `the ${word}` : `a typical ${word}`;
 }
 
-function compare(set: ResultSet, a: number, b: number, measure: PairedMeasure): Difference {
-  return pairedDifference(comparable(set, a, measure), comparable(set, b, measure));
-}
-
 /** The strategy other than the baseline that is back soonest on average; of equals the one that misses less, then file order. */
 function bestOther(set: ResultSet, baseline: number): number | undefined {
   const others = set.model.scenario.strategies.map((_, s) => s).filter((s) => s !== baseline);
@@ -77,19 +54,6 @@ function alone(one: Case): Verdict {
   return { headline: `Under ${one.baseName} ${one.who} ${fate(one, one.base)}.`, detail: sentence([rangeOf(one, one.base)]) };
 }
 
-/** How it ends for the typical practice in the middle run, as the end of a sentence. */
-function fate(one: Case, strategy: StrategySummary): string {
-  const { fromRestoration, notDisrupted } = strategy.typicalSite;
-  if (notDisrupted === 1) return `is not disrupted in ${one.runs === 1 ? 'the one run' : `any of ${count(one.runs)} runs`} of this model`;
-  if (notDisrupted >= 0.5) return `is not disrupted in ${runsOf(Math.round(notDisrupted * one.runs), one.runs)} of this model`;
-  if (fromRestoration.median === null) return `is not back to normal by ${one.last} in ${runsOf(notBackRuns(one, strategy), one.runs)} of this model`;
-  return `is back to normal ${afterRestoration(fromRestoration.median)}${one.runs === 1 ? ' in the one run' : ', or sooner, in at least half of the runs'} of this model`;
-}
-
-function notBackRuns(one: Case, strategy: StrategySummary): number {
-  return Math.round(strategy.typicalSite.fromRestoration.notBack * one.runs);
-}
-
 function rangeOf(one: Case, strategy: StrategySummary): string {
   const { p5, p95 } = strategy.typicalSite.fromRestoration;
   const missing = notBackRuns(one, strategy);
@@ -100,7 +64,11 @@ function rangeOf(one: Case, strategy: StrategySummary): string {
 }
 
 /** How what a strategy makes worse joins the claim. */
-const JOIN: Readonly<Record<Standing, string>> = { 'a-better': ', but ', 'b-better': ', and ', same: ', but it comes ', 'cannot-tell': ', but it comes ' };
+function joined(both: Comparison, price: readonly string[]): string {
+  if (price.length === 0) return '';
+  if (both.standing === 'a-better') return `, but ${list(price)}`;
+  return both.standing === 'b-better' ? `, and ${list(price)}` : `, but ${both.otherName} comes ${list(price)}`;
+}
 
 /** Another strategy beside today's arrangement. */
 function together(set: ResultSet, both: Comparison): Verdict {
@@ -121,7 +89,7 @@ function together(set: ResultSet, both: Comparison): Verdict {
     ...(worse.length > 0 ? [`with ${list(worse)} on average`] : []),
     ...(moreNotBack ? [`in more runs (${count(notBackRuns(both, both.other))} instead of ${count(notBackRuns(both, both.base))}) not back by ${both.last}`] : []),
   ];
-  const headline = `${capital(mainClause(both))}${price.length === 0 ? '' : `${JOIN[both.standing]}${list(price)}`}.`;
+  const headline = `${capital(mainClause(both))}${joined(both, price)}.`;
   const gains = better.length === 0 ? [] : [`${both.otherName} means ${list(better)} on average`];
   const slowest = both.standing === 'same' ? slowestPart(both, compare(set, chosen, baseline, 'slowestSite')) : [];
   return { headline, detail: `${sentence([countsPart(both), ...restrictedPart(both)])} ${sentence([...mediansPart(both), ...slowest, ...gains])}`.trim() };
@@ -133,92 +101,18 @@ function mainClause(both: Comparison): string {
   const all = runs === 1 ? 'in the one run' : `in any of ${count(runs)} runs`;
   switch (both.standing) {
     case 'same':
-      if (base.typicalSite.notDisrupted === 1) return `${who} is not disrupted ${all} of this model, neither under ${baseName} nor with ${otherName}`;
+      if (base.typicalSite.notDisrupted === 1 && other.typicalSite.notDisrupted === 1) return `${who} is not disrupted ${all} of this model, neither under ${baseName} nor with ${otherName}`;
       if (notBackRuns(both, base) === runs) return `${who} is not back to normal by ${last} ${all} of this model, neither under ${baseName} nor with ${otherName}`;
-      return `${otherName} makes no difference, in working days, to when ${who} is back to normal ${all} of this model`;
+      return `with ${otherName} ${who} is back to normal no sooner and no later, in working days, than under ${baseName}, ${all} of this model`;
     case 'cannot-tell':
       return `${runs === 1 ? 'one run' : `${count(runs)} runs`} of this model cannot tell whether ${who} is back to normal sooner with ${otherName} than under ${baseName}`;
     case 'a-better':
       if (base.typicalSite.fromRestoration.median === null) return `with ${otherName} ${who} ${fate(both, other)}; under ${baseName} it is not back by ${last} in ${runsOf(notBackRuns(both, base), runs)}`;
-      if (other.typicalSite.notDisrupted >= 0.5 && base.typicalSite.notDisrupted < 0.5) return `with ${otherName} ${who} ${fate(both, other)}; under ${baseName} in ${count(Math.round(base.typicalSite.notDisrupted * runs))}`;
+      if (other.typicalSite.notDisrupted >= 0.5 && base.typicalSite.notDisrupted < 0.5) return `with ${otherName} ${who} is not disrupted in ${runsOf(undisturbed(both, other), runs)} of this model, under ${baseName} in ${count(undisturbed(both, base))}`;
       return `with ${otherName} ${who} is back to normal ${byHowMuch(difference)} sooner on average than under ${baseName}`;
     case 'b-better':
       return `${otherName} is worse than ${baseName}: ${who} is back to normal ${byHowMuch(difference)} later on average`;
     default:
       return both.standing satisfies never;
   }
-}
-
-function byHowMuch(difference: Difference): string {
-  const size = Math.abs(difference.mean);
-  return size < 0.05 ? 'less than 0.1 working days' : workingDays(size);
-}
-
-/** In how many runs, and how surely. */
-function countsPart(both: Comparison): string {
-  const { difference, runs } = both;
-  if (runs === 1) return 'one run says nothing about chance';
-  if (both.standing === 'same') return `the two are equal in all ${count(runs)} runs`;
-  const counts = `sooner in ${runsOf(difference.aBetter, runs)} of this model, later in ${count(difference.bBetter)}`;
-  const interval = `the average lies between ${intervalWords(difference)} (95% interval)`;
-  const needed = both.standing === 'cannot-tell' ? runsToTellApart(difference) : undefined;
-  const settle = needed === undefined || needed <= runs || needed > 100_000 ? '' : `, and at this spread about ${count(needed)} runs would settle it`;
-  return `${counts}; ${interval}${settle}`;
-}
-
-function restrictedPart(both: Comparison): string[] {
-  if (!both.difference.restricted) return [];
-  return [
-    `runs not back by ${both.last} (${count(notBackRuns(both, both.other))} with ${both.otherName}, ${count(notBackRuns(both, both.base))} under ${both.baseName}) count as back at its end`,
-  ];
-}
-
-function mediansPart(both: Comparison): string[] {
-  const [other, base] = [both.other, both.base].map((strategy) => {
-    const { fromRestoration, notDisrupted } = strategy.typicalSite;
-    if (notDisrupted >= 0.5) return 'not disrupted';
-    return fromRestoration.median === null ? `not back by ${both.last}` : afterRestoration(fromRestoration.median);
-  }) as [string, string];
-  if (both.runs === 1) return [`it gives ${other} with ${both.otherName}, ${base} under ${both.baseName}`];
-  return [other === base ? `the middle run: ${other} with either` : `the middle run: ${other} with ${both.otherName}, ${base} under ${both.baseName}`];
-}
-
-/** The typical practice may be none of those that gain. */
-function slowestPart(both: Comparison, difference: Difference): string[] {
-  const found = standing(difference);
-  if (found !== 'a-better' && found !== 'b-better') return [];
-  const who = both.who.replace(/^(a typical|the) /, 'the slowest ');
-  return [`${who} is back ${byHowMuch(difference)} ${found === 'a-better' ? 'sooner' : 'later'} on average`];
-}
-
-function more(mean: number, things: string, slightly: string): string {
-  const text = amount(mean);
-  return text === undefined ? `slightly ${slightly}` : `${text} more ${things}`;
-}
-
-function fewer(mean: number, things: string, slightly: string): string {
-  const text = amount(-mean);
-  return text === undefined ? `slightly ${slightly}` : `${text} fewer ${things}`;
-}
-
-/** A mean number of things: whole from 10, one decimal below; undefined when that would be 0. */
-function amount(mean: number): string | undefined {
-  if (mean < 0.05) return undefined;
-  return mean >= 9.95 ? count(mean) : decimal(mean, 1);
-}
-
-/** `0.6 and 0.8 working days sooner`, `0.3 working days sooner and 0.2 later`. */
-function intervalWords({ low, high }: Difference): string {
-  const size = (value: number): string => decimal(Math.abs(value), 1);
-  if (high <= 0) return `${size(high)} and ${size(low)} working days sooner`;
-  if (low >= 0) return `${size(low)} and ${size(high)} working days later`;
-  return `${size(low)} working days sooner and ${size(high)} later`;
-}
-
-function sentence(parts: readonly string[]): string {
-  return parts.length === 0 ? '' : `${capital(parts.join('; '))}.`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

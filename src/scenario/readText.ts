@@ -160,7 +160,7 @@ const SYNTAX: Readonly<Record<string, { message: string; expected: string }>> = 
   KEY_OVER_1024_CHARS: { message: 'A field name is too long.', expected: 'at most 1,024 characters before the colon' },
 };
 
-const UNCLOSED = { message: 'A bracket, brace or quotation mark before this line is not closed.', expected: 'a closing mark' };
+const UNCLOSED = { message: 'A bracket, brace or quotation mark on this line or before it is not closed.', expected: 'a closing mark' };
 
 function syntaxIssue(error: YAMLError, at: Place): Issue {
   const known = /^Flow (map|sequence) in block collection must be|^Missing closing/.test(error.message) ? UNCLOSED : SYNTAX[error.code];
@@ -210,13 +210,34 @@ function keyText(key: unknown): string | undefined {
   return key.source === undefined || key.source === '' ? undefined : key.source;
 }
 
+interface PairAt {
+  readonly key: ParsedNode | null;
+  readonly value: ParsedNode | null;
+}
+
+/** The pairs of a mapping by name, made once, since a file with many mistakes asks often. */
+const pairIndex = new WeakMap<object, ReadonlyMap<string, PairAt>>();
+
+function pairsOf(node: { readonly items: readonly unknown[] }): ReadonlyMap<string, PairAt> {
+  let index = pairIndex.get(node);
+  if (!index) {
+    const pairs = new Map<string, PairAt>();
+    for (const pair of node.items as readonly PairAt[]) {
+      const name = keyText(pair.key);
+      if (name !== undefined && !pairs.has(name)) pairs.set(name, pair);
+    }
+    pairIndex.set(node, (index = pairs));
+  }
+  return index;
+}
+
 /** Where a value begins (for a mapping or list in a field: where its name begins); what is missing, where its parent is. */
 function offsetOf(root: ParsedNode | null, path: Path): number | undefined {
   let node: ParsedNode | null = root;
   let offset = root?.range[0];
   for (const part of path) {
     if (isMap(node)) {
-      const pair = (node.items as { key: ParsedNode | null; value: ParsedNode | null }[]).find((item) => keyText(item.key) === String(part));
+      const pair = pairsOf(node).get(String(part));
       if (!pair) return offset;
       offset = isScalar(pair.value) && pair.value.source !== '' ? pair.value.range[0] : (pair.key?.range[0] ?? offset);
       node = pair.value;

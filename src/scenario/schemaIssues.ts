@@ -16,9 +16,12 @@ export interface Finding {
   readonly suggestion?: string;
 }
 
-/** All problems that zod found in `input`, in its order, each said once. */
+/** More than anybody reads; the rest is not worth the time it takes to put into words. */
+const MOST = 1000;
+
+/** All problems (of the first thousand) that zod found in `input`, in its order, each said once. */
 export function findings(issues: readonly ZodIssue[], input: unknown): Finding[] {
-  const drafts = issues.flatMap((issue) => flatten(issue, [], input));
+  const drafts = issues.slice(0, MOST).flatMap((issue) => flatten(issue, [], input));
   const seen = new Set<string>();
   // One issue for one place: of a value of the wrong type its length says nothing.
   const found = drafts.filter((draft) => {
@@ -26,16 +29,13 @@ export function findings(issues: readonly ZodIssue[], input: unknown): Finding[]
     return !seen.has(key) && seen.add(key);
   });
   // A rule about a whole (an order, a sum) says nothing new while one of its parts cannot be read.
+  const faulty = new Set(found.flatMap(({ isRule, path }) => (isRule ? [] : Array.from({ length: path.length + 1 }, (_, k) => JSON.stringify(path.slice(0, k))))));
   return found
-    .filter((one) => !one.isRule || !found.some((other) => !other.isRule && isWithin(other.path, one.path)))
+    .filter((one) => !one.isRule || !faulty.has(JSON.stringify(one.path)))
     .map(({ isRule: _isRule, ...finding }) => finding);
 }
 
 type Draft = Finding & { readonly isRule?: boolean };
-
-function isWithin(inner: Path, outer: Path): boolean {
-  return inner.length >= outer.length && outer.every((part, k) => inner[k] === part);
-}
 
 function keysOf(path: readonly PropertyKey[]): Path {
   return path.map((part) => (typeof part === 'number' ? part : String(part)));
@@ -62,7 +62,7 @@ function flatten(issue: ZodIssue, prefix: Path, root: unknown): Draft[] {
     case 'unrecognized_keys': {
       const allowed = allowedFields(issue.message);
       const free = allowed.filter((name) => !isMapping(value) || !Object.hasOwn(value, name));
-      return issue.keys.map((key) => unknownField([...path, key], key, free.length > 0 ? free : allowed));
+      return issue.keys.slice(0, MOST).map((key) => unknownField([...path, key], key, free.length > 0 ? free : allowed));
     }
     case 'invalid_union':
       if (issue.errors.length > 0) return fromUnion(issue.errors, path, root);
@@ -157,7 +157,7 @@ function ambiguousMapping(branches: readonly (readonly ZodIssue[])[], path: Path
   const issues = branches.flat();
   const allowed = [...new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? allowedFields(issue.message) : issue.path.length === 1 ? [String(issue.path[0])] : [])))];
   const unknown = Object.keys(value).filter((key) => !allowed.includes(key));
-  if (unknown.length > 0) return unknown.map((key) => unknownField([...path, key], key, allowed));
+  if (unknown.length > 0) return unknown.slice(0, MOST).map((key) => unknownField([...path, key], key, allowed));
   return [{ path, message: 'This value does not fit.', found: describeValue(value), expected: `a mapping with ${listed(allowed)}` }];
 }
 

@@ -13,7 +13,7 @@ import { hubTemplate, pharmacyTemplate, practiceTemplate } from './generate/temp
 
 export type ScenarioInput = z.input<typeof scenario>;
 export type SiteInput = ScenarioInput['sites'][number];
-type Draft = Omit<ScenarioInput, 'incident' | 'strategies' | 'sites'> & { sites: SiteInput[] };
+export type Draft = Omit<ScenarioInput, 'incident' | 'strategies' | 'sites'> & { sites: SiteInput[] };
 
 /** What the parts of a scenario need to know of each other while it is written. */
 export interface Plan {
@@ -27,6 +27,7 @@ export interface Plan {
   readonly hubServices: readonly string[];
   readonly groups: readonly string[];
   readonly siteIds: readonly string[];
+  readonly groupsOf: ReadonlyMap<string, readonly string[]>;
   /** Components that fail. */
   readonly failing: readonly string[];
   /** When the first fault strikes, in ticks. */
@@ -37,10 +38,12 @@ export function generate(number: number): ScenarioInput {
   const dice = new Dice(number);
   const start = dateOf(dayNumber('2024-07-01') + dice.whole(0, 13));
   const warmUpDays = dice.whole(0, 3);
-  const days = dice.whole(3, 8);
+  const days = dice.whole(4, 8);
   const practiceCount = dice.whole(1, 3);
   const hasPharmacy = dice.chance(0.35);
   const hasHub = dice.chance(0.6);
+  const siteIds = [...Array.from({ length: practiceCount }, (_, k) => `practice-${k + 1}`), ...(hasPharmacy ? ['pharmacy'] : []), ...(hasHub ? ['hub'] : [])];
+  const groupsOf = new Map(siteIds.map((id, k) => [id, k > 0 && dice.chance(0.2) ? [] : dice.several(['north', 'south'], 0.4)]));
   const plan: Plan = {
     dice,
     start,
@@ -49,8 +52,9 @@ export function generate(number: number): ScenarioInput {
     typesUp: dice.chance(0.85),
     hasHub,
     hubServices: dice.chance(0.5) ? ['walk-in'] : ['walk-in', 'same-day'],
-    groups: ['north', 'south'],
-    siteIds: [...Array.from({ length: practiceCount }, (_, k) => `practice-${k + 1}`), ...(hasPharmacy ? ['pharmacy'] : []), ...(hasHub ? ['hub'] : [])],
+    groups: [...new Set([...groupsOf.values()].flat())],
+    groupsOf,
+    siteIds,
     failing: failing(dice),
     incidentTick: incidentTick(dice, start, warmUpDays, days),
   };
@@ -77,11 +81,8 @@ export function generate(number: number): ScenarioInput {
   // A hub may stand anywhere in the file: it is simulated last all the same.
   if (dice.chance(0.4)) draft.sites = dice.shuffled(draft.sites);
 
-  const coverable = Object.values(draft.templates!).flatMap((template) =>
-    Object.entries(template.services).flatMap(([service, { needs }]) => (needs ?? []).map((need) => ({ service, component: need.component }))),
-  );
-  const chosenBackups = backups(plan, coverable);
-  const chosenActions = actions(plan, draft.templates!, draft.sites);
+  const chosenBackups = backups(plan, draft);
+  const chosenActions = actions(plan, draft);
   const responses = [...chosenBackups, ...chosenActions].map(({ id }) => id);
   return {
     ...draft,
@@ -114,10 +115,11 @@ export function dateIn(plan: Plan, dice: Dice): string {
   return dateOf(dayNumber(plan.start) + dice.whole(0, plan.warmUpDays + plan.days - 1));
 }
 
-/** A moment so many hours after the first fault, not before results begin. */
-export function momentAfter(plan: Plan, hours: number): string {
-  const tick = Math.max(plan.warmUpDays * TICKS_PER_DAY, plan.incidentTick + Math.round(hours * 60) * (TICKS_PER_HOUR / 60));
-  return dateTimeOf(plan.start, tick);
+/** A moment so many hours after the first fault, within the results period and so many hours before its end. */
+export function momentAfter(plan: Plan, hours: number, spare = 10): string {
+  const tick = plan.incidentTick + Math.round(hours * 60) * (TICKS_PER_HOUR / 60);
+  const last = (plan.warmUpDays + plan.days) * TICKS_PER_DAY - spare * TICKS_PER_HOUR;
+  return dateTimeOf(plan.start, Math.max(plan.warmUpDays * TICKS_PER_DAY, Math.min(tick, last)));
 }
 
 function siteOf(plan: Plan, id: string, oneTemplate: boolean): SiteInput {
@@ -128,7 +130,7 @@ function siteOf(plan: Plan, id: string, oneTemplate: boolean): SiteInput {
     title: id,
     template,
     patients: dice.whole(1, 9) * 1000,
-    groups: dice.chance(0.85) ? dice.several(plan.groups, 0.4) : [],
+    groups: [...plan.groupsOf.get(id)!],
     uses: { records: dice.pick(['emis', 'emis', 'emis', 'tpp']), link: dice.pick(['net', 'mobile']) },
     devices: dice.chance(0.9) ? dice.whole(2, 12) : 0,
     ...(dice.chance(0.15) ? { closedDates: [dateIn(plan, dice)] } : {}),

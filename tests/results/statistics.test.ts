@@ -31,7 +31,7 @@ describe('a figure over runs', () => {
 });
 
 describe('Student’s t', () => {
-  // 97.5% and 99.5% points from the tables in Fisher and Yates (1963).
+  // Points as printed in tables of the t distribution.
   const table: readonly [freedom: number, p: number, t: number][] = [
     [1, 0.975, 12.7062047364],
     [2, 0.975, 4.3026527297],

@@ -11,10 +11,10 @@ export const divert = {
   fields: z.strictObject({
     kind: z.literal('divert'),
     ...actionFields,
-    service: id,
-    share,
-    to: z.strictObject({ site: id, service: id }),
-    returns: z.strictObject({ share, after: delayDistribution }).default({ share: 0, after: { fixed: 0 } }),
+    service: id.meta({ label: 'Service' }),
+    share: share.meta({ label: 'Share of the people arriving who are sent', unit: 'of 1' }),
+    to: z.strictObject({ site: id.meta({ label: 'Hub' }), service: id.meta({ label: 'Service of the hub' }) }).meta({ label: 'Where they are sent' }),
+    returns: z.strictObject({ share: share.meta({ label: 'Share of them', unit: 'of 1' }), after: delayDistribution.meta({ label: 'After' }) }).default({ share: 0, after: { fixed: 0 } }).meta({ label: 'Those who come back' }),
   }),
 } as const;
 export type Divert = z.infer<typeof divert.fields>;

@@ -11,7 +11,7 @@ export const extraStaff = {
   fields: z.strictObject({
     kind: z.literal('extra-staff'),
     ...actionFields,
-    pool: id,
+    pool: id.meta({ label: 'Staff pool' }),
     staff: z.number().int().min(1).max(1000).meta({ label: 'People at each site' }),
     shifts: z.array(shift).min(1).max(20).meta({ label: 'Hours' }),
   }),

@@ -11,18 +11,20 @@ export const pause = {
   fields: z.strictObject({
     kind: z.literal('pause'),
     ...actionFields,
-    service: id,
-    share,
+    service: id.meta({ label: 'Service' }),
+    share: share.meta({ label: 'Share of arriving work that is put off', unit: 'of 1' }),
     into: z.strictObject({
-      from: z.union([dateTime, z.strictObject({ on: z.literal('restoration'), lead: duration.default(0) })]),
-      workingDays: z.number().int().min(1).max(60),
-    }),
+      from: z.union([dateTime, z.strictObject({ on: z.literal('restoration'), lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }) })]).meta({ label: 'Beginning of the window' }),
+      workingDays: z.number().int().min(1).max(60).meta({ label: 'Length of the window', unit: 'working days' }),
+    }).meta({ label: 'When it is done instead' }),
   }),
 } as const;
 export type Pause = z.infer<typeof pause.fields>;
 
 export function compilePause(action: Pause, context: ActionContext): PauseEffect[] {
   const { from, workingDays } = action.into;
+  // A site that was never hit has no restoration to wait for.
+  if (typeof from !== 'string' && !context.isHit) return [];
   const begins = typeof from === 'string' ? context.tickOf(from) : context.restoration === undefined ? undefined : context.restoration + context.ticks(from.lead);
   const into = begins === undefined ? [] : context.workingTime(begins, workingDays);
   return [{ kind: 'pause', service: action.service, share: action.share, into, ...context.window }];

@@ -11,9 +11,9 @@ export const shed = {
   fields: z.strictObject({
     kind: z.literal('shed'),
     ...actionFields,
-    service: id,
-    share,
-    returns: z.strictObject({ share, after: z.union([z.literal('next-working-day'), delayDistribution]) }),
+    service: id.meta({ label: 'Service' }),
+    share: share.meta({ label: 'Share of the people arriving who are asked', unit: 'of 1' }),
+    returns: z.strictObject({ share: share.meta({ label: 'Share of them', unit: 'of 1' }), after: z.union([z.literal('next-working-day'), delayDistribution]).meta({ label: 'After' }) }).meta({ label: 'Those who come back' }),
   }),
 } as const;
 export type Shed = z.infer<typeof shed.fields>;

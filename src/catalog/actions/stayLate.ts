@@ -11,7 +11,7 @@ export const stayLate = {
   fields: z.strictObject({
     kind: z.literal('stay-late'),
     ...actionFields,
-    pool: id,
+    pool: id.meta({ label: 'Staff pool' }),
     staff: z.number().int().min(1).max(1000).meta({ label: 'People at each site' }),
     upTo: duration.refine((minutes) => minutes > 0 && minutes <= 720, 'at most 12 h').meta({ label: 'At most, each day' }),
   }),

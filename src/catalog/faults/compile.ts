@@ -7,6 +7,16 @@ export interface Strike {
   readonly at: number;
 }
 
+export interface Blow {
+  /** Every site the fault was meant for, those that a halt spared included. */
+  readonly hit: readonly number[];
+  readonly strikes: readonly Strike[];
+  /** What still works at a site struck. */
+  readonly level: number;
+  /** Hands-on work begins no earlier. */
+  readonly notBefore: number;
+}
+
 /** The sites hit, those with the smallest luck first. */
 export function sitesHit(context: FaultContext, share: number): number[] {
   const { sitesAtRisk } = context;
@@ -17,9 +27,7 @@ export function sitesHit(context: FaultContext, share: number): number[] {
 export function repaired(
   context: FaultContext,
   fault: { readonly component: string; readonly devices: number; readonly repair: Repair },
-  strikes: readonly Strike[],
-  level: number,
-  notBefore: number,
+  { hit, strikes, level, notBefore }: Blow,
 ): LevelEffect[] {
   const { repair, component } = fault;
   if ('central' in repair) {
@@ -27,7 +35,7 @@ export function repaired(
     return strikes.map(({ site, at }) => ({ component, site, level, from: at, to: at + after }));
   }
   if ('staged' in repair) {
-    return repair.staged.functions ? functionByFunction(context, component, repair.staged.functions, strikes, level) : siteBySite(context, component, repair.staged.sites!, strikes, level);
+    return repair.staged.functions ? functionByFunction(context, component, repair.staged.functions, strikes, level) : siteBySite(context, component, repair.staged.sites!, hit, strikes, level);
   }
   return deviceByDevice(context, fault, repair.handsOn, strikes, notBefore);
 }
@@ -41,16 +49,25 @@ function functionByFunction(context: FaultContext, component: string, functions:
   ]);
 }
 
-function siteBySite(context: FaultContext, component: string, stages: readonly { readonly share: number; readonly after: Parameters<FaultContext['delay']>[0] }[], strikes: readonly Strike[], level: number): LevelEffect[] {
-  const order = [...strikes].map((strike) => ({ ...strike, u: context.siteUniform(strike.site, 5) })).sort((a, b) => a.u - b.u || a.site - b.site);
+/** Stages count over all sites hit, those spared included: a halt that comes earlier moves nobody else to another stage. */
+function siteBySite(
+  context: FaultContext,
+  component: string,
+  stages: readonly { readonly share: number; readonly after: Parameters<FaultContext['delay']>[0] }[],
+  hit: readonly number[],
+  strikes: readonly Strike[],
+  level: number,
+): LevelEffect[] {
+  const struckAt = new Map(strikes.map(({ site, at }) => [site, at]));
+  const order = smallest(hit, hit.length, (site) => context.siteUniform(site, 5));
   const effects: LevelEffect[] = [];
   let position = 0;
   let after = 0;
   stages.forEach((stage, j) => {
     after = Math.max(after, context.ticks(context.delay(stage.after, context.uniform(j, 4))));
     for (const end = countOf(stage.share, order.length); position < end; position++) {
-      const { site, at } = order[position]!;
-      effects.push({ component, site, level, from: at, to: at + after });
+      const at = struckAt.get(order[position]!);
+      if (at !== undefined) effects.push({ component, site: order[position]!, level, from: at, to: at + after });
     }
   });
   return effects;

@@ -44,5 +44,5 @@ export function compileFaultyUpdate(fault: FaultyUpdate, context: FaultContext):
       if (at < halted) strikes.push({ site: hit[position]!, at });
     }
   }
-  return repaired(context, fault, strikes, 0, halted);
+  return repaired(context, fault, { hit, strikes, level: 0, notBefore: halted });
 }

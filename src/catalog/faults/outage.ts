@@ -26,6 +26,6 @@ export type Outage = z.infer<typeof outage.fields>;
 
 export function compileOutage(fault: Outage, context: FaultContext): LevelEffect[] {
   const at = context.tickOf(fault.at);
-  const strikes = sitesHit(context, fault.sites).map((site) => ({ site, at }));
-  return repaired(context, fault, strikes, fault.level, at);
+  const hit = sitesHit(context, fault.sites);
+  return repaired(context, fault, { hit, strikes: hit.map((site) => ({ site, at })), level: fault.level, notBefore: at });
 }

@@ -60,11 +60,15 @@ function checkSharedPools(context: Context, hubs: ReadonlyMap<number, string>): 
       if (value.shared === undefined) continue;
       if (group === undefined) {
         const key = `${shape.template}/${pool}`;
-        alone.set(key, { path, pool, sites: [...(alone.get(key)?.sites ?? []), s] });
+        const entry = alone.get(key);
+        if (entry) entry.sites.push(s);
+        else alone.set(key, { path, pool, sites: [s] });
         continue;
       }
       const key = JSON.stringify([pool, shape.template, group]);
-      members.set(key, [...(members.get(key) ?? []), s]);
+      const list = members.get(key);
+      if (list) list.push(s);
+      else members.set(key, [s]);
     }
   });
   for (const [key, list] of members) {

@@ -99,14 +99,14 @@ function checkPools(context: Context, plans: ReadonlyMap<Shape, ReadonlyMap<stri
 
 /** Recovery is counted in working days, so every site needs some within the study. */
 function checkOpen(context: Context): void {
-  const seen = new Set<string>();
+  const seen = new Map<Shape, Set<string>>();
   context.scenario.sites.forEach((site, s) => {
     const shape = context.shapeOf[s];
     if (!shape) return;
     const closed = site.closedDates ?? context.scenario.closedDates;
-    const key = JSON.stringify([context.shapes.indexOf(shape), closed]);
-    if (seen.has(key)) return;
-    seen.add(key);
+    const key = closed.join();
+    if (seen.get(shape)?.has(key)) return;
+    seen.set(shape, (seen.get(shape) ?? new Set()).add(key));
     const days = new Set([...shape.pools.values()].flatMap(({ value }) => value.shifts.flatMap((shift) => shift.days)));
     if (![...days].some((day) => day < 5)) {
       context.error(['sites', s, 'template'], `${site.id} is staffed on no day from Monday to Friday, so its working days cannot be counted.`, { expected: 'at least one shift on a weekday' });

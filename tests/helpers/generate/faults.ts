@@ -78,7 +78,7 @@ function repairOf(plan: Plan, component: string): RepairInput {
   switch (kind) {
     case 'functions': {
       const system = component === 'tpp' ? 'tpp' : 'emis';
-      return { staged: { functions: Object.fromEntries(dice.several(FUNCTIONS, 0.6).map((name) => [`${system}/${name}`, delay(dice, 2, 40)])) } };
+      return { staged: { functions: Object.fromEntries(dice.several(FUNCTIONS.filter((name) => `${system}/${name}` !== component), 0.6).map((name) => [`${system}/${name}`, delay(dice, 2, 40)])) } };
     }
     case 'sites':
       return { staged: { sites: [{ share: dice.pick([0.2, 0.4]), after: delay(dice, 1, 12) }, { share: 0.7, after: delay(dice, 3, 24) }, { share: 1, after: delay(dice, 6, 50) }] } };

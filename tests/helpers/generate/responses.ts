@@ -1,12 +1,12 @@
 /** Backups and recovery actions of generated scenarios. */
 import type { TemplateInput } from '../../../src/catalog/templates/template.ts';
-import type { Dice } from '../dice.ts';
-import { momentAfter, type Plan, type ScenarioInput, type SiteInput } from '../generate.ts';
+import { momentAfter, type Draft, type Plan, type ScenarioInput, type SiteInput } from '../generate.ts';
 import { delay } from './templates.ts';
 
 type BackupInput = NonNullable<ScenarioInput['backups']>[number];
 type ActionInput = NonNullable<ScenarioInput['actions']>[number];
 type CoverInput = BackupInput['covers'][number];
+type ServiceInput = TemplateInput['services'][string];
 type Scope = NonNullable<ActionInput['sites']>;
 
 function scope(plan: Plan): Scope {
@@ -21,17 +21,44 @@ function scope(plan: Plan): Scope {
   ]);
 }
 
-export function backups(plan: Plan, coverable: readonly { service: string; component: string }[]): BackupInput[] {
+/** A service at a site that needs a component. */
+interface Coverable {
+  readonly site: SiteInput;
+  readonly service: string;
+  readonly component: string;
+}
+
+const servicesAt = (draft: Draft, site: SiteInput): Record<string, ServiceInput> => ({ ...draft.templates![site.template]!.services, ...site.services });
+
+/** A scope that has at least one of the sites that matter. */
+function scopeOver(plan: Plan, sites: readonly SiteInput[]): Scope {
+  const chosen = scope(plan);
+  if (Array.isArray(chosen)) {
+    const listed = chosen.filter((id) => sites.some((site) => site.id === id));
+    return listed.length > 0 ? listed : 'all';
+  }
+  if (typeof chosen === 'object' && chosen.group !== undefined) {
+    const { group } = chosen;
+    return sites.some((site) => site.groups!.includes(group)) ? chosen : 'all';
+  }
+  return chosen;
+}
+
+export function backups(plan: Plan, draft: Draft): BackupInput[] {
   const { dice } = plan;
+  const coverable = draft.sites.flatMap((site) =>
+    Object.entries(servicesAt(draft, site)).flatMap(([service, { needs }]) => (needs ?? []).map(({ component }): Coverable => ({ site, service, component }))),
+  );
   if (coverable.length === 0) return [];
   return Array.from({ length: dice.pick([0, 1, 2, 3, 3]) }, (_, k): BackupInput => {
-    const covers = dice.several(dice.shuffled(coverable), 0.6).slice(0, 7).map((pair) => cover(plan, pair, coverable));
+    const pairs = dice.several(dice.shuffled(coverable), 0.6).slice(0, 7);
+    const covers = pairs.map((pair) => cover(plan, pair, coverable));
     return {
       kind: dice.pick(['paper-pack', 'read-only-record'] as const),
       id: `backup-${k + 1}`,
       title: `Backup ${k + 1}`,
       owner: 'practice',
-      ...(dice.chance(0.7) ? { sites: scope(plan) } : {}),
+      ...(dice.chance(0.7) ? { sites: scopeOver(plan, pairs.map(({ site }) => site)) } : {}),
       covers,
       ...(dice.chance(0.35) ? { requires: dice.several([...new Set([...plan.failing, 'net', 'link', 'pc'])], 0.4) } : {}),
       activation: {
@@ -48,13 +75,15 @@ export function backups(plan: Plan, coverable: readonly { service: string; compo
   });
 }
 
-function cover(plan: Plan, pair: { service: string; component: string }, coverable: readonly { service: string; component: string }[]): CoverInput {
+function cover(plan: Plan, pair: Coverable, coverable: readonly Coverable[]): CoverInput {
   const { dice } = plan;
-  const others = coverable.filter(({ component }) => component === pair.component).map(({ service }) => service);
+  const realName = dice.chance(0.2) ? pair.component.replace(/^records/, pair.site.uses!['records']!) : pair.component;
+  // Under its real name only the services of this site are sure to need it.
+  const others = coverable.filter(({ site, component }) => component === pair.component && (realName === pair.component || site === pair.site)).map(({ service }) => service);
   return {
     services: [...new Set([pair.service, ...dice.some(others, 0.7)])],
     // The same component said by its real name, now and then.
-    component: dice.chance(0.2) ? pair.component.replace(/^records/, 'emis') : pair.component,
+    component: realName,
     share: dice.pick([0.6, 0.8, 0.9, 1, dice.real(0, 1)]),
     slowdown: dice.pick([1, 1.25, dice.real(1, 3)]),
     ...(plan.typesUp && dice.chance(0.6) ? { reentryMinutes: dice.pick([3, 5, dice.real(0, 15)]) } : {}),
@@ -62,11 +91,11 @@ function cover(plan: Plan, pair: { service: string; component: string }, coverab
   };
 }
 
-function when(plan: Plan): ActionInput['when'] {
+function whenOf(plan: Plan): ActionInput['when'] {
   const { dice } = plan;
   if (dice.chance(0.35)) {
     const from = dice.real(-10, 20);
-    return { from: momentAfter(plan, from), to: momentAfter(plan, Math.max(from, 0) + dice.real(5, 100)) };
+    return { from: momentAfter(plan, from), to: momentAfter(plan, Math.max(from, 0) + dice.real(5, 100), 0) };
   }
   return {
     on: dice.pick(['failure', 'notice', 'restoration', 'failure'] as const),
@@ -83,39 +112,45 @@ const EXTRA_SHIFTS = [
   [{ days: 'mon-sun', from: '08:00', to: '18:00' }],
 ];
 
-/** Services of the practices and the hub, and which of them are booked. */
-function servicesOf(templates: Readonly<Record<string, TemplateInput>>): { all: string[]; booked: string[]; sent: string[] } {
-  const entries = Object.values(templates).flatMap((template) => Object.entries(template.services).map(([id, service]) => ({ id, service, kind: template.kind })));
-  const ids = (list: typeof entries): string[] => [...new Set(list.map(({ id }) => id))];
-  return { all: ids(entries), booked: ids(entries.filter(({ service }) => service.missedSlot)), sent: ids(entries.filter(({ kind }) => kind !== 'hub')) };
-}
-
-export function actions(plan: Plan, templates: Readonly<Record<string, TemplateInput>>, sites: readonly SiteInput[]): ActionInput[] {
+export function actions(plan: Plan, draft: Draft): ActionInput[] {
   const { dice } = plan;
-  const services = servicesOf(templates);
+  const having = (has: (service: ServiceInput, site: SiteInput) => boolean): string[] => [
+    ...new Set(draft.sites.flatMap((site) => Object.entries(servicesAt(draft, site)).flatMap(([id, service]) => (has(service, site) ? [id] : [])))),
+  ];
+  const services = having(() => true);
+  const booked = having((service) => service.missedSlot !== undefined);
+  const outsideHub = having((_, site) => site.id !== 'hub');
+  const pools = [...new Set(draft.sites.flatMap((site) => Object.keys(draft.templates![site.template]!.pools)))];
   const kinds = dice.some(['extra-staff', 'stay-late', 'divert', 'divert', 'shed', 'pause', 'release-held-slots', 'release-held-slots', 'shed', 'pause', 'extra-staff'] as const, 0.38);
   return dice.shuffled(kinds).flatMap((kind, k): ActionInput[] => {
-    const common = { id: `action-${k + 1}`, title: kind, ...(dice.chance(0.75) ? { sites: scope(plan) } : {}), when: when(plan) };
-    const service = dice.pick(services.sent);
+    const id = `action-${k + 1}`;
+    const when = whenOf(plan);
+    const common = (service: string) => {
+      const sites = draft.sites.filter((site) => service in servicesAt(draft, site));
+      return { id, title: kind, service, ...(dice.chance(0.75) ? { sites: scopeOver(plan, sites) } : {}), when };
+    };
+    const ofPool = (pool: string) => {
+      const sites = draft.sites.filter((site) => pool in draft.templates![site.template]!.pools);
+      return { id, title: kind, pool, ...(dice.chance(0.75) ? { sites: scopeOver(plan, sites) } : {}), when };
+    };
     const share = dice.pick([0.2, 0.5, 0.5, 0.8, 1]);
     switch (kind) {
       case 'extra-staff':
-        return [{ kind, ...common, pool: poolId(dice), staff: dice.whole(1, 2), shifts: dice.pick(EXTRA_SHIFTS) }];
+        return [{ kind, ...ofPool(dice.pick(pools)), staff: dice.whole(1, 2), shifts: dice.pick(EXTRA_SHIFTS) }];
       case 'stay-late':
-        return [{ kind, ...common, pool: poolId(dice), staff: dice.whole(1, 2), upTo: dice.pick(['30 min', '2 h', '12 h']) }];
+        return [{ kind, ...ofPool(dice.pick(pools)), staff: dice.whole(1, 2), upTo: dice.pick(['30 min', '2 h', '12 h']) }];
       case 'release-held-slots':
-        return services.booked.length > 0 ? [{ kind, ...common, service: dice.pick(services.booked), share }] : [];
+        return booked.length > 0 ? [{ kind, ...common(dice.pick(booked)), share }] : [];
       case 'divert':
         if (!plan.hasHub) return [];
-        return [{ kind, ...common, service, share, to: { site: 'hub', service: dice.pick(plan.hubServices) }, ...(dice.chance(0.6) ? { returns: { share: dice.real(0.1, 1), after: delay(dice, 0, 20) } } : {}) }];
+        return [{ kind, ...divertFrom(plan, common(dice.pick(outsideHub))), share, to: { site: 'hub', service: dice.pick(plan.hubServices) }, ...(dice.chance(0.6) ? { returns: { share: dice.real(0.1, 1), after: delay(dice, 0, 20) } } : {}) }];
       case 'shed':
-        return [{ kind, ...common, service: dice.pick(services.all), share, returns: { share: dice.real(0.2, 1), after: dice.chance(0.5) ? 'next-working-day' : delay(dice, 0, 20) } }];
+        return [{ kind, ...common(dice.pick(services)), share, returns: { share: dice.real(0.2, 1), after: dice.chance(0.5) ? 'next-working-day' : delay(dice, 0, 20) } }];
       case 'pause':
         return [
           {
             kind,
-            ...common,
-            service: dice.pick(services.all),
+            ...common(dice.pick(services)),
             share,
             into: { from: dice.chance(0.5) ? momentAfter(plan, dice.real(0, 60)) : { on: 'restoration', ...(dice.chance(0.5) ? { lead: `${dice.whole(1, 20)} h` } : {}) }, workingDays: dice.whole(1, 4) },
           },
@@ -124,4 +159,9 @@ export function actions(plan: Plan, templates: Readonly<Record<string, TemplateI
   });
 }
 
-const poolId = (dice: Dice): string => dice.pick(['desk', 'gps', 'gps', 'pharmacist', 'counter', 'team']);
+/** Never from the hub itself, should it have the service too. */
+function divertFrom<A extends { service: string; sites?: Scope }>(plan: Plan, action: A): A {
+  const practices = plan.siteIds.filter((id) => id.startsWith('practice'));
+  if (!plan.hubServices.includes(action.service)) return action;
+  return { ...action, sites: Array.isArray(action.sites) ? action.sites.filter((id) => id !== 'hub').concat(practices[0]!) : practices };
+}
