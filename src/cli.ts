@@ -57,10 +57,22 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { runs: text, seed: text, strategy: { type: 'string', multiple: true }, json: text, csv: text, workers: text, help: { type: 'boolean', short: 'h' } },
+      options: {
+        runs: text,
+        seed: text,
+        strategy: { type: 'string', multiple: true },
+        json: text,
+        csv: text,
+        workers: text,
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
-    return { problems: [`${(error instanceof Error ? error.message : String(error)).split(/\. |\n/)[0]!.replace(/\.$/, '')}. Try --help.`] };
+    return {
+      problems: [
+        `${(error instanceof Error ? error.message : String(error)).split(/\. |\n/)[0]!.replace(/\.$/, '')}. Try --help.`,
+      ],
+    };
   }
   const { values, positionals } = parsed;
   if (values.help) return 'help';
@@ -83,18 +95,33 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   const workers = whole('workers', 64);
   const { seed, json, csv } = values;
   if (seed !== undefined && (seed === '' || seed.length > 60)) problems.push(`--seed: expected 1 to 60 characters.`);
-  if (files.length === 0) problems.push('No scenario file is named, for example scenarios/bolton-2024-07-19.yaml. Try --help.');
+  if (files.length === 0)
+    problems.push('No scenario file is named, for example scenarios/bolton-2024-07-19.yaml. Try --help.');
   for (const extra of files.slice(1)) problems.push(`"${extra}" is one file too many: one scenario at a time.`);
-  for (const [name, path] of [['json', json], ['csv', csv]] as const) if (path !== undefined) problems.push(...unwritable(name, path, files[0]));
-  if (json !== undefined && csv !== undefined && resolve(json) === resolve(csv)) problems.push('--json and --csv name the same file.');
+  for (const [name, path] of [
+    ['json', json],
+    ['csv', csv],
+  ] as const)
+    if (path !== undefined) problems.push(...unwritable(name, path, files[0]));
+  if (json !== undefined && csv !== undefined && resolve(json) === resolve(csv))
+    problems.push('--json and --csv name the same file.');
   if (problems.length > 0) return { problems };
-  return { file: files[0]!, strategies, ...(runs !== undefined && { runs }), ...(workers !== undefined && { workers }), ...(seed !== undefined && { seed }), ...(json !== undefined && { json }), ...(csv !== undefined && { csv }) };
+  return {
+    file: files[0]!,
+    strategies,
+    ...(runs !== undefined && { runs }),
+    ...(workers !== undefined && { workers }),
+    ...(seed !== undefined && { seed }),
+    ...(json !== undefined && { json }),
+    ...(csv !== undefined && { csv }),
+  };
 }
 
 /** Why a file cannot be written; better said before the runs than after them. */
 function unwritable(name: string, path: string, scenarioFile: string | undefined): string[] {
   if (path === '') return [`--${name}: expected the name of a file.`];
-  if (scenarioFile !== undefined && resolve(path) === resolve(scenarioFile)) return [`--${name}: "${path}" is the scenario itself.`];
+  if (scenarioFile !== undefined && resolve(path) === resolve(scenarioFile))
+    return [`--${name}: "${path}" is the scenario itself.`];
   const folder = dirname(resolve(path));
   try {
     accessSync(folder, constants.W_OK);
@@ -109,7 +136,11 @@ function isFolder(path: string): boolean {
 }
 
 /** Runs the command line; gives the exit code. */
-export async function main(args: readonly string[], terminal: Terminal, makeRunner: (workers?: number) => Promise<Runner> = nodeRunner): Promise<number> {
+export async function main(
+  args: readonly string[],
+  terminal: Terminal,
+  makeRunner: (workers?: number) => Promise<Runner> = nodeRunner,
+): Promise<number> {
   const asked = readArguments(args);
   if (asked === 'help') {
     terminal.out(HELP);
@@ -119,18 +150,31 @@ export async function main(args: readonly string[], terminal: Terminal, makeRunn
   try {
     return await simulate(asked, terminal, makeRunner);
   } catch (error) {
-    terminal.err(`Standby failed: ${error instanceof Error ? error.message : String(error)}. This is a fault of Standby, not of the file.\n`);
+    terminal.err(
+      `Standby failed: ${error instanceof Error ? error.message : String(error)}. This is a fault of Standby, not of the file.\n`,
+    );
     return 1;
   }
 }
 
-async function simulate(asked: Arguments, terminal: Terminal, makeRunner: (workers?: number) => Promise<Runner>): Promise<number> {
+async function simulate(
+  asked: Arguments,
+  terminal: Terminal,
+  makeRunner: (workers?: number) => Promise<Runner>,
+): Promise<number> {
   let text: string;
   try {
     text = readFileSync(asked.file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'it may not be read' : `it cannot be read (${code ?? 'unknown reason'})`;
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'it is a folder'
+          : code === 'EACCES'
+            ? 'it may not be read'
+            : `it cannot be read (${code ?? 'unknown reason'})`;
     return refuse(terminal, [`${asked.file}: ${why}.`]);
   }
   const { model, issues } = parseScenario(text, builtInTemplates);
@@ -138,14 +182,24 @@ async function simulate(asked: Arguments, terminal: Terminal, makeRunner: (worke
   if (!model || errors.length > 0) return refuse(terminal, errors.map(formatIssue));
   const { strategies } = model.scenario;
   const unknown = asked.strategies.filter((id) => !strategies.some((strategy) => strategy.id === id));
-  if (unknown.length > 0) return refuse(terminal, unknown.map((id) => `--strategy: there is no strategy "${id}"; there are ${strategies.map((strategy) => strategy.id).join(', ')}.`));
+  if (unknown.length > 0)
+    return refuse(
+      terminal,
+      unknown.map(
+        (id) =>
+          `--strategy: there is no strategy "${id}"; there are ${strategies.map((strategy) => strategy.id).join(', ')}.`,
+      ),
+    );
   for (const issue of issues) terminal.err(`${formatIssue(issue)}\n`);
 
   const chosen = only(model, asked.strategies);
   const runner = await makeRunner(asked.workers);
   try {
     const progress = progressLine(terminal);
-    const set = await runner.run({ model: chosen, seed: asked.seed ?? model.scenario.seed, runs: asked.runs ?? model.scenario.runs }, { progress }).done;
+    const set = await runner.run(
+      { model: chosen, seed: asked.seed ?? model.scenario.seed, runs: asked.runs ?? model.scenario.runs },
+      { progress },
+    ).done;
     if (terminal.isTTY) terminal.err('\r\x1b[2K');
     const summary = summarise(set);
     // The hash of the scenario is that of the file, whichever of its strategies were run.
@@ -160,7 +214,9 @@ async function simulate(asked: Arguments, terminal: Terminal, makeRunner: (worke
       try {
         writeFileSync(path, content);
       } catch (error) {
-        return refuse(terminal, [`${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`]);
+        return refuse(terminal, [
+          `${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`,
+        ]);
       }
       terminal.err(`Written: ${path}\n`);
     }
@@ -175,8 +231,12 @@ function only(model: Model, ids: readonly string[]): Model {
   if (ids.length === 0) return model;
   const { scenario } = model;
   const hasBaseline = scenario.strategies.some((strategy) => strategy.baseline);
-  const strategies = scenario.strategies.filter((strategy, k) => ids.includes(strategy.id) || strategy.baseline || (!hasBaseline && k === 0));
-  const evidence = scenario.evidence.filter((one) => one.strategy === undefined || strategies.some((strategy) => strategy.id === one.strategy));
+  const strategies = scenario.strategies.filter(
+    (strategy, k) => ids.includes(strategy.id) || strategy.baseline || (!hasBaseline && k === 0),
+  );
+  const evidence = scenario.evidence.filter(
+    (one) => one.strategy === undefined || strategies.some((strategy) => strategy.id === one.strategy),
+  );
   return { ...model, scenario: { ...scenario, strategies, evidence } };
 }
 

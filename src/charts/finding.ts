@@ -37,8 +37,8 @@ export function peakFinding(lines: readonly FindingLine[], start: string, subjec
   return `${first}; at ${plainNumber(furthest.value)} under “${furthest.name}”`;
 }
 
-/** `1 hour`, `1,240 hours`; units are given in the plural. */
+/** `1 hour of work`, `1,240 hours of work`, `1 person`; units are given in the plural. */
 export function amount(value: number, unit: string): string {
   const text = plainNumber(value);
-  return `${text} ${text === '1' && unit.endsWith('s') ? unit.replace(/^(\w+?)s\b/, '$1') : unit}`;
+  return `${text} ${text === '1' ? unit.replace(/^people\b/, 'person').replace(/^(\w+)s\b/, '$1') : unit}`;
 }

@@ -24,7 +24,8 @@ export function toCsv(result: StudyResult): string {
       spread(service, 'back to normal, hours from restoration', summary.hoursFromRestoration, true);
       rows.push([strategy.id, service, 'not disrupted', 'share of runs', summary.notDisrupted]);
       rows.push([strategy.id, service, 'disrupted again', 'share of runs', summary.relapsed]);
-      for (const { date, share } of summary.chanceByDate) rows.push([strategy.id, service, 'back to normal by', date, share]);
+      for (const { date, share } of summary.chanceByDate)
+        rows.push([strategy.id, service, 'back to normal by', date, share]);
     };
     recovery(TYPICAL, strategy.typicalSite);
     recovery(SLOWEST, strategy.slowestSite);
@@ -37,7 +38,8 @@ export function toCsv(result: StudyResult): string {
     for (const service of strategy.services) {
       recovery(service.key, service.recovery);
       spread(service.key, 'peak of extra, items', service.peakItems, false);
-      for (const id of MEASURE_IDS) if (service.measures[id].median !== null) spread(service.key, id, service.measures[id], false);
+      for (const id of MEASURE_IDS)
+        if (service.measures[id].median !== null) spread(service.key, id, service.measures[id], false);
     }
   }
   return csvText(rows);

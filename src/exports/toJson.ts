@@ -3,7 +3,14 @@ import { measures, recoveryMeasures, MEASURE_IDS, RECOVERY_IDS } from '../catalo
 import { curveOf } from '../results/curves.ts';
 import { paired } from '../results/paired.ts';
 import type { ResultSet } from '../results/resultSet.ts';
-import type { Curve, PairedDifference, RecoverySummary, Spread, StrategySummary, StudyResult } from '../results/types.ts';
+import type {
+  Curve,
+  PairedDifference,
+  RecoverySummary,
+  Spread,
+  StrategySummary,
+  StudyResult,
+} from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
 
 /** Rises when a reader of the file would have to change. */
@@ -41,10 +48,13 @@ export function resultFile(result: StudyResult, set: ResultSet): Record<string, 
     resultsFrom: result.resultsFrom,
     hours: result.hours,
     definitions: {
-      percentiles: 'order statistics: the smallest value that at least that share of the runs does not exceed; null when it falls among runs not back within the horizon',
+      percentiles:
+        'order statistics: the smallest value that at least that share of the runs does not exceed; null when it falls among runs not back within the horizon',
       extra: 'the outstanding work of a run less that of the same run without incident and strategy',
-      curves: 'one value for each hour from 00:00 of resultsFrom; items of the service, staff-hours for all of them together',
-      backToNormal: 'working days elapsed in base shifts; what is never disrupted counts as back at the start of the incident',
+      curves:
+        'one value for each hour from 00:00 of resultsFrom; items of the service, staff-hours for all of them together',
+      backToNormal:
+        'working days elapsed in base shifts; what is never disrupted counts as back at the start of the incident',
       measures: measures.map(({ id, label, unit, meaning, perService }) => ({ id, label, unit, meaning, perService })),
       recovery: recoveryMeasures.map(({ id, label, unit, meaning }) => ({ id, label, unit, meaning })),
     },
@@ -65,8 +75,14 @@ export function resultFile(result: StudyResult, set: ResultSet): Record<string, 
 
 function strategyOut(strategy: StrategySummary, result: StudyResult, set: ResultSet): Record<string, unknown> {
   const curves = (services: readonly string[] | undefined, unit: 'items' | 'hours'): Record<string, unknown> => ({
-    backlog: { unit: unit === 'items' ? 'items' : 'staff-hours', ...rounded(curveOf(set, strategy.id, 'backlog', { ...(services && { services }), unit })) },
-    extraOutstanding: { unit: unit === 'items' ? 'items' : 'staff-hours', ...rounded(curveOf(set, strategy.id, 'extra', { ...(services && { services }), unit })) },
+    backlog: {
+      unit: unit === 'items' ? 'items' : 'staff-hours',
+      ...rounded(curveOf(set, strategy.id, 'backlog', { ...(services && { services }), unit })),
+    },
+    extraOutstanding: {
+      unit: unit === 'items' ? 'items' : 'staff-hours',
+      ...rounded(curveOf(set, strategy.id, 'extra', { ...(services && { services }), unit })),
+    },
   });
   return {
     id: strategy.id,
@@ -88,7 +104,8 @@ function strategyOut(strategy: StrategySummary, result: StudyResult, set: Result
       title: service.title,
       counts: result.services.find((one) => one.key === service.key)?.counts ?? 'items',
       backToNormal: recoveryOut(service.recovery),
-      noTraceLeftHoursFromIncident: service.noTraceLeftHours === null ? null : spreadOut(service.noTraceLeftHours, true),
+      noTraceLeftHoursFromIncident:
+        service.noTraceLeftHours === null ? null : spreadOut(service.noTraceLeftHours, true),
       peakItems: spreadOut(service.peakItems, false),
       measures: measuresOut(service.measures),
       curves: curves([service.key], 'items'),
@@ -114,18 +131,27 @@ function spreadOut(spread: Spread, isMoment: boolean): SpreadOut {
 
 /** Measures by id; those that do not exist for a service are left out. */
 function measuresOut(spreads: StrategySummary['measures']): Record<string, SpreadOut> {
-  return Object.fromEntries(MEASURE_IDS.flatMap((id) => (spreads[id].median === null ? [] : [[id, spreadOut(spreads[id], false)]])));
+  return Object.fromEntries(
+    MEASURE_IDS.flatMap((id) => (spreads[id].median === null ? [] : [[id, spreadOut(spreads[id], false)]])),
+  );
 }
 
 function comparisons(result: StudyResult, set: ResultSet, baseline: string): PairedDifference[] {
   return result.strategies
     .filter((strategy) => strategy.id !== baseline)
-    .flatMap((strategy) => [...RECOVERY_IDS, ...MEASURE_IDS].map((measure) => paired(set, strategy.id, baseline, measure)));
+    .flatMap((strategy) =>
+      [...RECOVERY_IDS, ...MEASURE_IDS].map((measure) => paired(set, strategy.id, baseline, measure)),
+    );
 }
 
 /** Four decimals are more than any curve can use. */
 function rounded(curve: Curve): Curve {
-  return Object.fromEntries(Object.entries(curve).map(([name, values]) => [name, (values as number[]).map((value) => Math.round(value * 1e4) / 1e4)])) as unknown as Curve;
+  return Object.fromEntries(
+    Object.entries(curve).map(([name, values]) => [
+      name,
+      (values as number[]).map((value) => Math.round(value * 1e4) / 1e4),
+    ]),
+  ) as unknown as Curve;
 }
 
 /** JSON with one field a line and lists of numbers on one; infinite numbers are null. */
@@ -138,6 +164,7 @@ function write(value: unknown, indent: string): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
   if (fields.length === 0) return '{}';
-  if (fields.length <= 10 && fields.every(([, field]) => field === null || typeof field === 'number')) return JSON.stringify(value);
+  if (fields.length <= 10 && fields.every(([, field]) => field === null || typeof field === 'number'))
+    return JSON.stringify(value);
   return `{\n${fields.map(([name, field]) => `${inner}${JSON.stringify(name)}: ${write(field, inner)}`).join(',\n')}\n${indent}}`;
 }

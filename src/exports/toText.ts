@@ -8,7 +8,19 @@ import { verdict } from '../results/verdict.ts';
 const WIDTH = 100;
 
 /** Measures of the table, in the order in which people ask. */
-const ROWS: readonly MeasureId[] = ['missed', 'late', 'notDealtWith', 'withoutRecord', 'peakHours', 'passedOn', 'gaveUp', 'putOff', 'reentryHours', 'overtimeHours', 'extraHours'];
+const ROWS: readonly MeasureId[] = [
+  'missed',
+  'late',
+  'notDealtWith',
+  'withoutRecord',
+  'peakHours',
+  'passedOn',
+  'gaveUp',
+  'putOff',
+  'reentryHours',
+  'overtimeHours',
+  'extraHours',
+];
 
 export interface TextOptions {
   /** Strategies to show, baseline included; all when not stated. */
@@ -22,7 +34,10 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
   const shown = result.strategies.filter((strategy) => options.strategies?.includes(strategy.id) ?? true);
   const { headline, detail } = verdict(result, set, options.chosen);
   const last = dayMonth(addDays(result.resultsFrom, Math.ceil(result.hours / 24) - 1));
-  const hit = result.practices.total > 0 ? `${count(result.practices.affected)} of ${count(result.practices.total)} practices hit` : `${count(result.affectedSites)} of ${count(result.siteCount)} sites hit`;
+  const hit =
+    result.practices.total > 0
+      ? `${count(result.practices.affected)} of ${count(result.practices.total)} practices hit`
+      : `${count(result.affectedSites)} of ${count(result.siteCount)} sites hit`;
   return [
     result.scenario.title,
     `${count(result.runs)} runs, ${hit}, ${longDate(result.resultsFrom)} to ${last}`,
@@ -32,7 +47,10 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
     '',
     ...table(rowsOf(result, shown, last)),
     '',
-    ...wrap(`Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}.`, WIDTH),
+    ...wrap(
+      `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}.`,
+      WIDTH,
+    ),
     ...evidenceLines(result.evidence),
     ...(result.warnings.length > 0 ? ['', 'Warnings'] : []),
     ...result.warnings.flatMap((warning) => wrap(warning, WIDTH - 2).map((line) => `  ${line}`)),
@@ -46,7 +64,10 @@ type Row = readonly string[] | string;
 
 /** A heading is a string; a row has a label and a cell for each strategy. */
 function rowsOf(result: StudyResult, strategies: readonly StrategySummary[], last: string): Row[] {
-  const row = (label: string, cell: (strategy: StrategySummary) => string): string[] => [label, ...strategies.map(cell)];
+  const row = (label: string, cell: (strategy: StrategySummary) => string): string[] => [
+    label,
+    ...strategies.map(cell),
+  ];
   const who = result.typicalOf === 'practices' ? 'practice' : 'site';
   return [
     row('', (strategy) => `${strategy.short}${strategy.baseline ? ' *' : ''}`),
@@ -87,7 +108,9 @@ function figure(spread: Spread, decimals: number): string {
 
 function money(spread: Spread): string {
   if (spread.median === null || spread.p5 === null || spread.p95 === null) return '-';
-  return spread.p5 === spread.p95 ? pounds(spread.median) : `${pounds(spread.median)} (${pounds(spread.p5)} to ${pounds(spread.p95)})`;
+  return spread.p5 === spread.p95
+    ? pounds(spread.median)
+    : `${pounds(spread.median)} (${pounds(spread.p5)} to ${pounds(spread.p95)})`;
 }
 
 /** Labels on the left, cells on the right under their strategy. */
@@ -100,7 +123,12 @@ function table(rows: readonly Row[]): string[] {
       .join('  ')
       .trimEnd();
   const lines = rows.map((row) => (typeof row === 'string' ? row : line(row)));
-  return [lines[0]!, '-'.repeat(lines.reduce((width, text) => Math.max(width, text.length), 0)), ...lines.slice(1), '* today’s arrangement'];
+  return [
+    lines[0]!,
+    '-'.repeat(lines.reduce((width, text) => Math.max(width, text.length), 0)),
+    ...lines.slice(1),
+    '* today’s arrangement',
+  ];
 }
 
 function evidenceLines(evidence: readonly EvidenceResult[]): string[] {
@@ -110,7 +138,9 @@ function evidenceLines(evidence: readonly EvidenceResult[]): string[] {
     '',
     'Against the record',
     ...evidence.flatMap((one) => [
-      ...wrap(`${one.holds ? 'holds' : 'MISSES'}  ${one.claim} (${one.source})`, WIDTH - 2).map((line, k) => (k === 0 ? `  ${line}` : `          ${line}`)),
+      ...wrap(`${one.claim} (${one.source})`, WIDTH - 10).map(
+        (line, k) => `${(k === 0 ? (one.holds ? '  holds' : '  MISSES') : '').padEnd(10)}${line}`,
+      ),
       ...wrap(
         one.simulated === null && one.unit === ''
           ? one.detail

@@ -33,7 +33,9 @@ export function sitesWith(model: Model, backup: Backup): number {
 
 function couldUse(site: ModelSite, backup: Backup): boolean {
   return backup.covers.some((cover) =>
-    cover.services.some((id) => site.services[id]?.needs.some((need) => resolved(site, need.component) === resolved(site, cover.component))),
+    cover.services.some((id) =>
+      site.services[id]?.needs.some((need) => resolved(site, need.component) === resolved(site, cover.component)),
+    ),
   );
 }
 

@@ -48,7 +48,13 @@ export function curveOf(set: ResultSet, strategy: string, quantity: Quantity, op
 }
 
 /** The first runs as they went; the same ones however many follow. */
-export function sampleRuns(set: ResultSet, strategy: string, quantity: Quantity, options: CurveOptions, count: number): SampleRun[] {
+export function sampleRuns(
+  set: ResultSet,
+  strategy: string,
+  quantity: Quantity,
+  options: CurveOptions,
+  count: number,
+): SampleRun[] {
   const draw = pen(set, strategy, quantity, options);
   return set.runs.slice(0, count).map((run) => {
     const line = new Float64Array(set.frame.hours);
@@ -64,7 +70,12 @@ function allAlike(values: Float64Array): boolean {
 }
 
 /** A function that writes one run's line. Items of different services are never added: that throws. */
-function pen(set: ResultSet, strategy: string, quantity: Quantity, options: CurveOptions): (run: MeasuredRun, line: Float64Array) => void {
+function pen(
+  set: ResultSet,
+  strategy: string,
+  quantity: Quantity,
+  options: CurveOptions,
+): (run: MeasuredRun, line: Float64Array) => void {
   const layout = layoutOf(set.frame, set.model);
   const index = strategyIndex(set, strategy);
   const keys = keysOf(layout, options.services);
@@ -77,7 +88,8 @@ function pen(set: ResultSet, strategy: string, quantity: Quantity, options: Curv
   const series = quantity === 'backlog' ? 'backlog' : 'outstanding';
   const add = (world: MeasuredWorld, sign: number, line: Float64Array): void => {
     if (inItems) for (const k of keys) addItems(line, world[series], k, sign);
-    else if (options.services === undefined) addAll(line, series === 'backlog' ? world.backlogHours : world.outstandingHours, sign * scale);
+    else if (options.services === undefined)
+      addAll(line, series === 'backlog' ? world.backlogHours : world.outstandingHours, sign * scale);
     else addStaffHours(line, world, series, keys, layout, sign * scale);
   };
   return (run, line) => {
@@ -97,7 +109,8 @@ function keysOf(layout: Layout, services: readonly string[] | undefined): readon
   if (services === undefined) return layout.allKeys;
   return services.map((name) => {
     const found = layout.keys.findIndex((key) => key.key === name);
-    if (found < 0) throw new Error(`there is no service ${name}; there are ${layout.keys.map((key) => key.key).join(', ')}`);
+    if (found < 0)
+      throw new Error(`there is no service ${name}; there are ${layout.keys.map((key) => key.key).join(', ')}`);
     return found;
   });
 }
@@ -105,7 +118,8 @@ function keysOf(layout: Layout, services: readonly string[] | undefined): readon
 /** From staff-hours to the unit. Re-entry has no normal work of its own: it is measured in days of its template's. */
 function scaleOf(layout: Layout, keys: readonly number[], unit: CurveUnit): number {
   if (unit !== 'days') return 1;
-  const hoursOf = (chosen: readonly number[]): number => chosen.reduce((sum, k) => sum + (layout.keys[k]!.itemsPerWorkingDay * layout.keys[k]!.meanMinutes) / 60, 0);
+  const hoursOf = (chosen: readonly number[]): number =>
+    chosen.reduce((sum, k) => sum + (layout.keys[k]!.itemsPerWorkingDay * layout.keys[k]!.meanMinutes) / 60, 0);
   const own = hoursOf(keys);
   if (own > 0) return 1 / own;
   const templates = new Set(keys.map((k) => layout.keys[k]!.template));

@@ -5,7 +5,7 @@ import { dayMonth, lastDate, percent, runsOf } from './format.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { baselineIndex, incidentSpan, isHit, recoveryRuns } from './perRun.ts';
 import { quantile, wilson } from './quantiles.ts';
-import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
+import type { Counts, MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
 import type { EvidenceResult } from './types.ts';
 
 /** One number a run, and how the runs are put together. */
@@ -27,16 +27,19 @@ function evaluate(set: ResultSet, evidence: Evidence): EvidenceResult {
   const told = { id, claim, source, fitted, fittedParameters, between };
   const nothing = { simulated: null, low: null, high: null, holds: false };
   const { strategies } = set.model.scenario;
-  const strategy = evidence.strategy === undefined ? baselineIndex(set) : strategies.findIndex((one) => one.id === evidence.strategy);
+  const strategy =
+    evidence.strategy === undefined ? baselineIndex(set) : strategies.findIndex((one) => one.id === evidence.strategy);
   if (strategy < 0) return { ...told, ...nothing, unit: '', detail: `The strategy ${evidence.strategy} was not run.` };
   const sites = sitesOf(set, evidence);
   const { values, unit, by, detail } = simulate(set, evidence, strategy, sites);
-  if (values.length === 0) return { ...told, ...nothing, unit, detail: 'The incident hits none of these sites in any run.' };
+  if (values.length === 0)
+    return { ...told, ...nothing, unit, detail: 'The incident hits none of these sites in any run.' };
 
   const sorted = Float64Array.from(values).sort();
   const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
   const inside = values.filter((value) => value >= between[0] && value <= between[1]).length;
-  const middle = by === 'median' ? quantile(sorted, 0.5) : values.reduce((sum, value) => sum + value, 0) / values.length;
+  const middle =
+    by === 'median' ? quantile(sorted, 0.5) : values.reduce((sum, value) => sum + value, 0) / values.length;
   const shareOfRuns = by === 'mean' && values.every((value) => value === 0 || value === 1);
   const range = shareOfRuns
     ? wilson(values.filter((value) => value === 1).length, values.length)
@@ -55,7 +58,9 @@ function evaluate(set: ResultSet, evidence: Evidence): EvidenceResult {
 
 function sitesOf(set: ResultSet, evidence: Evidence): number[] {
   const wanted = evidence.sites;
-  return set.frame.sites.flatMap((site, i) => (('template' in wanted ? site.template === wanted.template : wanted.ids.includes(site.id)) ? [i] : []));
+  return set.frame.sites.flatMap((site, i) =>
+    ('template' in wanted ? site.template === wanted.template : wanted.ids.includes(site.id)) ? [i] : [],
+  );
 }
 
 function simulate(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
@@ -79,7 +84,12 @@ function simulate(set: ResultSet, evidence: Evidence, strategy: number, sites: r
 
 function backToNormal(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
   const runs = set.runs.filter((run) => sites.some((site) => isHit(run, site)));
-  const back = recoveryRuns({ ...set, runs }, strategy, { kind: 'sites', which: 'typical', sites, ...(evidence.service !== undefined && { service: evidence.service }) });
+  const back = recoveryRuns({ ...set, runs }, strategy, {
+    kind: 'sites',
+    which: 'typical',
+    sites,
+    ...(evidence.service !== undefined && { service: evidence.service }),
+  });
   const from = evidence.from ?? 'restoration';
   return {
     values: Array.from(from === 'incident' ? back.fromIncident : back.fromRestoration),
@@ -100,7 +110,9 @@ function notBack(set: ResultSet, evidence: Evidence, strategy: number, sites: re
       const ticks =
         evidence.service === undefined
           ? sites.filter((site) => isHit(run, site)).map((site) => world.siteBackTick[site]!)
-          : queues.filter((queue) => isHit(run, set.frame.queues[queue]!.site)).map((queue) => world.queueBackTick[queue]!);
+          : queues
+              .filter((queue) => isHit(run, set.frame.queues[queue]!.site))
+              .map((queue) => world.queueBackTick[queue]!);
       return ticks.length === 0 ? [] : [ticks.filter((tick) => tick > end.tick).length / ticks.length];
     }),
     unit: 'share of sites',
@@ -138,7 +150,8 @@ function endOf(set: ResultSet, evidence: Evidence): { readonly date: string; rea
 function queuesOf(set: ResultSet, layout: Layout, sites: readonly number[], service: string): number[] {
   return sites.flatMap((site) => {
     const found: number[] = [];
-    for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) if (set.frame.queues[queue]!.service === service) found.push(queue);
+    for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++)
+      if (set.frame.queues[queue]!.service === service) found.push(queue);
     return found;
   });
 }
@@ -151,7 +164,10 @@ function utilisation(set: ResultSet, evidence: Evidence, sites: readonly number[
     return templates.has(template) && (evidence.pool === undefined || pool === evidence.pool) ? [p] : [];
   });
   return {
-    values: pools.length === 0 ? [] : set.runs.map((run) => pools.reduce((sum, p) => sum + run.utilisation[p]!, 0) / pools.length),
+    values:
+      pools.length === 0
+        ? []
+        : set.runs.map((run) => pools.reduce((sum, p) => sum + run.utilisation[p]!, 0) / pools.length),
     unit: 'utilisation',
     by: 'mean',
     detail: `Share of the base staff time of ${evidence.pool ?? 'every pool'} in use without the incident, over all sites of the template; mean over runs.`,
@@ -161,10 +177,23 @@ function utilisation(set: ResultSet, evidence: Evidence, sites: readonly number[
 /** The keys a series is taken from: of the sites' templates, one service or all but re-entry. */
 function keysOf(set: ResultSet, layout: Layout, evidence: Evidence, sites: readonly number[]): number[] {
   const templates = new Set(sites.map((site) => set.frame.sites[site]!.template));
-  return layout.keys.flatMap((key, k) => (templates.has(key.template) && !key.isReentry && (evidence.service === undefined || key.service === evidence.service) ? [k] : []));
+  return layout.keys.flatMap((key, k) =>
+    templates.has(key.template) &&
+    !key.isReentry &&
+    (evidence.service === undefined || key.service === evidence.service)
+      ? [k]
+      : [],
+  );
 }
 
-function extraHours(set: ResultSet, layout: Layout, keys: readonly number[], run: MeasuredRun, world: MeasuredWorld, hour: number): number {
+function extraHours(
+  set: ResultSet,
+  layout: Layout,
+  keys: readonly number[],
+  run: MeasuredRun,
+  world: MeasuredWorld,
+  hour: number,
+): number {
   const at = Math.min(set.frame.hours - 1, Math.max(0, hour));
   return keys.reduce((sum, k) => {
     const index = k * set.frame.hours + at;
@@ -172,45 +201,68 @@ function extraHours(set: ResultSet, layout: Layout, keys: readonly number[], run
   }, 0);
 }
 
-/** Work put off at the end of a date, as a share of a normal working day's. */
+/** Of the items that would have been started on the day they fell due, the share that was not. */
 function deferred(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
   const layout = layoutOf(set.frame, set.model);
   const keys = keysOf(set, layout, evidence, sites);
-  const normal = keys.reduce((sum, k) => sum + (layout.keys[k]!.itemsPerWorkingDay * layout.keys[k]!.meanMinutes) / 60, 0);
   const hit = set.runs.filter((run) => sites.some((site) => isHit(run, site)));
-  const dateOfRun = (run: MeasuredRun): number =>
-    evidence.on === undefined ? Math.floor(incidentSpan(run, sites)!.from / TICKS_PER_DAY) : dayNumber(evidence.on) - dayNumber(set.model.scenario.start);
   return {
     values: hit.map((run) => {
-      const hour = (dateOfRun(run) + 1 - set.model.scenario.warmUpDays) * 24 - 1;
-      return normal > 0 ? extraHours(set, layout, keys, run, run.strategies[strategy]!, hour) / normal : 0;
+      const day = evidenceDay(set, evidence, run, sites);
+      const ordinary = onDays(set, keys, run.twin.dayStartedSameDay, [day], () => 1);
+      const started = onDays(set, keys, run.strategies[strategy]!.dayStartedSameDay, [day], () => 1);
+      return ordinary > 0 ? 1 - started / ordinary : 0;
     }),
-    unit: 'share of a day’s work',
+    unit: 'share of the day',
     by: 'median',
-    detail: `Extra ${evidence.service ?? 'work'} outstanding at the end of ${evidence.on === undefined ? 'the day of the failure' : dayMonth(evidence.on)}, as a share of a normal working day’s, over all sites of the template; median, 5th and 95th percentile of runs.`,
+    detail: `Of ${evidence.service ?? 'the work'} that would have been started on ${evidence.on === undefined ? 'the day of the failure' : dayMonth(evidence.on)}, when it fell due, the share that was not; over all sites of the template; median, 5th and 95th percentile of runs.`,
   };
 }
 
-/** Work caught up between Saturday 00:00 and Monday 00:00, as a share of the staff time rostered on top. */
+/** Work started on Saturday and Sunday, more than without the incident, as a share of the staff time rostered on top. */
 function weekendSessions(set: ResultSet, evidence: Evidence, strategy: number, sites: readonly number[]): Simulated {
   const layout = layoutOf(set.frame, set.model);
   const keys = keysOf(set, layout, evidence, sites);
   const templates = new Set(sites.map((site) => set.frame.sites[site]!.template));
   const staffed = set.frame.sites.flatMap((site, i) => (templates.has(site.template) ? [i] : []));
   const first = dayNumber(set.model.scenario.start);
+  const hours = (k: number): number => layout.keys[k]!.meanMinutes / 60;
   const hit = set.runs.filter((run) => sites.some((site) => isHit(run, site)));
   return {
     values: hit.map((run) => {
       const world = run.strategies[strategy]!;
-      const day = evidence.on === undefined ? Math.floor(incidentSpan(run, sites)!.from / TICKS_PER_DAY) : dayNumber(evidence.on) - first;
+      const day = evidenceDay(set, evidence, run, sites);
       const saturday = day + ((5 - weekdayOf(first + day) + 7) % 7);
-      const hour = (saturday - set.model.scenario.warmUpDays) * 24;
-      const caughtUp = extraHours(set, layout, keys, run, world, hour) - extraHours(set, layout, keys, run, world, hour + 48);
+      const weekend = [saturday, saturday + 1];
+      const worked =
+        onDays(set, keys, world.dayStarts, weekend, hours) - onDays(set, keys, run.twin.dayStarts, weekend, hours);
       const rostered = staffed.reduce((sum, site) => sum + world.siteExtraStaffTicks[site]!, 0) / TICKS_PER_HOUR;
-      return rostered > 0 ? caughtUp / rostered : 0;
+      return rostered > 0 ? worked / rostered : 0;
     }),
     unit: 'share of extra staff time',
     by: 'median',
-    detail: 'Extra work caught up over the first weekend, in staff-hours, as a share of all staff time rostered on top; median, 5th and 95th percentile of runs.',
+    detail:
+      'Work started on the first Saturday and Sunday, in staff-hours, as a share of all staff time rostered on top; over all sites of the template; median, 5th and 95th percentile of runs.',
   };
+}
+
+/** The day of the study that is meant: the stated date, or that of the failure. */
+function evidenceDay(set: ResultSet, evidence: Evidence, run: MeasuredRun, sites: readonly number[]): number {
+  if (evidence.on !== undefined) return dayNumber(evidence.on) - dayNumber(set.model.scenario.start);
+  return Math.floor(incidentSpan(run, sites)!.from / TICKS_PER_DAY);
+}
+
+/** A daily series by service key, added up over keys with a weight and over some days; days outside the study count nothing. */
+function onDays(
+  set: ResultSet,
+  keys: readonly number[],
+  series: Counts,
+  days: readonly number[],
+  weight: (k: number) => number,
+): number {
+  const length = set.model.scenario.warmUpDays + set.model.scenario.days;
+  let sum = 0;
+  for (const k of keys)
+    for (const day of days) if (day >= 0 && day < length) sum += series[k * length + day]! * weight(k);
+  return sum;
 }

@@ -1,7 +1,20 @@
 /** Numbers, lengths of time, money and dates as they are written in sentences and tables: UK, and without the locale. */
 import { dateOf, dayNumber, weekdayOf } from '../scenario/calendar.ts';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** `1,234`, `−0.5` with a real minus sign, `0.0` for what rounds to zero. */
@@ -79,7 +92,11 @@ export function addDays(date: string, days: number): string {
 }
 
 /** The last date of the results period. */
-export function lastDate(scenario: { readonly start: string; readonly warmUpDays: number; readonly days: number }): string {
+export function lastDate(scenario: {
+  readonly start: string;
+  readonly warmUpDays: number;
+  readonly days: number;
+}): string {
   return addDays(scenario.start, scenario.warmUpDays + scenario.days - 1);
 }
 

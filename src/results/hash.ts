@@ -70,6 +70,9 @@ export function digestOf(world: Omit<MeasuredWorld, 'digest' | 'hash'>): readonl
   hasher.numbers(world.reentryMinutes);
   hasher.numbers(world.backlogHours);
   hasher.numbers(world.outstandingHours);
+  hasher.words(world.dayDue);
+  hasher.words(world.dayStartedSameDay);
+  hasher.words(world.dayStarts);
   hasher.numbers(world.measures);
   hasher.numbers(world.whole);
   hasher.numbers(world.backTick);

@@ -75,7 +75,19 @@ function makeLayout(frame: Frame, model: Model): Layout {
   });
   const allKeys = keys.map((_, k) => k);
   const reentryKeys = allKeys.filter((k) => keys[k]!.isReentry);
-  return { keys, allKeys, reentryKeys, keyOfQueue, poolKeys: [...poolPositions.keys()], keyOfPool, firstQueue, calendars, calendarOf, referenceSite: referenceSite(frame.sites), firstEffectHour: firstEffectHour(frame, model) };
+  return {
+    keys,
+    allKeys,
+    reentryKeys,
+    keyOfQueue,
+    poolKeys: [...poolPositions.keys()],
+    keyOfPool,
+    firstQueue,
+    calendars,
+    calendarOf,
+    referenceSite: referenceSite(frame.sites),
+    firstEffectHour: firstEffectHour(frame, model),
+  };
 }
 
 function position(positions: Map<string, number>, key: string): number {
@@ -108,7 +120,9 @@ function serviceKey(queues: readonly number[], frame: Frame, model: Model): Serv
 }
 
 function hoursText(site: SiteInfo): string {
-  return site.workingDates.map((date) => date.windows.map((window) => `${window.from}-${window.to}`).join(',')).join(';');
+  return site.workingDates
+    .map((date) => date.windows.map((window) => `${window.from}-${window.to}`).join(','))
+    .join(';');
 }
 
 function referenceSite(sites: readonly SiteInfo[]): number {
@@ -123,7 +137,10 @@ function referenceSite(sites: readonly SiteInfo[]): number {
 /** Faults and actions with a date begin then; everything else only follows from a fault. */
 function firstEffectHour(frame: Frame, model: Model): number {
   const { scenario } = model;
-  const moments = [...scenario.incident.faults.map((fault) => fault.at), ...scenario.actions.flatMap((action) => ('from' in action.when ? [action.when.from] : []))];
+  const moments = [
+    ...scenario.incident.faults.map((fault) => fault.at),
+    ...scenario.actions.flatMap((action) => ('from' in action.when ? [action.when.from] : [])),
+  ];
   const first = moments.reduce((tick, moment) => Math.min(tick, tickOf(scenario.start, moment)), Infinity);
   return Math.min(frame.hours, Math.max(0, Math.floor((first - frame.warmUpTick) / TICKS_PER_HOUR)));
 }

@@ -5,7 +5,15 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Model } from '../scenario/model.ts';
 import { digestOf } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
-import { measureSites, noDifference, recoveryTick, relapsesOf, tickFromZero, type SiteFigures, type Work } from './measureSites.ts';
+import {
+  measureSites,
+  noDifference,
+  recoveryTick,
+  relapsesOf,
+  tickFromZero,
+  type SiteFigures,
+  type Work,
+} from './measureSites.ts';
 import { lastAboveZero, levelsOf, recoveryOf } from './recovery.ts';
 import type { Counts, MeasuredRun, MeasuredWorld } from './resultSet.ts';
 import { addStaffHours } from './staffHours.ts';
@@ -31,9 +39,17 @@ const COUNT_AT = Object.fromEntries(QUEUE_COUNTS.map((count, k) => [count, k])) 
 export function measureRun(frame: Frame, model: Model, outcome: RunOutcome): MeasuredRun {
   const layout = layoutOf(frame, model);
   const { twin } = outcome;
-  const twinWork: Work = { backlog: byKey(twin.backlog, frame, layout), outstanding: byKey(twin.outstanding, frame, layout), reentryMinutes: twin.reentryMinutes };
+  const { hours } = frame;
+  const twinWork: Work = {
+    backlog: byKey(twin.backlog, hours, layout),
+    outstanding: byKey(twin.outstanding, hours, layout),
+    reentryMinutes: twin.reentryMinutes,
+  };
   const measure = (world: WorldOutcome): MeasuredWorld => {
-    const { figures, work } = world === twin ? { figures: noDifference(frame), work: twinWork } : measureSites(world, twin, twinWork, frame, layout);
+    const { figures, work } =
+      world === twin
+        ? { figures: noDifference(frame), work: twinWork }
+        : measureSites(world, twin, twinWork, frame, layout);
     return measureWorld(world, twin, work, twinWork, figures, frame, layout);
   };
   return {
@@ -47,7 +63,15 @@ export function measureRun(frame: Frame, model: Model, outcome: RunOutcome): Mea
   };
 }
 
-function measureWorld(world: WorldOutcome, twin: WorldOutcome, work: Work, twinWork: Work, figures: SiteFigures, frame: Frame, layout: Layout): MeasuredWorld {
+function measureWorld(
+  world: WorldOutcome,
+  twin: WorldOutcome,
+  work: Work,
+  twinWork: Work,
+  figures: SiteFigures,
+  frame: Frame,
+  layout: Layout,
+): MeasuredWorld {
   const measures = new Float64Array(layout.keys.length * MEASURES);
   const whole = new Float64Array(MEASURES);
   const services = measureServices(work, twinWork, frame, layout, measures);
@@ -58,6 +82,8 @@ function measureWorld(world: WorldOutcome, twin: WorldOutcome, work: Work, twinW
   whole[MEASURE_AT.areaHours] = sumOf(extra);
   addCounts(world, twin, frame, layout, measures, whole);
 
+  const byDay = (series: Int32Array): Counts =>
+    compact(byKey(series, frame.queues.length === 0 ? 0 : series.length / frame.queues.length, layout));
   const measured = {
     backlog: compact(work.backlog),
     outstanding: compact(work.outstanding),
@@ -65,6 +91,9 @@ function measureWorld(world: WorldOutcome, twin: WorldOutcome, work: Work, twinW
     siteExtraStaffTicks: world.extraStaffTicks.slice(),
     backlogHours: staffHours(work, 'backlog', layout.allKeys, frame, layout),
     outstandingHours,
+    dayDue: byDay(world.dayDue),
+    dayStartedSameDay: byDay(world.dayStartedSameDay),
+    dayStarts: byDay(world.dayStarts),
     measures,
     whole,
     ...services,
@@ -81,7 +110,8 @@ function measureServices(work: Work, twin: Work, frame: Frame, layout: Layout, m
   const peakItems = new Float64Array(layout.keys.length);
   const extra = new Int32Array(hours);
   layout.keys.forEach((key, k) => {
-    for (let hour = 0, at = k * hours; hour < hours; hour++, at++) extra[hour] = work.outstanding[at]! - twin.outstanding[at]!;
+    for (let hour = 0, at = k * hours; hour < hours; hour++, at++)
+      extra[hour] = work.outstanding[at]! - twin.outstanding[at]!;
     peakItems[k] = peakOf(extra);
     const perItem = key.meanMinutes / 60;
     const inHours = key.isReentry ? staffHours(work, 'outstanding', [k], frame, layout) : extra;
@@ -91,14 +121,24 @@ function measureServices(work: Work, twin: Work, frame: Frame, layout: Layout, m
       backTick[k] = tickFromZero(lastAboveZero(extra), frame);
       return;
     }
-    const recovery = recoveryOf(extra, levelsOf(key.itemsPerWorkingDay), layout.calendars[layout.calendarOf[key.sites[0]!]!]!.fullDayEnd);
+    const recovery = recoveryOf(
+      extra,
+      levelsOf(key.itemsPerWorkingDay),
+      layout.calendars[layout.calendarOf[key.sites[0]!]!]!.fullDayEnd,
+    );
     backTick[k] = recoveryTick(recovery, frame);
     relapses[k] = relapsesOf(recovery);
   });
   return { backTick, relapses, peakItems };
 }
 
-function staffHours(work: Work, quantity: 'backlog' | 'outstanding', keys: readonly number[], frame: Frame, layout: Layout): Float64Array {
+function staffHours(
+  work: Work,
+  quantity: 'backlog' | 'outstanding',
+  keys: readonly number[],
+  frame: Frame,
+  layout: Layout,
+): Float64Array {
   const line = new Float64Array(frame.hours);
   addStaffHours(line, work, quantity, keys, layout, 1);
   return line;
@@ -117,7 +157,14 @@ function sumOf(series: ArrayLike<number>): number {
   return sum;
 }
 
-function addCounts(world: WorldOutcome, twin: WorldOutcome, frame: Frame, layout: Layout, measures: Float64Array, whole: Float64Array): void {
+function addCounts(
+  world: WorldOutcome,
+  twin: WorldOutcome,
+  frame: Frame,
+  layout: Layout,
+  measures: Float64Array,
+  whole: Float64Array,
+): void {
   const counts = QUEUE_COUNTS.length;
   const moreThanTwin = (queue: number, count: QueueCount): number =>
     world.counts[queue * counts + COUNT_AT[count]]! - twin.counts[queue * counts + COUNT_AT[count]]!;
@@ -129,7 +176,8 @@ function addCounts(world: WorldOutcome, twin: WorldOutcome, frame: Frame, layout
     };
     if (!info.isReentry) {
       // "People" is said only of services that count them.
-      for (const [id, count] of COUNTED) add(id, moreThanTwin(queue, count), id !== 'withoutRecord' || layout.keys[k]!.counts === 'people');
+      for (const [id, count] of COUNTED)
+        add(id, moreThanTwin(queue, count), id !== 'withoutRecord' || layout.keys[k]!.counts === 'people');
     }
     add('recordDays', moreThanTwin(queue, 'notUpToDateTicks') / TICKS_PER_DAY, true);
     add('reentryHours', moreThanTwin(queue, 'reentryMinutes') / 60, true);
@@ -140,13 +188,12 @@ function addCounts(world: WorldOutcome, twin: WorldOutcome, frame: Frame, layout
   whole[MEASURE_AT.cost] = world.cost - twin.cost;
 }
 
-/** Sums a series per queue into one per service key. */
-function byKey(series: Int32Array, frame: Frame, layout: Layout): Int32Array {
-  const { hours } = frame;
-  const sums = new Int32Array(layout.keys.length * hours);
-  for (let queue = 0, from = 0; queue < frame.queues.length; queue++) {
-    let to = layout.keyOfQueue[queue]! * hours;
-    for (const end = from + hours; from < end; from++, to++) sums[to]! += series[from]!;
+/** Sums a series of some length per queue into one per service key. */
+function byKey(series: Int32Array, length: number, layout: Layout): Int32Array {
+  const sums = new Int32Array(layout.keys.length * length);
+  for (let queue = 0, from = 0; queue < layout.keyOfQueue.length; queue++) {
+    let to = layout.keyOfQueue[queue]! * length;
+    for (const end = from + length; from < end; from++, to++) sums[to]! += series[from]!;
   }
   return sums;
 }

@@ -38,10 +38,20 @@ export function noDifference(frame: Frame): SiteFigures {
  * difference are looked at: the twin's series by key are copied and the differences added, because most of most sites
  * is their twin's.
  */
-export function measureSites(world: WorldOutcome, twin: WorldOutcome, twinWork: Work, frame: Frame, layout: Layout): { figures: SiteFigures; work: Work } {
+export function measureSites(
+  world: WorldOutcome,
+  twin: WorldOutcome,
+  twinWork: Work,
+  frame: Frame,
+  layout: Layout,
+): { figures: SiteFigures; work: Work } {
   const { hours } = frame;
   const figures = noDifference(frame);
-  const work: Work = { backlog: twinWork.backlog.slice(), outstanding: twinWork.outstanding.slice(), reentryMinutes: world.reentryMinutes };
+  const work: Work = {
+    backlog: twinWork.backlog.slice(),
+    outstanding: twinWork.outstanding.slice(),
+    reentryMinutes: world.reentryMinutes,
+  };
   const extra = new Int32Array(hours);
   const inHours = new Float64Array(hours);
   const start = layout.firstEffectHour;
@@ -64,14 +74,23 @@ export function measureSites(world: WorldOutcome, twin: WorldOutcome, twinWork: 
     const days = figures.siteDayHours.length / frame.sites.length;
     for (let day = 0; day < days; day++) {
       let most = inHours[day * 24]!;
-      for (let hour = day * 24 + 1; hour < Math.min(hours, day * 24 + 24); hour++) if (inHours[hour]! > most) most = inHours[hour]!;
+      for (let hour = day * 24 + 1; hour < Math.min(hours, day * 24 + 24); hour++)
+        if (inHours[hour]! > most) most = inHours[hour]!;
       figures.siteDayHours[site * days + day] = most;
     }
   }
   return { figures, work };
 }
 
-function measureQueue(queue: number, site: number, extra: Int32Array, inHours: Float64Array, figures: SiteFigures, frame: Frame, layout: Layout): void {
+function measureQueue(
+  queue: number,
+  site: number,
+  extra: Int32Array,
+  inHours: Float64Array,
+  figures: SiteFigures,
+  frame: Frame,
+  layout: Layout,
+): void {
   const info = frame.queues[queue]!;
   if (info.isReentry) {
     figures.siteRecordsTick[site] = figures.queueBackTick[queue] = tickFromZero(lastAboveZero(extra), frame);
@@ -79,7 +98,11 @@ function measureQueue(queue: number, site: number, extra: Int32Array, inHours: F
   }
   const perItem = info.meanMinutes / 60;
   for (let hour = 0; hour < extra.length; hour++) inHours[hour]! += extra[hour]! * perItem;
-  const recovery = recoveryOf(extra, levelsOf(info.itemsPerWorkingDay), layout.calendars[layout.calendarOf[site]!]!.fullDayEnd);
+  const recovery = recoveryOf(
+    extra,
+    levelsOf(info.itemsPerWorkingDay),
+    layout.calendars[layout.calendarOf[site]!]!.fullDayEnd,
+  );
   const tick = recoveryTick(recovery, frame);
   figures.queueBackTick[queue] = tick;
   if (tick > figures.siteBackTick[site]!) figures.siteBackTick[site] = tick;
@@ -87,13 +110,28 @@ function measureQueue(queue: number, site: number, extra: Int32Array, inHours: F
 }
 
 /** Writes the difference of two series into `extra` and says whether there is any. */
-function differs(series: Int32Array, twin: Int32Array, from: number, start: number, end: number, extra: Int32Array): boolean {
+function differs(
+  series: Int32Array,
+  twin: Int32Array,
+  from: number,
+  start: number,
+  end: number,
+  extra: Int32Array,
+): boolean {
   let any = 0;
   for (let hour = start, at = from + start; hour < end; hour++, at++) any |= extra[hour] = series[at]! - twin[at]!;
   return any !== 0;
 }
 
-function addDifference(sums: Int32Array, to: number, series: Int32Array, twin: Int32Array, from: number, start: number, end: number): void {
+function addDifference(
+  sums: Int32Array,
+  to: number,
+  series: Int32Array,
+  twin: Int32Array,
+  from: number,
+  start: number,
+  end: number,
+): void {
   for (let hour = start; hour < end; hour++) sums[to + hour]! += series[from + hour]! - twin[from + hour]!;
 }
 

@@ -1,6 +1,14 @@
 /** Two strategies compared run by run on the same luck: the difference, its interval, and who did better how often. */
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
-import { incidentSpan, measureRuns, noTraceRuns, recordsRuns, recoveryRuns, strategyIndex, type PairedMeasure } from './perRun.ts';
+import {
+  incidentSpan,
+  measureRuns,
+  noTraceRuns,
+  recordsRuns,
+  recoveryRuns,
+  strategyIndex,
+  type PairedMeasure,
+} from './perRun.ts';
 import type { ResultSet } from './resultSet.ts';
 import { tQuantile } from './student.ts';
 import type { PairedDifference } from './types.ts';
@@ -14,7 +22,13 @@ export interface Comparable {
 /** The values of a strategy that a comparison by this measure uses: working days from restoration for recovery, hours for the other moments. */
 export function comparable(set: ResultSet, strategy: number, measure: PairedMeasure): Comparable {
   if (measure === 'typicalSite' || measure === 'slowestSite' || measure === 'whole') {
-    const runs = recoveryRuns(set, strategy, measure === 'whole' ? { kind: 'whole' } : { kind: 'sites', which: measure === 'typicalSite' ? 'typical' : 'slowest' });
+    const runs = recoveryRuns(
+      set,
+      strategy,
+      measure === 'whole'
+        ? { kind: 'whole' }
+        : { kind: 'sites', which: measure === 'typicalSite' ? 'typical' : 'slowest' },
+    );
     return { values: runs.fromRestoration, limits: runs.horizonFromRestoration };
   }
   if (measure === 'noTraceLeft') return { values: noTraceRuns(set, strategy), limits: hoursToHorizon(set, 'from') };
@@ -24,7 +38,10 @@ export function comparable(set: ResultSet, strategy: number, measure: PairedMeas
 
 function hoursToHorizon(set: ResultSet, since: 'from' | 'to'): Float64Array {
   const hours = new Float64Array(set.runs.length);
-  set.runs.forEach((run, r) => (hours[r] = (set.frame.horizonTick - (incidentSpan(run)?.[since] ?? set.frame.warmUpTick)) / TICKS_PER_HOUR));
+  set.runs.forEach(
+    (run, r) =>
+      (hours[r] = (set.frame.horizonTick - (incidentSpan(run)?.[since] ?? set.frame.warmUpTick)) / TICKS_PER_HOUR),
+  );
   return hours;
 }
 
@@ -39,7 +56,11 @@ export function paired(set: ResultSet, a: string, b: string, measure: PairedMeas
  * The mean difference with Student's t interval. A run that is not back counts as back at the horizon (`restricted`);
  * who is better is judged before that: not back is worse than back, and both not back is a tie.
  */
-export function pairedDifference(a: Comparable, b: Comparable, level = 0.95): Omit<PairedDifference, 'a' | 'b' | 'measure'> {
+export function pairedDifference(
+  a: Comparable,
+  b: Comparable,
+  level = 0.95,
+): Omit<PairedDifference, 'a' | 'b' | 'measure'> {
   const runs = a.values.length;
   let aBetter = 0;
   let bBetter = 0;
@@ -57,7 +78,10 @@ export function pairedDifference(a: Comparable, b: Comparable, level = 0.95): Om
 }
 
 /** The mean of values in run order with Student's t interval; without end for a single run. */
-export function meanInterval(values: ArrayLike<number>, level = 0.95): { readonly mean: number; readonly low: number; readonly high: number } {
+export function meanInterval(
+  values: ArrayLike<number>,
+  level = 0.95,
+): { readonly mean: number; readonly low: number; readonly high: number } {
   const n = values.length;
   let sum = 0;
   for (let k = 0; k < n; k++) sum += values[k]!;
@@ -72,7 +96,9 @@ export function meanInterval(values: ArrayLike<number>, level = 0.95): { readonl
 export type Standing = 'a-better' | 'b-better' | 'same' | 'cannot-tell';
 
 /** What an interval allows to be said: `same` only when not one run differs. */
-export function standing(difference: Pick<PairedDifference, 'low' | 'high' | 'mean' | 'aBetter' | 'bBetter'>): Standing {
+export function standing(
+  difference: Pick<PairedDifference, 'low' | 'high' | 'mean' | 'aBetter' | 'bBetter'>,
+): Standing {
   if (difference.aBetter === 0 && difference.bBetter === 0) return 'same';
   if (difference.high < 0) return 'a-better';
   if (difference.low > 0) return 'b-better';
@@ -80,7 +106,9 @@ export function standing(difference: Pick<PairedDifference, 'low' | 'high' | 'me
 }
 
 /** Runs in all, at the spread seen so far, for the interval to leave 0 out; undefined when no number of runs would. A rough guide. */
-export function runsToTellApart(difference: Pick<PairedDifference, 'mean' | 'low' | 'high' | 'runs'>): number | undefined {
+export function runsToTellApart(
+  difference: Pick<PairedDifference, 'mean' | 'low' | 'high' | 'runs'>,
+): number | undefined {
   if (difference.runs < 2 || difference.mean === 0) return undefined;
   const half = (difference.high - difference.low) / 2;
   const ratio = half / Math.abs(difference.mean);

@@ -21,7 +21,12 @@ export interface RecoveryRuns {
 
 /** Whose recovery: the middle or the last of some sites, everybody together, or one service over all its sites. */
 export type RecoveryOf =
-  | { readonly kind: 'sites'; readonly which: 'typical' | 'slowest'; readonly sites?: readonly number[]; readonly service?: string }
+  | {
+      readonly kind: 'sites';
+      readonly which: 'typical' | 'slowest';
+      readonly sites?: readonly number[];
+      readonly service?: string;
+    }
   | { readonly kind: 'whole' }
   | { readonly kind: 'service'; readonly key: number };
 
@@ -37,7 +42,8 @@ export function strategyIndex(set: ResultSet, id: string): number {
   if (id === 'twin') return -1;
   const { strategies } = set.model.scenario;
   const found = strategies.findIndex((strategy) => strategy.id === id);
-  if (found < 0) throw new Error(`there is no strategy ${id}; there are ${strategies.map((strategy) => strategy.id).join(', ')}`);
+  if (found < 0)
+    throw new Error(`there is no strategy ${id}; there are ${strategies.map((strategy) => strategy.id).join(', ')}`);
   return found;
 }
 
@@ -54,7 +60,10 @@ export function isHit(run: MeasuredRun, site: number): boolean {
 }
 
 /** Earliest failure and latest restoration over the sites hit, or over those of them among `sites`; undefined when none is. */
-export function incidentSpan(run: MeasuredRun, sites?: readonly number[]): { readonly from: number; readonly to: number } | undefined {
+export function incidentSpan(
+  run: MeasuredRun,
+  sites?: readonly number[],
+): { readonly from: number; readonly to: number } | undefined {
   let from = Infinity;
   let to = -Infinity;
   const n = sites ? sites.length : run.incidentTick.length;
@@ -69,7 +78,10 @@ export function incidentSpan(run: MeasuredRun, sites?: readonly number[]): { rea
 }
 
 /** What the typical and the slowest site are taken from: practices when the incident hits any in some run, else other sites, hubs last. */
-export function typicalPopulation(set: ResultSet): { readonly of: 'practices' | 'sites'; readonly sites: readonly number[] } {
+export function typicalPopulation(set: ResultSet): {
+  readonly of: 'practices' | 'sites';
+  readonly sites: readonly number[];
+} {
   const all = set.frame.sites.map((_, site) => site);
   const everHit = (site: number): boolean => set.runs.some((run) => isHit(run, site));
   const practices = all.filter((site) => set.frame.sites[site]!.kind === 'gp-practice');
@@ -95,7 +107,9 @@ export function recoveryRuns(set: ResultSet, strategy: number, of: RecoveryOf): 
   };
   if (of.kind === 'sites') {
     const sites = of.sites ?? typicalPopulation(set).sites;
-    set.runs.forEach((run, r) => siteRun(set, run, r, worldOf(run, strategy), of.which === 'typical' ? 0.5 : 1, sites, of.service, result));
+    set.runs.forEach((run, r) =>
+      siteRun(set, run, r, worldOf(run, strategy), of.which === 'typical' ? 0.5 : 1, sites, of.service, result),
+    );
   } else {
     set.runs.forEach((run, r) => togetherRun(set, run, r, worldOf(run, strategy), of, result));
   }
@@ -119,7 +133,15 @@ function siteRun(
   const n = hit.length;
   if (n === 0) return;
   const figures = Array.from({ length: 7 }, () => new Float64Array(n));
-  const [back, fromIncident, fromRestoration, hours, toIncident, toRestoration, relapses] = figures as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  const [back, fromIncident, fromRestoration, hours, toIncident, toRestoration, relapses] = figures as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
   for (let k = 0; k < n; k++) {
     const site = hit[k]!;
     const calendar = layout.calendars[layout.calendarOf[site]!]!;
@@ -155,7 +177,14 @@ function serviceBackTick(set: ResultSet, layout: Layout, world: MeasuredWorld, s
 }
 
 /** One run of summed extra: of one service, or of all of them, by the hours of a site that stands for all. */
-function togetherRun(set: ResultSet, run: MeasuredRun, r: number, world: MeasuredWorld, of: { kind: 'whole' } | { kind: 'service'; key: number }, result: RecoveryRuns): void {
+function togetherRun(
+  set: ResultSet,
+  run: MeasuredRun,
+  r: number,
+  world: MeasuredWorld,
+  of: { kind: 'whole' } | { kind: 'service'; key: number },
+  result: RecoveryRuns,
+): void {
   const layout = layoutOf(set.frame, set.model);
   const key = of.kind === 'service' ? layout.keys[of.key]! : undefined;
   const span = (key && incidentSpan(run, key.sites)) ?? incidentSpan(run);

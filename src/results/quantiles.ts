@@ -27,7 +27,15 @@ export function spreadOf(values: ArrayLike<number>): Spread {
     if (values[k] === Infinity) notBack++;
   }
   const n = values.length;
-  return { mean: finite(sum / n), p5: at(0.05), p25: at(0.25), median: at(0.5), p75: at(0.75), p95: at(0.95), notBack: n === 0 ? 0 : notBack / n };
+  return {
+    mean: finite(sum / n),
+    p5: at(0.05),
+    p25: at(0.25),
+    median: at(0.5),
+    p75: at(0.75),
+    p95: at(0.95),
+    notBack: n === 0 ? 0 : notBack / n,
+  };
 }
 
 /** A measure that does not exist here. */

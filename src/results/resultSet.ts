@@ -15,6 +15,10 @@ export interface MeasuredWorld {
   /** Per hour: all services and re-entry together in staff-hours, so that the first chart needs no adding up. */
   readonly backlogHours: Float64Array;
   readonly outstandingHours: Float64Array;
+  /** Per service key then day of the study from 0, warm-up included: items first due, those of them started that day, all starts. */
+  readonly dayDue: Counts;
+  readonly dayStartedSameDay: Counts;
+  readonly dayStarts: Counts;
   /** Per service key then MEASURE_IDS, less the twin's; 0 where a measure cannot be split between services. The twin's are all 0. */
   readonly measures: Float64Array;
   /** MEASURE_IDS for the whole. */

@@ -32,7 +32,8 @@ export function siteSummaries(set: ResultSet, strategy: string): SiteSummary[] {
     });
     const byDay = Array.from({ length: days }, (_, day) => {
       let sum = 0;
-      for (const run of set.runs) sum += (index < 0 ? run.twin : run.strategies[index]!).siteDayHours[site * days + day]!;
+      for (const run of set.runs)
+        sum += (index < 0 ? run.twin : run.strategies[index]!).siteDayHours[site * days + day]!;
       return set.runs.length === 0 ? 0 : sum / set.runs.length;
     });
     return {

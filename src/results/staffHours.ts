@@ -10,7 +10,14 @@ export interface HourlyWork {
 }
 
 /** Adds the staff-hours of some service keys, times a weight, to a line of hours. */
-export function addStaffHours(line: Float64Array, work: HourlyWork, quantity: 'backlog' | 'outstanding', keys: readonly number[], layout: Layout, weight: number): void {
+export function addStaffHours(
+  line: Float64Array,
+  work: HourlyWork,
+  quantity: 'backlog' | 'outstanding',
+  keys: readonly number[],
+  layout: Layout,
+  weight: number,
+): void {
   for (const k of keys) {
     if (layout.keys[k]!.isReentry) addReentry(line, work, quantity, k, layout, weight / 60);
     else addItems(line, work[quantity], k, (weight * layout.keys[k]!.meanMinutes) / 60);
@@ -24,7 +31,14 @@ export function addItems(line: Float64Array, series: ArrayLike<number>, k: numbe
 }
 
 /** Minutes of re-entry are known for the whole: they are shared out by items among templates, and between due and not yet due. */
-function addReentry(line: Float64Array, work: HourlyWork, quantity: 'backlog' | 'outstanding', k: number, layout: Layout, weight: number): void {
+function addReentry(
+  line: Float64Array,
+  work: HourlyWork,
+  quantity: 'backlog' | 'outstanding',
+  k: number,
+  layout: Layout,
+  weight: number,
+): void {
   const hours = line.length;
   const others = layout.reentryKeys;
   for (let hour = 0; hour < hours; hour++) {

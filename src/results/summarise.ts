@@ -6,7 +6,17 @@ import { evaluateEvidence } from './evidence.ts';
 import { addDays, lastDate } from './format.ts';
 import { scenarioHash, studyHash } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
-import { baselineIndex, incidentSpan, isHit, measureRuns, noTraceRuns, recordsRuns, recoveryRuns, typicalPopulation, type RecoveryRuns } from './perRun.ts';
+import {
+  baselineIndex,
+  incidentSpan,
+  isHit,
+  measureRuns,
+  noTraceRuns,
+  recordsRuns,
+  recoveryRuns,
+  typicalPopulation,
+  type RecoveryRuns,
+} from './perRun.ts';
 import { NO_SPREAD, quantile, spreadOf } from './quantiles.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
@@ -21,7 +31,8 @@ export function summarise(set: ResultSet): StudyResult {
   const spans = set.runs.flatMap((run) => incidentSpan(run) ?? []);
   const restored = Float64Array.from(spans, (span) => hourOf(set, span.to)).sort();
   const practices = frame.sites.flatMap((site, i) => (site.kind === 'gp-practice' ? [i] : []));
-  const hits = (sites: readonly number[]): number => medianOf(set.runs.map((run) => sites.filter((site) => isHit(run, site)).length));
+  const hits = (sites: readonly number[]): number =>
+    medianOf(set.runs.map((run) => sites.filter((site) => isHit(run, site)).length));
   const result: Omit<StudyResult, 'warnings'> = {
     scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(scenario) },
     engineVersion: set.engineVersion,
@@ -33,7 +44,10 @@ export function summarise(set: ResultSet): StudyResult {
     resultsFrom: addDays(scenario.start, scenario.warmUpDays),
     hours: frame.hours,
     incidentHour: spans.length === 0 ? null : medianOf(spans.map((span) => hourOf(set, span.from))),
-    restoredHour: spans.length === 0 ? null : { p5: quantile(restored, 0.05), median: quantile(restored, 0.5), p95: quantile(restored, 0.95) },
+    restoredHour:
+      spans.length === 0
+        ? null
+        : { p5: quantile(restored, 0.05), median: quantile(restored, 0.5), p95: quantile(restored, 0.95) },
     affectedSites: hits(frame.sites.map((_, i) => i)),
     siteCount: frame.sites.length,
     practices: { affected: hits(practices), total: practices.length },
@@ -46,8 +60,14 @@ export function summarise(set: ResultSet): StudyResult {
         title: strategy.title,
         short: strategy.short ?? strategy.title,
         baseline: s === baselineIndex(set),
-        typicalSite: recoverySummary(set, recoveryRuns(set, s, { kind: 'sites', which: 'typical', sites: population.sites })),
-        slowestSite: recoverySummary(set, recoveryRuns(set, s, { kind: 'sites', which: 'slowest', sites: population.sites })),
+        typicalSite: recoverySummary(
+          set,
+          recoveryRuns(set, s, { kind: 'sites', which: 'typical', sites: population.sites }),
+        ),
+        slowestSite: recoverySummary(
+          set,
+          recoveryRuns(set, s, { kind: 'sites', which: 'slowest', sites: population.sites }),
+        ),
         whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
         noTraceLeftHours: spreadOf(noTraceRuns(set, s)),
         recordsUpToDateHours: spreadOf(recordsRuns(set, s)),
@@ -57,8 +77,16 @@ export function summarise(set: ResultSet): StudyResult {
         services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
       };
     }),
-    services: layout.keys.map(({ key, title, template, counts, isReentry }) => ({ key, title, template, counts, isReentry })),
-    utilisation: Object.fromEntries(layout.poolKeys.map((key, p) => [key, meanOf(set.runs.map((run) => run.utilisation[p]!))])),
+    services: layout.keys.map(({ key, title, template, counts, isReentry }) => ({
+      key,
+      title,
+      template,
+      counts,
+      isReentry,
+    })),
+    utilisation: Object.fromEntries(
+      layout.poolKeys.map((key, p) => [key, meanOf(set.runs.map((run) => run.utilisation[p]!))]),
+    ),
     evidence: evaluateEvidence(set),
   };
   return { ...result, warnings: warningsOf(result, lastDate(scenario)) };
@@ -117,7 +145,8 @@ function hourOf(set: ResultSet, tick: number): number {
 function workingDay(set: ResultSet, layout: Layout): { fromMinute: number; toMinute: number } {
   const dates = set.frame.sites[layout.referenceSite]?.workingDates.filter((date) => date.windows.length > 0) ?? [];
   if (dates.length === 0) return { fromMinute: 540, toMinute: 1020 };
-  const minuteOf = (date: { day: number }, tick: number): number => (tick - date.day * TICKS_PER_DAY) / TICKS_PER_MINUTE;
+  const minuteOf = (date: { day: number }, tick: number): number =>
+    (tick - date.day * TICKS_PER_DAY) / TICKS_PER_MINUTE;
   return {
     fromMinute: medianOf(dates.map((date) => minuteOf(date, date.windows[0]!.from))),
     toMinute: medianOf(dates.map((date) => minuteOf(date, date.windows.at(-1)!.to))),

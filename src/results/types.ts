@@ -121,7 +121,13 @@ export interface StudyResult {
   /** Of the reference site: the first practice, else the first site that is no hub. */
   readonly workingDay: { readonly fromMinute: number; readonly toMinute: number };
   readonly strategies: readonly StrategySummary[];
-  readonly services: readonly { readonly key: string; readonly title: string; readonly template: string; readonly counts: 'people' | 'items'; readonly isReentry: boolean }[];
+  readonly services: readonly {
+    readonly key: string;
+    readonly title: string;
+    readonly template: string;
+    readonly counts: 'people' | 'items';
+    readonly isReentry: boolean;
+  }[];
   /** Utilisation of pools in the twin, by `template/pool`. */
   readonly utilisation: Readonly<Record<string, number>>;
   readonly evidence: readonly EvidenceResult[];

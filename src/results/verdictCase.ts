@@ -33,9 +33,11 @@ export function compare(set: ResultSet, a: number, b: number, measure: PairedMea
 /** How it ends for the typical practice in the middle run, as the end of a sentence. */
 export function fate(one: Case, strategy: StrategySummary): string {
   const { fromRestoration, notDisrupted } = strategy.typicalSite;
-  if (notDisrupted === 1) return `is not disrupted in ${one.runs === 1 ? 'the one run' : `any of ${count(one.runs)} runs`} of this model`;
+  if (notDisrupted === 1)
+    return `is not disrupted in ${one.runs === 1 ? 'the one run' : `any of ${count(one.runs)} runs`} of this model`;
   if (notDisrupted >= 0.5) return `is not disrupted in ${runsOf(undisturbed(one, strategy), one.runs)} of this model`;
-  if (fromRestoration.median === null) return `is not back to normal by ${one.last} in ${runsOf(notBackRuns(one, strategy), one.runs)} of this model`;
+  if (fromRestoration.median === null)
+    return `is not back to normal by ${one.last} in ${runsOf(notBackRuns(one, strategy), one.runs)} of this model`;
   return `is back to normal ${afterRestoration(fromRestoration.median)}${one.runs === 1 ? ' in the one run' : ', or sooner, in at least half of the runs'} of this model`;
 }
 

@@ -12,7 +12,10 @@ export function countsPart(both: Comparison): string {
   const counts = `sooner in ${runsOf(difference.aBetter, runs)} of this model, later in ${count(difference.bBetter)}`;
   const interval = `the average lies between ${intervalWords(difference)} (95% interval)`;
   const needed = both.standing === 'cannot-tell' ? runsToTellApart(difference) : undefined;
-  const settle = needed === undefined || needed <= runs || needed > 100_000 ? '' : `, and at this spread about ${count(needed)} runs would settle it`;
+  const settle =
+    needed === undefined || needed <= runs || needed > 100_000
+      ? ''
+      : `, and at this spread about ${count(needed)} runs would settle it`;
   return `${counts}; ${interval}${settle}`;
 }
 
@@ -34,7 +37,9 @@ export function mediansPart(both: Comparison): string[] {
   const run = both.runs === 1 ? 'in this run' : 'the middle run';
   if (words(other) === words(base)) return [`${run}: ${words(other)} with either`];
   const areBothAfter = typeof other === 'number' && typeof base === 'number' && other >= 0.05 && base >= 0.05;
-  return [`${run}: ${words(other)} with ${otherName}, ${areBothAfter ? decimal(base, 1) : words(base)} under ${baseName}`];
+  return [
+    `${run}: ${words(other)} with ${otherName}, ${areBothAfter ? decimal(base, 1) : words(base)} under ${baseName}`,
+  ];
 }
 
 /** The typical practice may be none of those that gain. */

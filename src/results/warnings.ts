@@ -21,8 +21,14 @@ export function warningsOf(result: Omit<StudyResult, 'warnings'>, last: string):
       );
   }
   for (const [pool, share] of Object.entries(result.utilisation)) {
-    if (share >= FULL) warnings.push(`Without any incident the pool ${pool} is busy ${percent(share)} of its time: it cannot catch up with a backlog.`);
+    if (share >= FULL)
+      warnings.push(
+        `Without any incident the pool ${pool} is busy ${percent(share)} of its time: it cannot catch up with a backlog.`,
+      );
   }
-  if (result.runs > 0 && result.runs < FEW_RUNS) warnings.push(`${counted(result.runs, 'run is', 'runs are')} too few for the 5th and 95th percentile: they are the best and the worst run.`);
+  if (result.runs > 0 && result.runs < FEW_RUNS)
+    warnings.push(
+      `${counted(result.runs, 'run is', 'runs are')} too few for the 5th and 95th percentile: they are the best and the worst run.`,
+    );
   return warnings;
 }

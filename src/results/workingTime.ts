@@ -52,7 +52,12 @@ function fullDayEnds(dates: readonly WorkingDate[], frame: Pick<Frame, 'warmUpTi
 }
 
 /** Working time between two moments over the working time of one day of the site; negative when `to` is before `from`. */
-export function elapsedWorkingDays(calendar: WorkCalendar, site: Pick<SiteInfo, 'workingDayTicks'>, from: number, to: number): number {
+export function elapsedWorkingDays(
+  calendar: WorkCalendar,
+  site: Pick<SiteInfo, 'workingDayTicks'>,
+  from: number,
+  to: number,
+): number {
   if (!(site.workingDayTicks > 0)) return 0;
   return (calendar.workedBefore(to) - calendar.workedBefore(from)) / site.workingDayTicks;
 }

@@ -15,6 +15,8 @@ export interface JsonSchema {
   $defs?: Record<string, JsonSchema>;
   title?: string;
   description?: string;
+  /** Rules that JSON Schema cannot say. */
+  $comment?: string;
   label?: string;
   unit?: string;
   type?: string;
@@ -93,6 +95,8 @@ export function scenarioJsonSchema(): JsonSchema {
       const { label, unit } = (z.globalRegistry.get(zodSchema) ?? {}) as { label?: string; unit?: string };
       if (label !== undefined) jsonSchema['title'] = label;
       if (unit !== undefined) jsonSchema['description'] = `Unit: ${unit}`;
+      const rules = rulesOf(zodSchema);
+      if (rules.length > 0) jsonSchema['$comment'] = rules.join('; ');
       // zod leaves out defaults that would have to be typed differently; `typed` below knows how.
       const def = zodSchema._zod.def as unknown as { type: string; defaultValue?: unknown };
       if (def.type === 'default' && def.defaultValue !== undefined) jsonSchema['default'] = def.defaultValue;
@@ -102,6 +106,16 @@ export function scenarioJsonSchema(): JsonSchema {
   const root: JsonSchema = { ...made, $defs: Object.fromEntries(NAMED.flatMap(([id]) => (defs[id] ? [[id, defs[id]]] : []))) };
   for (const [id, def] of Object.entries(defs)) root.$defs![id] ??= def;
   return cleaned(root, root);
+}
+
+/** Rules that JSON Schema cannot say, in the words in which a broken one is reported. */
+function rulesOf(schema: z.core.$ZodType): string[] {
+  const { checks } = schema._zod.def as { checks?: readonly z.core.$ZodCheck[] };
+  return (checks ?? []).flatMap((check) => {
+    const { check: kind, error } = check._zod.def;
+    const words = kind === 'custom' ? error?.({} as never) : undefined;
+    return typeof words === 'string' ? [words] : [];
+  });
 }
 
 /** Defaults as they would be typed, and no repetition of what a `$ref` says. */

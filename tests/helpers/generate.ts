@@ -137,7 +137,7 @@ function siteOf(plan: Plan, id: string, oneTemplate: boolean): SiteInput {
   };
   if (template === 'practice' && dice.chance(0.15)) {
     const own = practiceTemplate(plan);
-    if (dice.chance(0.5)) site.pools = { desk: own.pools['desk']! };
+    if (dice.chance(0.5)) site.pools = { desk: { ...own.pools['desk']!, shared: undefined } };
     else {
       const results = own.services['results'] ?? { ...own.services['calls']!, followOn: [] };
       // Another template's contact might lead round in a circle here.

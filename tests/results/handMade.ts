@@ -1,5 +1,11 @@
 /** Studies made by hand for tests of the results: a few practices, hourly series written out, no engine. */
-import { QUEUE_COUNTS, type Frame, type QueueCount, type RunOutcome, type WorldOutcome } from '../../src/catalog/types.ts';
+import {
+  QUEUE_COUNTS,
+  type Frame,
+  type QueueCount,
+  type RunOutcome,
+  type WorldOutcome,
+} from '../../src/catalog/types.ts';
 import { measureRun } from '../../src/results/measure.ts';
 import type { ResultSet } from '../../src/results/resultSet.ts';
 import { dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR, weekdayOf } from '../../src/scenario/calendar.ts';
@@ -47,36 +53,96 @@ export function made(shape: Shape = {}): Made {
         kind: 'gp-practice',
         pools: { people: { title: 'People', utilisation: 0.8, shifts } },
         services: {
-          visits: { title: 'Visits', counts: 'people', pool: 'people', priority: 1, target: '4 h', minutes: { fixed: VISITS.minutes }, needs: [{ component: 'records', share: 0 }] },
-          letters: { title: 'Letters', pool: 'people', priority: 2, target: '2 workingDays', timeCritical: '1 day', minutes: { fixed: LETTERS.minutes } },
+          visits: {
+            title: 'Visits',
+            counts: 'people',
+            pool: 'people',
+            priority: 1,
+            target: '4 h',
+            minutes: { fixed: VISITS.minutes },
+            needs: [{ component: 'records', share: 0 }],
+          },
+          letters: {
+            title: 'Letters',
+            pool: 'people',
+            priority: 2,
+            target: '2 workingDays',
+            timeCritical: '1 day',
+            minutes: { fixed: LETTERS.minutes },
+          },
         },
         reentry: { title: 'Typing up', pool: 'people', priority: 3 },
       },
     },
     components: [{ id: 'records', title: 'Records' }],
-    sites: Array.from({ length: sites }, (_, i) => ({ id: `site-${i}`, title: `Practice ${i}`, template: 'practice', patients: 8000 })),
-    incident: { title: 'Outage', faults: [{ kind: 'outage', id: 'outage', component: 'records', at: '2024-07-15 00:00', repair: { central: '8 h' } }] },
+    sites: Array.from({ length: sites }, (_, i) => ({
+      id: `site-${i}`,
+      title: `Practice ${i}`,
+      template: 'practice',
+      patients: 8000,
+    })),
+    incident: {
+      title: 'Outage',
+      faults: [
+        { kind: 'outage', id: 'outage', component: 'records', at: '2024-07-15 00:00', repair: { central: '8 h' } },
+      ],
+    },
     backups: shape.backups ?? [],
-    strategies: (shape.strategies ?? [{ id: 'today', baseline: true }, { id: 'better' }]).map((strategy) => ({ title: strategy.id, ...strategy })),
+    strategies: (shape.strategies ?? [{ id: 'today', baseline: true }, { id: 'better' }]).map((strategy) => ({
+      title: strategy.id,
+      ...strategy,
+    })),
     evidence: shape.evidence ?? [],
   });
   const model = toModel(scenario, {});
   const first = dayNumber(START);
   const workingDates = Array.from({ length: WARM_UP_DAYS + days }, (_, day) => day)
-    .filter((day) => weekdayOf(first + day) < 5 && !scenario.closedDates.some((date) => dayNumber(date) === first + day))
-    .map((day) => ({ day, windows: [{ from: day * TICKS_PER_DAY + 8 * TICKS_PER_HOUR, to: day * TICKS_PER_DAY + 18 * TICKS_PER_HOUR }] }));
+    .filter(
+      (day) => weekdayOf(first + day) < 5 && !scenario.closedDates.some((date) => dayNumber(date) === first + day),
+    )
+    .map((day) => ({
+      day,
+      windows: [{ from: day * TICKS_PER_DAY + 8 * TICKS_PER_HOUR, to: day * TICKS_PER_DAY + 18 * TICKS_PER_HOUR }],
+    }));
   const frame: Frame = {
     start: START,
     warmUpTick: WARM_UP_DAYS * TICKS_PER_DAY,
     horizonTick: (WARM_UP_DAYS + days) * TICKS_PER_DAY,
     hours: days * 24,
-    sites: model.sites.map((site) => ({ id: site.id, title: site.title, template: site.template, kind: site.kind, workingDates, workingDayTicks: 10 * TICKS_PER_HOUR })),
+    sites: model.sites.map((site) => ({
+      id: site.id,
+      title: site.title,
+      template: site.template,
+      kind: site.kind,
+      workingDates,
+      workingDayTicks: 10 * TICKS_PER_HOUR,
+    })),
     queues: model.sites.flatMap((_, site) => [
-      { site, key: 'practice/visits', service: 'visits', isReentry: false, itemsPerWorkingDay: VISITS.perDay, meanMinutes: VISITS.minutes },
-      { site, key: 'practice/letters', service: 'letters', isReentry: false, itemsPerWorkingDay: LETTERS.perDay, meanMinutes: LETTERS.minutes },
+      {
+        site,
+        key: 'practice/visits',
+        service: 'visits',
+        isReentry: false,
+        itemsPerWorkingDay: VISITS.perDay,
+        meanMinutes: VISITS.minutes,
+      },
+      {
+        site,
+        key: 'practice/letters',
+        service: 'letters',
+        isReentry: false,
+        itemsPerWorkingDay: LETTERS.perDay,
+        meanMinutes: LETTERS.minutes,
+      },
       { site, key: 'practice/re-entry', service: 're-entry', isReentry: true, itemsPerWorkingDay: 0, meanMinutes: 0 },
     ]),
-    pools: model.sites.map((_, site) => ({ key: 'practice/people', title: 'People', site, staff: 2, staffTicks: 20 * 20 * TICKS_PER_HOUR })),
+    pools: model.sites.map((_, site) => ({
+      key: 'practice/people',
+      title: 'People',
+      site,
+      staff: 2,
+      staffTicks: 20 * 20 * TICKS_PER_HOUR,
+    })),
   };
   return { model, frame };
 }
@@ -88,6 +154,8 @@ export interface Extras {
   readonly reentry?: readonly (readonly number[])[];
   /** Counts on the site's queue of visits, or of letters for `missed`; site by site. */
   readonly counts?: Readonly<Partial<Record<QueueCount, readonly number[]>>>;
+  /** Visits due, started on the day they were due, and started, at each site on every working day of the study; what differs, by day. */
+  readonly days?: Readonly<Record<number, { readonly sameDay?: number; readonly starts?: number }>>;
   readonly cost?: number;
   readonly overtimeHours?: number;
   readonly extraStaffHours?: number;
@@ -111,18 +179,31 @@ export function world(frame: Frame, extras: Extras): WorldOutcome {
       outstanding[q * hours + hour] = (queue.isReentry ? 0 : TWIN_LEVEL) + extra;
       backlog[q * hours + hour] = Math.max(0, outstanding[q * hours + hour]! - 2);
       if (queue.isReentry) reentryMinutes[hour]! += 4 * extra;
-      if (extra !== 0) lastDifference[queue.site] = Math.max(lastDifference[queue.site]!, frame.warmUpTick + hour * TICKS_PER_HOUR);
+      if (extra !== 0)
+        lastDifference[queue.site] = Math.max(lastDifference[queue.site]!, frame.warmUpTick + hour * TICKS_PER_HOUR);
     }
     for (const [count, values] of Object.entries(extras.counts ?? {}) as [QueueCount, readonly number[]][]) {
-      if (queue.service === (count === 'missed' ? 'letters' : 'visits')) counts[q * QUEUE_COUNTS.length + QUEUE_COUNTS.indexOf(count)] = values[queue.site] ?? 0;
+      if (queue.service === (count === 'missed' ? 'letters' : 'visits'))
+        counts[q * QUEUE_COUNTS.length + QUEUE_COUNTS.indexOf(count)] = values[queue.site] ?? 0;
     }
   });
-  const perSite = (total: number): Float64Array => new Float64Array(frame.sites.length).fill((total / frame.sites.length) * TICKS_PER_HOUR);
+  const days = frame.horizonTick / TICKS_PER_DAY;
+  const daily = (of: (day: number, works: boolean) => number): Int32Array =>
+    Int32Array.from({ length: queues * days }, (_, at) => {
+      const queue = frame.queues[Math.floor(at / days)]!;
+      const works = frame.sites[queue.site]!.workingDates.some((date) => date.day === at % days);
+      return queue.service === 'visits' ? of(at % days, works) : 0;
+    });
+  const perSite = (total: number): Float64Array =>
+    new Float64Array(frame.sites.length).fill((total / frame.sites.length) * TICKS_PER_HOUR);
   return {
     backlog,
     outstanding,
     reentryMinutes,
     counts,
+    dayDue: daily((_, works) => (works ? VISITS.perDay : 0)),
+    dayStartedSameDay: daily((day, works) => extras.days?.[day]?.sameDay ?? (works ? VISITS.perDay : 0)),
+    dayStarts: daily((day, works) => extras.days?.[day]?.starts ?? (works ? VISITS.perDay : 0)),
     lastDifference,
     overtimeTicks: perSite(extras.overtimeHours ?? 0),
     stayLateTicks: perSite(0),

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { measureOf, MEASURE_AT, MEASURE_IDS, measures, recoveryMeasures, RECOVERY_IDS } from '../../src/catalog/measures/index.ts';
+import {
+  measureOf,
+  MEASURE_AT,
+  MEASURE_IDS,
+  measures,
+  recoveryMeasures,
+  RECOVERY_IDS,
+} from '../../src/catalog/measures/index.ts';
 import { layoutOf } from '../../src/results/layout.ts';
 import { measureRun } from '../../src/results/measure.ts';
 import { transferables } from '../../src/results/resultSet.ts';
@@ -12,7 +19,9 @@ const { hours } = frame;
 const tick = (hour: number) => frame.warmUpTick + hour * TICKS_PER_HOUR;
 const NOT_BACK = frame.horizonTick + 1;
 const measured = (extras: Extras, failed?: number | number[], restored?: number | number[]) =>
-  setOf(from, [{ strategies: [extras, {}], ...(failed !== undefined && { failed }), ...(restored !== undefined && { restored }) }]).runs[0]!;
+  setOf(from, [
+    { strategies: [extras, {}], ...(failed !== undefined && { failed }), ...(restored !== undefined && { restored }) },
+  ]).runs[0]!;
 const bad = (extras: Extras) => measured(extras).strategies[0]!;
 
 describe('a site', () => {
@@ -36,7 +45,8 @@ describe('a site', () => {
     const world = bad({ visits: [block(hours, 9, 30, 20)] });
     expect([world.siteBackTick[1], world.siteNoTraceTick[1], world.siteRecordsTick[1]]).toEqual([0, 0, 0]);
   });
-  it('has no trace left from the tick after the last difference', () => expect(bad({ visits: [block(hours, 9, 30, 1)] }).siteNoTraceTick[0]).toBe(tick(29) + 1));
+  it('has no trace left from the tick after the last difference', () =>
+    expect(bad({ visits: [block(hours, 9, 30, 1)] }).siteNoTraceTick[0]).toBe(tick(29) + 1));
   it('that still differs at the horizon has a trace left', () => {
     const run = outcome(from, 0, { strategies: [{ visits: [block(hours, 9, 30, 1)] }, {}] });
     run.strategies[0]!.lastDifference[0] = frame.horizonTick;
@@ -47,7 +57,10 @@ describe('a site', () => {
     expect(bad({ visits: [twice] }).siteRelapses[0]).toBe(1);
   });
   it('keeps the worst hour of each day in staff-hours', () => {
-    const world = bad({ visits: [block(hours, 9, 12, 20).map((value, hour) => (hour === 10 ? 35 : value))], letters: [block(hours, 9, 12, 10)] });
+    const world = bad({
+      visits: [block(hours, 9, 12, 20).map((value, hour) => (hour === 10 ? 35 : value))],
+      letters: [block(hours, 9, 12, 10)],
+    });
     expect(world.siteDayHours[0]).toBeCloseTo((35 * 12 + 10 * 3) / 60, 5);
     expect(world.siteDayHours[1]).toBe(0);
   });
@@ -78,11 +91,17 @@ describe('services over all sites', () => {
 
 describe('the whole', () => {
   it('adds services in staff-hours, re-entry by its own minutes', () => {
-    const world = bad({ visits: [block(hours, 9, 10, 10)], letters: [block(hours, 9, 10, 20)], reentry: [block(hours, 9, 10, 3)] });
+    const world = bad({
+      visits: [block(hours, 9, 10, 10)],
+      letters: [block(hours, 9, 10, 20)],
+      reentry: [block(hours, 9, 10, 3)],
+    });
     expect(world.whole[MEASURE_AT.peakHours]).toBeCloseTo((10 * 12 + 20 * 3 + 3 * 4) / 60, 12);
   });
   it('counts against the twin', () => {
-    const run = outcome(from, 0, { strategies: [{ counts: { late: [10, 2, 0], lost: [4, 4, 4], withoutRecord: [7, 0, 0], missed: [0, 3, 0] } }, {}] });
+    const run = outcome(from, 0, {
+      strategies: [{ counts: { late: [10, 2, 0], lost: [4, 4, 4], withoutRecord: [7, 0, 0], missed: [0, 3, 0] } }, {}],
+    });
     run.twin.counts.set([100], 2); // `late` of the first queue
     const world = measureRun(frame, from.model, run).strategies[0]!;
     expect(world.whole[MEASURE_AT.late]).toBe(12 - 100);
@@ -100,14 +119,20 @@ describe('the whole', () => {
   });
   it('has overtime, extra staff and cost', () => {
     const world = bad({ overtimeHours: 6, extraStaffHours: 9, cost: 120 });
-    expect([world.whole[MEASURE_AT.overtimeHours], world.whole[MEASURE_AT.extraHours], world.whole[MEASURE_AT.cost]]).toEqual([6, 9, 120]);
+    expect([
+      world.whole[MEASURE_AT.overtimeHours],
+      world.whole[MEASURE_AT.extraHours],
+      world.whole[MEASURE_AT.cost],
+    ]).toEqual([6, 9, 120]);
   });
 });
 
 describe('what is measured', () => {
   it('is nothing for the twin', () => {
     const { twin } = measured({ visits: [block(hours, 9, 30, 20)], cost: 3 });
-    expect([...twin.whole, ...twin.measures, ...twin.backTick, ...twin.siteBackTick].every((value) => value === 0)).toBe(true);
+    expect(
+      [...twin.whole, ...twin.measures, ...twin.backTick, ...twin.siteBackTick].every((value) => value === 0),
+    ).toBe(true);
   });
   it('keeps the twin’s use of staff', () => expect(measured({}).utilisation[0]).toBeCloseTo(0.8, 12));
   it('fits in 16 bits when it can, and not when it cannot', () => {
@@ -118,7 +143,13 @@ describe('what is measured', () => {
   });
   it('shares no memory with what the engine keeps, and can be moved', () => {
     const run = outcome(from, 0, { strategies: [{ visits: [block(hours, 9, 30, 20)] }, {}] });
-    const engines = new Set([run.incidentTick.buffer, run.restoredTick.buffer, ...[run.twin, ...run.strategies].flatMap((world) => Object.values(world).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer] : [])))]);
+    const engines = new Set([
+      run.incidentTick.buffer,
+      run.restoredTick.buffer,
+      ...[run.twin, ...run.strategies].flatMap((world) =>
+        Object.values(world).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer] : [])),
+      ),
+    ]);
     const buffers = transferables(measureRun(frame, from.model, run));
     expect(buffers.length).toBeGreaterThan(20);
     expect(buffers.some((buffer) => engines.has(buffer))).toBe(false);
@@ -137,8 +168,20 @@ describe('what is measured', () => {
       return total;
     };
     for (let n = 0; n < 50; n++) {
-      const series = () => Array.from({ length: 3 }, () => block(hours, 9 + Math.floor(roll() * 100), Math.floor(roll() * hours), Math.floor(roll() * 40) - 5));
-      const run = outcome(from, n, { strategies: [{ visits: series(), letters: series(), reentry: series().map((line) => line.map((value) => Math.abs(value))) }, {}] });
+      const series = () =>
+        Array.from({ length: 3 }, () =>
+          block(hours, 9 + Math.floor(roll() * 100), Math.floor(roll() * hours), Math.floor(roll() * 40) - 5),
+        );
+      const run = outcome(from, n, {
+        strategies: [
+          {
+            visits: series(),
+            letters: series(),
+            reentry: series().map((line) => line.map((value) => Math.abs(value))),
+          },
+          {},
+        ],
+      });
       const quick = measureRun(frame, from.model, run).strategies[0]!;
       expect(Array.from(quick.outstanding)).toEqual(sums(run.strategies[0]!.outstanding));
       expect(Array.from(quick.backlog)).toEqual(sums(run.strategies[0]!.backlog));

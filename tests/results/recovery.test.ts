@@ -10,7 +10,8 @@ const ends = workCalendar(frame.sites[0]!.workingDates, frame).fullDayEnd;
 const levels = { failure: 10, recovery: 5 };
 const recovery = (...blocks: readonly [from: number, to: number, level: number][]) => {
   const series = new Array<number>(HOURS).fill(0);
-  for (const [from, to, level] of blocks) block(HOURS, from, to, level).forEach((value, hour) => (series[hour]! += value));
+  for (const [from, to, level] of blocks)
+    block(HOURS, from, to, level).forEach((value, hour) => (series[hour]! += value));
   return recoveryOf(series, levels, ends);
 };
 const hour = (day: number, clock: number) => day * 24 + clock;
@@ -28,47 +29,76 @@ describe('the end of the next full working day', () => {
   it('is Monday’s at the weekend', () => expect(ends[hour(5, 12)]).toBe(hour(7, 18)));
   it('is not there on the last Friday', () => expect(ends[hour(11, 9)]).toBe(-1));
   it('counts a sample at a closing time between hours as inside the day', () => {
-    const halfPast = [{ day: 7, windows: [{ from: frame.warmUpTick + 8 * 360_000, to: frame.warmUpTick + 18.5 * 360_000 }] }];
+    const halfPast = [
+      { day: 7, windows: [{ from: frame.warmUpTick + 8 * 360_000, to: frame.warmUpTick + 18.5 * 360_000 }] },
+    ];
     expect(workCalendar(halfPast, frame).fullDayEnd[0]).toBe(19);
   });
 });
 
 describe('a service', () => {
-  it('that is never above the failure level is not disrupted', () => expect(recovery([10, 60, 10])).toEqual({ kind: 'not-disrupted' }));
+  it('that is never above the failure level is not disrupted', () =>
+    expect(recovery([10, 60, 10])).toEqual({ kind: 'not-disrupted' }));
   it('is disrupted only strictly above the failure level', () => {
     expect(recovery([10, 12, 10])).toEqual({ kind: 'not-disrupted' });
     expect(recovery([10, 12, 11])).toEqual({ kind: 'back', sample: 12, relapses: 0 });
   });
-  it('is back at the first sample at or below the recovery level', () => expect(recovery([10, 20, 50], [20, 40, 5])).toEqual({ kind: 'back', sample: 20, relapses: 0 }));
-  it('is not back while it is between recovery and failure level', () => expect(recovery([10, 20, 50], [20, 40, 6])).toEqual({ kind: 'back', sample: 40, relapses: 0 }));
+  it('is back at the first sample at or below the recovery level', () =>
+    expect(recovery([10, 20, 50], [20, 40, 5])).toEqual({ kind: 'back', sample: 20, relapses: 0 }));
+  it('is not back while it is between recovery and failure level', () =>
+    expect(recovery([10, 20, 50], [20, 40, 6])).toEqual({ kind: 'back', sample: 40, relapses: 0 }));
   it('is not back if it rises above the recovery level before the end of the next full working day', () => {
     // Calm from Monday 20:00, but 6 items again on Tuesday from 17:00 to 19:00.
-    expect(recovery([10, 20, 50], [hour(1, 17), hour(1, 19), 6])).toEqual({ kind: 'back', sample: hour(1, 19), relapses: 0 });
+    expect(recovery([10, 20, 50], [hour(1, 17), hour(1, 19), 6])).toEqual({
+      kind: 'back',
+      sample: hour(1, 19),
+      relapses: 0,
+    });
   });
   it('is back although it rises above the recovery level after the full working day', () => {
     expect(recovery([10, 20, 50], [hour(1, 18), hour(1, 20), 6])).toEqual({ kind: 'back', sample: 20, relapses: 0 });
   });
   it('calm from Tuesday morning must stay so until Wednesday evening', () => {
-    expect(recovery([10, hour(1, 9), 50], [hour(2, 17), hour(2, 18), 6])).toEqual({ kind: 'back', sample: hour(2, 18), relapses: 0 });
+    expect(recovery([10, hour(1, 9), 50], [hour(2, 17), hour(2, 18), 6])).toEqual({
+      kind: 'back',
+      sample: hour(2, 18),
+      relapses: 0,
+    });
   });
   it('calm from Tuesday 08:00, when work starts, needs Tuesday only', () => {
-    expect(recovery([10, hour(1, 8), 50], [hour(2, 17), hour(2, 18), 6])).toEqual({ kind: 'back', sample: hour(1, 8), relapses: 0 });
+    expect(recovery([10, hour(1, 8), 50], [hour(2, 17), hour(2, 18), 6])).toEqual({
+      kind: 'back',
+      sample: hour(1, 8),
+      relapses: 0,
+    });
   });
-  it('that clears on a Saturday is back on that Saturday if Monday stays calm', () => expect(recovery([hour(4, 9), hour(5, 12), 50])).toEqual({ kind: 'back', sample: hour(5, 12), relapses: 0 }));
+  it('that clears on a Saturday is back on that Saturday if Monday stays calm', () =>
+    expect(recovery([hour(4, 9), hour(5, 12), 50])).toEqual({ kind: 'back', sample: hour(5, 12), relapses: 0 }));
   it('that clears on a Saturday and is flooded on Monday is not back on Saturday', () => {
-    expect(recovery([hour(4, 9), hour(5, 12), 50], [hour(7, 10), hour(7, 15), 8])).toEqual({ kind: 'back', sample: hour(7, 15), relapses: 0 });
+    expect(recovery([hour(4, 9), hour(5, 12), 50], [hour(7, 10), hour(7, 15), 8])).toEqual({
+      kind: 'back',
+      sample: hour(7, 15),
+      relapses: 0,
+    });
   });
   it('disrupted again after being back reports the last recovery and the relapse', () => {
-    expect(recovery([10, 20, 50], [hour(3, 9), hour(3, 14), 30])).toEqual({ kind: 'back', sample: hour(3, 14), relapses: 1 });
+    expect(recovery([10, 20, 50], [hour(3, 9), hour(3, 14), 30])).toEqual({
+      kind: 'back',
+      sample: hour(3, 14),
+      relapses: 1,
+    });
   });
-  it('that relapses and stays so is not back', () => expect(recovery([10, 20, 50], [hour(8, 9), HOURS, 30])).toEqual({ kind: 'not-back', relapses: 1 }));
-  it('above the recovery level to the end is not back', () => expect(recovery([10, 20, 50], [20, HOURS, 6])).toEqual({ kind: 'not-back', relapses: 0 }));
+  it('that relapses and stays so is not back', () =>
+    expect(recovery([10, 20, 50], [hour(8, 9), HOURS, 30])).toEqual({ kind: 'not-back', relapses: 1 }));
+  it('above the recovery level to the end is not back', () =>
+    expect(recovery([10, 20, 50], [20, HOURS, 6])).toEqual({ kind: 'not-back', relapses: 0 }));
   it('calm too late for a full working day is not back', () => {
     // The last working day of the horizon is Friday of the second week: calm after 08:00 on it cannot be confirmed.
     expect(recovery([10, hour(11, 9), 50])).toEqual({ kind: 'not-back', relapses: 0 });
     expect(recovery([10, hour(11, 8), 50])).toEqual({ kind: 'back', sample: hour(11, 8), relapses: 0 });
   });
-  it('with less outstanding than its twin counts as recovered', () => expect(recovery([10, 20, 50], [20, 60, -30])).toEqual({ kind: 'back', sample: 20, relapses: 0 }));
+  it('with less outstanding than its twin counts as recovered', () =>
+    expect(recovery([10, 20, 50], [20, 60, -30])).toEqual({ kind: 'back', sample: 20, relapses: 0 }));
 });
 
 describe('a plain reading of the definition', () => {
@@ -89,7 +119,11 @@ describe('a plain reading of the definition', () => {
         sample = s;
       }
     }
-    return state === 'never' ? { kind: 'not-disrupted' } : state === 'back' ? { kind: 'back', sample, relapses } : { kind: 'not-back', relapses };
+    return state === 'never'
+      ? { kind: 'not-disrupted' }
+      : state === 'back'
+        ? { kind: 'back', sample, relapses }
+        : { kind: 'not-back', relapses };
   }
 
   it('agrees in 2,000 random cases', () => {
@@ -108,7 +142,8 @@ describe('a plain reading of the definition', () => {
       const kind = found.kind === 'not-disrupted' ? found.kind : `${found.kind} ${Math.min(1, found.relapses)}`;
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
-    for (const kind of ['not-disrupted', 'back 0', 'back 1', 'not-back 0', 'not-back 1']) expect(kinds.get(kind), kind).toBeGreaterThan(50);
+    for (const kind of ['not-disrupted', 'back 0', 'back 1', 'not-back 0', 'not-back 1'])
+      expect(kinds.get(kind), kind).toBeGreaterThan(50);
   });
 });
 

@@ -12,7 +12,8 @@ describe('a percentile (Hyndman and Fan, definition 1)', () => {
   it('is a value that occurred: the median of two is the lower', () => expect(quantile([3, 8], 0.5)).toBe(3));
   it('of five is the third', () => expect(quantile([1, 2, 7, 9, 30], 0.5)).toBe(7));
   it('of one is that one', () => expect([0, 0.05, 0.5, 0.95, 1].map((p) => quantile([4], p))).toEqual([4, 4, 4, 4, 4]));
-  it('at 0 and 1 is the smallest and the largest', () => expect([quantile(hundred, 0), quantile(hundred, 1)]).toEqual([1, 100]));
+  it('at 0 and 1 is the smallest and the largest', () =>
+    expect([quantile(hundred, 0), quantile(hundred, 1)]).toEqual([1, 100]));
 });
 
 describe('a figure over runs', () => {
@@ -26,7 +27,8 @@ describe('a figure over runs', () => {
     spreadOf(values);
     expect(values).toEqual([3, 1, 2]);
   });
-  it('of no runs is empty', () => expect(spreadOf([])).toEqual({ mean: null, p5: null, p25: null, median: null, p75: null, p95: null, notBack: 0 }));
+  it('of no runs is empty', () =>
+    expect(spreadOf([])).toEqual({ mean: null, p5: null, p25: null, median: null, p75: null, p95: null, notBack: 0 }));
   it('sorts as numbers, below zero too', () => expect(spreadOf([10, -2, 9, -30]).p5).toBe(-30));
 });
 
@@ -45,14 +47,17 @@ describe('Student’s t', () => {
     [99, 0.975, 1.9842169516],
     [999, 0.975, 1.962341461],
   ];
-  it.each(table)('with %i degrees of freedom has its %f quantile at %f', (freedom, p, t) => expect(tQuantile(p, freedom)).toBeCloseTo(t, 8));
+  it.each(table)('with %i degrees of freedom has its %f quantile at %f', (freedom, p, t) =>
+    expect(tQuantile(p, freedom)).toBeCloseTo(t, 8),
+  );
   it('is exact where a closed form exists', () => {
     expect(tQuantile(0.75, 1)).toBeCloseTo(1, 12); // Cauchy
     expect(tQuantile(0.9, 2)).toBeCloseTo(0.8 * Math.sqrt(2 / (1 - 0.64)), 12);
   });
   it('is symmetric', () => expect(tQuantile(0.025, 7)).toBe(-tQuantile(0.975, 7)));
   it('has a distribution function that its quantile inverts', () => {
-    for (const freedom of [1, 2, 4, 11, 60, 400]) for (const p of [0.001, 0.2, 0.5, 0.9, 0.9995]) expect(tCdf(tQuantile(p, freedom), freedom)).toBeCloseTo(p, 12);
+    for (const freedom of [1, 2, 4, 11, 60, 400])
+      for (const p of [0.001, 0.2, 0.5, 0.9, 0.9995]) expect(tCdf(tQuantile(p, freedom), freedom)).toBeCloseTo(p, 12);
   });
   it('approaches the normal distribution', () => expect(tQuantile(0.975, 1e6)).toBeCloseTo(1.959966, 5));
 });
@@ -78,7 +83,10 @@ describe('the interval for a mean', () => {
 });
 
 describe('a paired difference', () => {
-  const comparable = (values: number[], limit = 10) => ({ values: Float64Array.from(values), limits: new Float64Array(values.length).fill(limit) });
+  const comparable = (values: number[], limit = 10) => ({
+    values: Float64Array.from(values),
+    limits: new Float64Array(values.length).fill(limit),
+  });
   it('counts who is better, run by run', () => {
     const difference = pairedDifference(comparable([1, 5, 3, 2]), comparable([2, 4, 3, 6]));
     expect(difference).toMatchObject({ mean: -1, aBetter: 2, bBetter: 1, ties: 1, runs: 4, restricted: false });
@@ -87,8 +95,16 @@ describe('a paired difference', () => {
     const difference = pairedDifference(comparable([1, 2]), comparable([Infinity, 4]));
     expect(difference).toMatchObject({ mean: -5.5, aBetter: 2, restricted: true });
   });
-  it('calls both not back a tie', () => expect(pairedDifference(comparable([Infinity, 1]), comparable([Infinity, 1]))).toMatchObject({ mean: 0, low: 0, high: 0, ties: 2, restricted: true }));
-  it('calls back at the last moment better than not back, though the difference is 0', () => expect(pairedDifference(comparable([10]), comparable([Infinity]))).toMatchObject({ mean: 0, aBetter: 1, ties: 0 }));
+  it('calls both not back a tie', () =>
+    expect(pairedDifference(comparable([Infinity, 1]), comparable([Infinity, 1]))).toMatchObject({
+      mean: 0,
+      low: 0,
+      high: 0,
+      ties: 2,
+      restricted: true,
+    }));
+  it('calls back at the last moment better than not back, though the difference is 0', () =>
+    expect(pairedDifference(comparable([10]), comparable([Infinity]))).toMatchObject({ mean: 0, aBetter: 1, ties: 0 }));
   it('says the same, better, worse, or that it cannot tell', () => {
     const of = (a: number[], b: number[]) => standing(pairedDifference(comparable(a), comparable(b)));
     expect(of([1, 2, 3], [1, 2, 3])).toBe('same');
@@ -119,11 +135,16 @@ describe('Wilson’s interval for a share', () => {
 });
 
 describe('the interval for a median', () => {
-  const ranks = (n: number) => quantileInterval(Array.from({ length: n }, (_, k) => k + 1), 0.5);
+  const ranks = (n: number) =>
+    quantileInterval(
+      Array.from({ length: n }, (_, k) => k + 1),
+      0.5,
+    );
   // Ranks as in Hollander and Wolfe's tables of the sign test.
   it('of 100 runs lies between the 40th and the 61st', () => expect(ranks(100)).toEqual({ low: 40, high: 61 }));
   it('of 10 runs lies between the 2nd and the 9th', () => expect(ranks(10)).toEqual({ low: 2, high: 9 }));
-  it('of 5 runs has no end: even all of them cover only 94 in 100', () => expect(ranks(5)).toEqual({ low: -Infinity, high: Infinity }));
+  it('of 5 runs has no end: even all of them cover only 94 in 100', () =>
+    expect(ranks(5)).toEqual({ low: -Infinity, high: Infinity }));
   it('of 6 runs is all of them', () => expect(ranks(6)).toEqual({ low: 1, high: 6 }));
   it('of 2,000 runs is as wide as the normal approximation says', () => {
     const { low, high } = ranks(2000);

@@ -20,7 +20,9 @@ const spec = (today: number[], better: number[], more: Partial<RunSpec> = {}): R
 });
 
 describe('a typical practice', () => {
-  const result = summarise(setOf(from, [spec([2, 3, 6], [1, 1, 4]), spec([2, 2, 3], [1, 2, 2]), spec([4, 4, 4], [1, 1, 1])]));
+  const result = summarise(
+    setOf(from, [spec([2, 3, 6], [1, 1, 4]), spec([2, 2, 3], [1, 2, 2]), spec([4, 4, 4], [1, 1, 1])]),
+  );
   const [today, better] = result.strategies;
   it('is the middle one of those hit, run by run', () => {
     // Middle sites: 3, 2 and 4 days from the failure; less one from restoration.
@@ -28,23 +30,36 @@ describe('a typical practice', () => {
     expect(today!.typicalSite.fromRestoration).toMatchObject({ p5: 1, median: 2, p95: 3 });
     expect(better!.typicalSite.fromRestoration.median).toBe(0);
   });
-  it('has a slowest one beside it', () => expect(today!.slowestSite.fromIncident).toMatchObject({ p5: 3, median: 4, p95: 6 }));
+  it('has a slowest one beside it', () =>
+    expect(today!.slowestSite.fromIncident).toMatchObject({ p5: 3, median: 4, p95: 6 }));
   it('has clock hours too', () => expect(today!.typicalSite.hoursFromRestoration.median).toBe(3 * 24 + 8 - 18));
   it('has a chance of being back by the end of each date, from the date of the failure on', () => {
     const chance = Object.fromEntries(today!.typicalSite.chanceByDate.map(({ date, share }) => [date, share]));
     expect(today!.typicalSite.chanceByDate[0]!.date).toBe('2024-07-15');
     expect(today!.typicalSite.chanceByDate.at(-1)).toEqual({ date: '2024-08-11', share: 1 });
-    expect([chance['2024-07-16'], chance['2024-07-17'], chance['2024-07-18'], chance['2024-07-19']].map((share) => Math.round(share! * 3))).toEqual([0, 1, 2, 3]);
+    expect(
+      [chance['2024-07-16'], chance['2024-07-17'], chance['2024-07-18'], chance['2024-07-19']].map((share) =>
+        Math.round(share! * 3),
+      ),
+    ).toEqual([0, 1, 2, 3]);
   });
   it('is what the paired difference is of', () => {
-    expect(paired(setOf(from, [spec([2, 3, 6], [1, 1, 4]), spec([2, 2, 3], [1, 2, 2]), spec([4, 4, 4], [1, 1, 1])]), 'better', 'today', 'typicalSite')).toMatchObject({ mean: (-2 + 0 - 3) / 3, aBetter: 2, bBetter: 0, ties: 1 });
+    expect(
+      paired(
+        setOf(from, [spec([2, 3, 6], [1, 1, 4]), spec([2, 2, 3], [1, 2, 2]), spec([4, 4, 4], [1, 1, 1])]),
+        'better',
+        'today',
+        'typicalSite',
+      ),
+    ).toMatchObject({ mean: (-2 + 0 - 3) / 3, aBetter: 2, bBetter: 0, ties: 1 });
   });
 });
 
 describe('a site that is not hit', () => {
   const result = summarise(setOf(from, [spec([3, 0, 0], [1, 0, 0], { failed: [8, -1, -1], restored: [18, -1, -1] })]));
   it('is left out of the typical one', () => expect(result.strategies[0]!.typicalSite.fromIncident.median).toBe(3));
-  it('is not counted as affected', () => expect([result.affectedSites, result.practices]).toEqual([1, { affected: 1, total: 3 }]));
+  it('is not counted as affected', () =>
+    expect([result.affectedSites, result.practices]).toEqual([1, { affected: 1, total: 3 }]));
 });
 
 describe('never disrupted', () => {
@@ -54,25 +69,39 @@ describe('never disrupted', () => {
     expect([fromIncident.median, fromRestoration.median, notDisrupted]).toEqual([0, -1, 1]);
   });
   it('is earlier than back before restoration, by either clock', () => {
-    const early = summarise(setOf(from, [{ ...spec([0, 0, 0], [0, 0, 0]), strategies: [{ visits: [0, 1, 2].map(() => block(hours, 8, 13, 30)) }, {}] }]));
+    const early = summarise(
+      setOf(from, [
+        { ...spec([0, 0, 0], [0, 0, 0]), strategies: [{ visits: [0, 1, 2].map(() => block(hours, 8, 13, 30)) }, {}] },
+      ]),
+    );
     expect(early.strategies[0]!.typicalSite.fromRestoration.median).toBe(-0.5);
     expect(early.strategies[1]!.typicalSite.fromRestoration.median).toBe(-1);
   });
 });
 
 describe('not back within the horizon', () => {
-  const result = summarise(setOf(from, [spec([99, 99, 2], [1, 99, 2]), spec([3, 3, 3], [1, 1, 1]), spec([99, 99, 99], [1, 1, 1])]));
+  const result = summarise(
+    setOf(from, [spec([99, 99, 2], [1, 99, 2]), spec([3, 3, 3], [1, 1, 1]), spec([99, 99, 99], [1, 1, 1])]),
+  );
   it('leaves percentiles without a value and says in how many runs', () => {
-    expect(result.strategies[0]!.typicalSite.fromIncident).toMatchObject({ p5: 3, median: null, mean: null, notBack: 2 / 3 });
+    expect(result.strategies[0]!.typicalSite.fromIncident).toMatchObject({
+      p5: 3,
+      median: null,
+      mean: null,
+      notBack: 2 / 3,
+    });
     expect(result.strategies[1]!.slowestSite.fromIncident).toMatchObject({ median: 1, p95: null, notBack: 1 / 3 });
   });
-  it('is warned of above 5%', () => expect(result.warnings.join(' ')).toMatch(/“today” not everybody is back to normal by 11 August in 2 of 3 runs/));
-  it('never counts as back by a date', () => expect(result.strategies[0]!.typicalSite.chanceByDate.at(-1)!.share).toBeCloseTo(1 / 3, 12));
+  it('is warned of above 5%', () =>
+    expect(result.warnings.join(' ')).toMatch(/“today” not everybody is back to normal by 11 August in 2 of 3 runs/));
+  it('never counts as back by a date', () =>
+    expect(result.strategies[0]!.typicalSite.chanceByDate.at(-1)!.share).toBeCloseTo(1 / 3, 12));
 });
 
 describe('an incident that hits nobody', () => {
   const result = summarise(setOf(from, [{ strategies: [{}, {}], failed: -1, restored: -1 }]));
-  it('has no moments', () => expect([result.incidentHour, result.restoredHour, result.affectedSites]).toEqual([null, null, 0]));
+  it('has no moments', () =>
+    expect([result.incidentHour, result.restoredHour, result.affectedSites]).toEqual([null, null, 0]));
   it('leaves everybody undisrupted from the first date on', () => {
     expect(result.strategies[0]!.whole).toMatchObject({ notDisrupted: 1, relapsed: 0 });
     expect(result.strategies[0]!.whole.chanceByDate).toHaveLength(28);
@@ -90,15 +119,23 @@ describe('the rest of a summary', () => {
   });
   it('knows the working day', () => expect(result.workingDay).toEqual({ fromMinute: 480, toMinute: 1080 }));
   it('has re-entry as a service of its own and no staff time of single services', () => {
-    expect(result.services.map((service) => service.key)).toEqual(['practice/visits', 'practice/letters', 'practice/re-entry']);
+    expect(result.services.map((service) => service.key)).toEqual([
+      'practice/visits',
+      'practice/letters',
+      'practice/re-entry',
+    ]);
     expect(result.strategies[0]!.services[0]!.measures.overtimeHours.median).toBeNull();
     expect(result.strategies[0]!.services[0]!.measures.late.median).toBe(0);
   });
   it('of the first runs does not change when more follow', () => {
     const first = summarise(setOf(from, specs.slice(0, 1)));
-    expect(summarise({ ...setOf(from, specs), runs: setOf(from, specs).runs.slice(0, 1) })).toEqual({ ...first, requestedRuns: 2 });
+    expect(summarise({ ...setOf(from, specs), runs: setOf(from, specs).runs.slice(0, 1) })).toEqual({
+      ...first,
+      requestedRuns: 2,
+    });
   });
-  it('of no runs at all is empty and does not fail', () => expect(summarise(setOf(from, [])).strategies[0]!.typicalSite.fromIncident.median).toBeNull());
+  it('of no runs at all is empty and does not fail', () =>
+    expect(summarise(setOf(from, [])).strategies[0]!.typicalSite.fromIncident.median).toBeNull());
   it('tells site by site', () => {
     const sites = siteSummaries(setOf(from, specs), 'today');
     expect(sites.map((site) => site.fromRestoration.p5)).toEqual([1, 1, 2]);
@@ -117,11 +154,24 @@ describe('what backups cost', () => {
     cost: { perSitePerYear: 100, setUpPerSite: 30 },
     ...more,
   });
-  const cost = (more: Record<string, unknown>) => standingCost(made({ backups: [backup(more)] }).model, { uses: ['paper'] });
+  const cost = (more: Record<string, unknown>) =>
+    standingCost(made({ backups: [backup(more)] }).model, { uses: ['paper'] });
   it('is paid at every site that has them', () => expect(cost({})).toEqual({ perYear: 300, setUp: 90 }));
-  it('is paid by a share of sites, half rounded up', () => expect(cost({ sites: { share: 0.5 } })).toEqual({ perYear: 200, setUp: 60 }));
+  it('is paid by a share of sites, half rounded up', () =>
+    expect(cost({ sites: { share: 0.5 } })).toEqual({ perYear: 200, setUp: 60 }));
   it('is paid by listed sites', () => expect(cost({ sites: ['site-1'] })).toEqual({ perYear: 100, setUp: 30 }));
-  it('is not paid where nothing can use them', () => expect(cost({ covers: [{ services: ['letters'], component: 'records', share: 0.5 }] })).toEqual({ perYear: 0, setUp: 0 }));
-  it('is not paid by a strategy without them', () => expect(standingCost(made({ backups: [backup({})] }).model, { uses: [] })).toEqual({ perYear: 0, setUp: 0 }));
-  it('counts sites', () => expect(sitesWith(made({ sites: 7, backups: [backup({})] }).model, made({ backups: [backup({})] }).model.scenario.backups[0]!)).toBe(7));
+  it('is not paid where nothing can use them', () =>
+    expect(cost({ covers: [{ services: ['letters'], component: 'records', share: 0.5 }] })).toEqual({
+      perYear: 0,
+      setUp: 0,
+    }));
+  it('is not paid by a strategy without them', () =>
+    expect(standingCost(made({ backups: [backup({})] }).model, { uses: [] })).toEqual({ perYear: 0, setUp: 0 }));
+  it('counts sites', () =>
+    expect(
+      sitesWith(
+        made({ sites: 7, backups: [backup({})] }).model,
+        made({ backups: [backup({})] }).model.scenario.backups[0]!,
+      ),
+    ).toBe(7));
 });

@@ -14,7 +14,20 @@ interface Case {
   readonly chosen?: string;
 }
 
-const KINDS = ['nobody', 'mild', 'same', 'better', 'worse', 'noisy', 'stuck', 'late', 'priced', 'cured', 'alone', 'chosen'] as const;
+const KINDS = [
+  'nobody',
+  'mild',
+  'same',
+  'better',
+  'worse',
+  'noisy',
+  'stuck',
+  'late',
+  'priced',
+  'cured',
+  'alone',
+  'chosen',
+] as const;
 
 function generate(seed: number): Case {
   const roll = dice(seed);
@@ -22,31 +35,77 @@ function generate(seed: number): Case {
   const n = [1, 2, 6, 20, 40][Math.floor(seed / KINDS.length) % 5]!;
   const sites = [1, 3, 5][Math.floor(roll() * 3)]!;
   const marked = roll() < 0.8;
-  const ids = kind === 'alone' ? ['today'] : ['today', 'paper', 'read-only', 'both'].slice(0, kind === 'chosen' || roll() < 0.5 ? 4 : 2);
+  const ids =
+    kind === 'alone'
+      ? ['today']
+      : ['today', 'paper', 'read-only', 'both'].slice(0, kind === 'chosen' || roll() < 0.5 ? 4 : 2);
   if (roll() < 0.3) ids.reverse();
-  const from = made({ sites, strategies: ids.map((id) => ({ id, title: `Plan ${id}`, baseline: marked && id === 'today' })) });
+  const from = made({
+    sites,
+    strategies: ids.map((id) => ({ id, title: `Plan ${id}`, baseline: marked && id === 'today' })),
+  });
   const baseline = marked ? ids.indexOf('today') : 0;
   const specs = Array.from({ length: n }, (): RunSpec => {
     const luck = Array.from({ length: sites }, () => roll());
     const strategies = ids.map((_, s): Extras => {
       const other = s === baseline ? 0 : 1 + s * 0.2;
       const noise = kind === 'noisy' ? (roll() - 0.5) * 8 : 0;
-      const shift = { nobody: 0, mild: 0, same: 0, better: -1.5, worse: 1.5, noisy: 0, stuck: 0, late: -2, priced: -1, cured: 0, alone: 0, chosen: roll() - 0.6 }[kind] * other + noise;
-      const level = kind === 'nobody' || kind === 'mild' || (kind === 'cured' && other > 0 && roll() < 0.8) ? (kind === 'nobody' ? 0 : 3) : 25;
+      const shift =
+        {
+          nobody: 0,
+          mild: 0,
+          same: 0,
+          better: -1.5,
+          worse: 1.5,
+          noisy: 0,
+          stuck: 0,
+          late: -2,
+          priced: -1,
+          cured: 0,
+          alone: 0,
+          chosen: roll() - 0.6,
+        }[kind] *
+          other +
+        noise;
+      const level =
+        kind === 'nobody' || kind === 'mild' || (kind === 'cured' && other > 0 && roll() < 0.8)
+          ? kind === 'nobody'
+            ? 0
+            : 3
+          : 25;
       const series = luck.map((value) => {
-        const days = kind === 'stuck' ? (roll() < 0.8 ? 99 : 20) : kind === 'late' ? 23 + 5 * value + 3 * shift : 3 + 4 * value + shift;
+        const days =
+          kind === 'stuck'
+            ? roll() < 0.8
+              ? 99
+              : 20
+            : kind === 'late'
+              ? 23 + 5 * value + 3 * shift
+              : 3 + 4 * value + shift;
         return block(HOURS, 9, Math.max(10, Math.min(HOURS, Math.round(days * 24))), level);
       });
       const price = kind === 'priced' || kind === 'chosen' ? other : kind === 'worse' ? -other : 0;
       return {
         visits: series,
         letters: kind === 'same' ? series.map((line) => line.map((value) => value * 2)) : [],
-        counts: { missed: luck.map(() => Math.max(0, Math.round(4 + 5 * price + 2 * roll()))), withoutRecord: luck.map(() => Math.max(0, Math.round(20 + 8 * price * (roll() - 0.2)))) },
+        counts: {
+          missed: luck.map(() => Math.max(0, Math.round(4 + 5 * price + 2 * roll()))),
+          withoutRecord: luck.map(() => Math.max(0, Math.round(20 + 8 * price * (roll() - 0.2)))),
+        },
       };
     });
-    return { strategies, failed: kind === 'nobody' ? -1 : 5 + Math.floor(roll() * 5), restored: kind === 'nobody' ? -1 : luck.map((value) => 15 + Math.floor(value * 20)) };
+    return {
+      strategies,
+      failed: kind === 'nobody' ? -1 : 5 + Math.floor(roll() * 5),
+      restored: kind === 'nobody' ? -1 : luck.map((value) => 15 + Math.floor(value * 20)),
+    };
   });
-  return { name: `${kind} ${seed}`, from, specs, ...(kind === 'chosen' && { chosen: ids[Math.floor(roll() * ids.length)]! }) };
+  return {
+    name: `${kind} ${seed}`,
+    from,
+    specs,
+    ...(kind === 'chosen' && { chosen: ids[Math.floor(roll() * ids.length)]! }),
+  };
 }
 
 /* ---- An independent reader: works from the hand-made series alone. ---- */
@@ -97,18 +156,37 @@ function readStrategy(one: Case, s: number): Read {
     const extras = spec.strategies[s]!;
     const failed = spec.failed as number;
     const restored = spec.restored as number[];
-    const backs = Array.from({ length: sites }, (_, site) => Math.max(backHour(extras.visits?.[site] ?? new Array(HOURS).fill(0), VISITS.perDay), backHour(extras.letters?.[site] ?? new Array(HOURS).fill(0), LETTERS.perDay)));
-    result.days.push(failed < 0 ? 0 : middle(backs.map((back, site) => (back === Infinity ? Infinity : (worked(back === 0 ? failed : back) - worked(restored[site]!)) / 10))));
+    const backs = Array.from({ length: sites }, (_, site) =>
+      Math.max(
+        backHour(extras.visits?.[site] ?? new Array(HOURS).fill(0), VISITS.perDay),
+        backHour(extras.letters?.[site] ?? new Array(HOURS).fill(0), LETTERS.perDay),
+      ),
+    );
+    result.days.push(
+      failed < 0
+        ? 0
+        : middle(
+            backs.map((back, site) =>
+              back === Infinity ? Infinity : (worked(back === 0 ? failed : back) - worked(restored[site]!)) / 10,
+            ),
+          ),
+    );
     result.disrupted.push(failed >= 0 && middle([...backs]) !== 0);
     result.horizon.push(failed < 0 ? 0 : middle(restored.map((hour) => (worked(HOURS) - worked(hour)) / 10)));
-    const sum = (values: readonly number[] | undefined) => (values ?? []).slice(0, sites).reduce((total, value) => total + value, 0);
+    const sum = (values: readonly number[] | undefined) =>
+      (values ?? []).slice(0, sites).reduce((total, value) => total + value, 0);
     result.missed.push(sum(extras.counts?.missed));
     result.unseen.push(sum(extras.counts?.withoutRecord));
   }
   return result;
 }
 
-const T975: Readonly<Record<number, number>> = { 1: 12.7062047364, 5: 2.5705818356, 19: 2.0930240544, 39: 2.0226909201 };
+const T975: Readonly<Record<number, number>> = {
+  1: 12.7062047364,
+  5: 2.5705818356,
+  19: 2.0930240544,
+  39: 2.0226909201,
+};
 
 function interval(values: readonly number[]) {
   const n = values.length;
@@ -140,9 +218,13 @@ const undisturbed = (read: Read) => read.disrupted.filter((value) => !value).len
 function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
   const problems: string[] = [];
   const must = (holds: boolean, claim: string): void => void (holds || problems.push(claim));
-  const close = (said: string, value: number, digits = 1): boolean => Math.abs(number(said) - value) <= 0.5 * 10 ** -digits + 1e-9;
+  const close = (said: string, value: number, digits = 1): boolean =>
+    Math.abs(number(said) - value) <= 0.5 * 10 ** -digits + 1e-9;
   const { strategies } = one.from.model.scenario;
-  const baseline = Math.max(0, strategies.findIndex((strategy) => strategy.baseline));
+  const baseline = Math.max(
+    0,
+    strategies.findIndex((strategy) => strategy.baseline),
+  );
   const base = readStrategy(one, baseline);
   const n = one.specs.length;
   const { headline, detail } = text;
@@ -160,10 +242,14 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
   }
   must(hit, 'a verdict on recovery although nobody is hit');
 
-  for (const [, said, total] of all.matchAll(/is not disrupted in (\d+) of (\d+) runs?/g)) must(number(total!) === n && number(said!) > 0, `not disrupted in ${said} of ${total}`);
+  for (const [, said, total] of all.matchAll(/is not disrupted in (\d+) of (\d+) runs?/g))
+    must(number(total!) === n && number(said!) > 0, `not disrupted in ${said} of ${total}`);
   const named = strategies.findIndex((strategy, s) => s !== baseline && headline.includes(`“${strategy.title}”`));
   if (named < 0) {
-    must(strategies.length === 1 || one.chosen === strategies[baseline]!.id, 'speaks of the baseline alone only when it must');
+    must(
+      strategies.length === 1 || one.chosen === strategies[baseline]!.id,
+      'speaks of the baseline alone only when it must',
+    );
     describeAlone(headline, detail, base, n, must, close);
     return { problems, kind: 'alone' };
   }
@@ -171,7 +257,12 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
   const other = readStrategy(one, named);
   const difference = compare(other, base);
   if (!one.chosen) {
-    for (let s = 0; s < strategies.length; s++) if (s !== baseline) must(compare(readStrategy(one, s), base).mean >= difference.mean - 1e-9, `${strategies[s]!.id} is better than ${strategies[named]!.id}`);
+    for (let s = 0; s < strategies.length; s++)
+      if (s !== baseline)
+        must(
+          compare(readStrategy(one, s), base).mean >= difference.mean - 1e-9,
+          `${strategies[s]!.id} is better than ${strategies[named]!.id}`,
+        );
   }
   if (strategies[baseline]!.baseline) must(all.includes('today’s arrangement'), 'names today’s arrangement');
 
@@ -180,16 +271,23 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
   if (/no sooner and no later|neither under/.test(headline)) {
     kind = 'same';
     must(tied, 'no difference');
-    if (/is not disrupted/.test(headline)) must(undisturbed(base) === n && undisturbed(other) === n, 'neither is disrupted');
+    if (/is not disrupted/.test(headline))
+      must(undisturbed(base) === n && undisturbed(other) === n, 'neither is disrupted');
     if (/is not back/.test(headline)) must(notBack(base) === n && notBack(other) === n, 'neither is back');
   } else if (/cannot tell/.test(headline)) {
     kind = 'cannot tell';
-    must(!tied && difference.low <= 0 && difference.high >= 0, `cannot tell, but ${difference.low} to ${difference.high}`);
+    must(
+      !tied && difference.low <= 0 && difference.high >= 0,
+      `cannot tell, but ${difference.low} to ${difference.high}`,
+    );
   } else if (/is worse than/.test(headline)) {
     kind = 'worse';
     must(difference.low > 0, 'worse');
     const amount = /back to normal ([\d.,]+) working days later/.exec(headline);
-    must(amount ? close(amount[1]!, difference.mean) : difference.mean < 0.05, `later by ${amount?.[1]}, in truth ${difference.mean}`);
+    must(
+      amount ? close(amount[1]!, difference.mean) : difference.mean < 0.05,
+      `later by ${amount?.[1]}, in truth ${difference.mean}`,
+    );
   } else {
     kind = 'better';
     must(difference.high < 0, 'better');
@@ -198,11 +296,19 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
     else if (/under .* it is not back by/.test(headline)) {
       kind = 'not back';
       const said = /it is not back by 11 August in (\d+) of (\d+) runs/.exec(headline);
-      must(said !== null && number(said[1]!) === notBack(base) && notBack(base) * 2 > n, 'the baseline is not back in most runs');
+      must(
+        said !== null && number(said[1]!) === notBack(base) && notBack(base) * 2 > n,
+        'the baseline is not back in most runs',
+      );
       const own = /is not back to normal by 11 August in (\d+) of/.exec(headline);
       if (own) must(number(own[1]!) === notBack(other), 'own runs not back');
       const median = /back to normal ([\d.]+) working days (after|before) restoration, or sooner/.exec(headline);
-      if (median) must(other.days.filter((day) => day <= number(median[1]!) * (median[2] === 'before' ? -1 : 1) + 0.05).length * 2 >= n, 'at least half of the runs');
+      if (median)
+        must(
+          other.days.filter((day) => day <= number(median[1]!) * (median[2] === 'before' ? -1 : 1) + 0.05).length * 2 >=
+            n,
+          'at least half of the runs',
+        );
     } else if (/with “[^”]*” [a-z ]+ is not disrupted in (\d+) of/i.test(headline)) {
       kind = 'cured';
       must(number(/is not disrupted in (\d+) of/.exec(headline)![1]!) === undisturbed(other), 'not disrupted in');
@@ -211,51 +317,103 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
   }
 
   // What is worse must be said in the headline, and only then.
-  must(/time-critical work missed/.test(headline) === difference.missed.low > 0, `time-critical work missed: ${difference.missed.low}`);
-  must(/seen without the record/.test(headline) === difference.unseen.low > 0, `seen without the record: ${difference.unseen.low}`);
+  must(
+    /time-critical work missed/.test(headline) === difference.missed.low > 0,
+    `time-critical work missed: ${difference.missed.low}`,
+  );
+  must(
+    /seen without the record/.test(headline) === difference.unseen.low > 0,
+    `seen without the record: ${difference.unseen.low}`,
+  );
   const missed = /([\d.,]+) more pieces of time-critical/.exec(headline);
-  if (missed) must(close(missed[1]!, difference.missed.mean, difference.missed.mean >= 9.95 ? 0 : 1), 'how much more is missed');
+  if (missed)
+    must(close(missed[1]!, difference.missed.mean, difference.missed.mean >= 9.95 ? 0 : 1), 'how much more is missed');
   const unseen = /([\d.,]+) more people seen/.exec(headline);
-  if (unseen) must(close(unseen[1]!, difference.unseen.mean, difference.unseen.mean >= 9.95 ? 0 : 1), 'how many more are seen without the record');
-  for (const [said, value] of [['fewer pieces of time-critical', difference.missed], ['fewer people seen', difference.unseen]] as const) if (detail.includes(said)) must(value.high < 0, said);
-  if (kind === 'better' || kind === 'not back' || kind === 'cured') must(/in more runs \(/.test(headline) === notBack(other) > notBack(base), 'more runs not back');
+  if (unseen)
+    must(
+      close(unseen[1]!, difference.unseen.mean, difference.unseen.mean >= 9.95 ? 0 : 1),
+      'how many more are seen without the record',
+    );
+  for (const [said, value] of [
+    ['fewer pieces of time-critical', difference.missed],
+    ['fewer people seen', difference.unseen],
+  ] as const)
+    if (detail.includes(said)) must(value.high < 0, said);
+  if (kind === 'better' || kind === 'not back' || kind === 'cured')
+    must(/in more runs \(/.test(headline) === notBack(other) > notBack(base), 'more runs not back');
 
-  const counts = /Sooner in (\d+) of (\d+) runs of this model, later in (\d+); the average lies between ([\d.,]+)( working days sooner)? and ([\d.,]+)( working days)? (sooner|later)/.exec(detail);
+  const counts =
+    /Sooner in (\d+) of (\d+) runs of this model, later in (\d+); the average lies between ([\d.,]+)( working days sooner)? and ([\d.,]+)( working days)? (sooner|later)/.exec(
+      detail,
+    );
   if (n > 1 && !tied) {
     must(counts !== null, `counts: ${detail}`);
     if (counts) {
-      must([number(counts[1]!), number(counts[2]!), number(counts[3]!)].join() === [difference.sooner, n, difference.later].join(), 'counts');
-      const ends = counts[5] ? [-number(counts[4]!), number(counts[6]!)] : counts[8] === 'sooner' ? [-number(counts[6]!), -number(counts[4]!)] : [number(counts[4]!), number(counts[6]!)];
-      must(Math.abs(ends[0]! - difference.low) < 0.0501 && Math.abs(ends[1]! - difference.high) < 0.0501, `interval ${ends} is ${difference.low} to ${difference.high}`);
+      must(
+        [number(counts[1]!), number(counts[2]!), number(counts[3]!)].join() ===
+          [difference.sooner, n, difference.later].join(),
+        'counts',
+      );
+      const ends = counts[5]
+        ? [-number(counts[4]!), number(counts[6]!)]
+        : counts[8] === 'sooner'
+          ? [-number(counts[6]!), -number(counts[4]!)]
+          : [number(counts[4]!), number(counts[6]!)];
+      must(
+        Math.abs(ends[0]! - difference.low) < 0.0501 && Math.abs(ends[1]! - difference.high) < 0.0501,
+        `interval ${ends} is ${difference.low} to ${difference.high}`,
+      );
     }
     const restricted = notBack(other) > 0 || notBack(base) > 0;
     must(/count as back at its end/.test(detail) === restricted, 'says what runs not back count as');
   }
   if (n === 1) must(/One run says nothing about chance/.test(detail), 'one run says nothing');
-  const middle = /middle run: (not disrupted|not back by 11 August|at restoration|([\d.,]+) working days (after|before) restoration) with “/.exec(all);
+  const middle =
+    /middle run: (not disrupted|not back by 11 August|at restoration|([\d.,]+) working days (after|before) restoration) with “/.exec(
+      all,
+    );
   if (middle) {
     const sorted = [...other.days].sort((a, b) => a - b)[Math.ceil(n / 2) - 1]!;
     if (middle[1] === 'not disrupted') must(undisturbed(other) * 2 >= n, 'middle run not disrupted');
     else if (middle[1] === 'at restoration') must(Math.abs(sorted) < 0.0501, 'middle run at restoration');
-    else if (middle[2]) must(close(middle[2], middle[3] === 'before' ? -sorted : sorted), `middle run ${middle[1]} is ${sorted}`);
+    else if (middle[2])
+      must(close(middle[2], middle[3] === 'before' ? -sorted : sorted), `middle run ${middle[1]} is ${sorted}`);
     else must(sorted === Infinity, 'middle run not back');
   }
   return { problems, kind };
 }
 
-function describeAlone(headline: string, detail: string, base: Read, n: number, must: (holds: boolean, claim: string) => void, close: (said: string, value: number) => boolean): void {
+function describeAlone(
+  headline: string,
+  detail: string,
+  base: Read,
+  n: number,
+  must: (holds: boolean, claim: string) => void,
+  close: (said: string, value: number) => boolean,
+): void {
   const sorted = [...base.days].sort((a, b) => a - b);
   const median = sorted[Math.ceil(n / 2) - 1]!;
   if (/is not disrupted in (any|the one)/.test(headline)) must(undisturbed(base) === n, 'never disrupted');
-  else if (/is not disrupted in/.test(headline)) must(number(/in (\d+) of/.exec(headline)![1]!) === undisturbed(base), 'how often not disrupted');
-  else if (/is not back to normal/.test(headline)) must(number(/in (\d+) of/.exec(headline)![1]!) === notBack(base) && median === Infinity, 'how often not back');
+  else if (/is not disrupted in/.test(headline))
+    must(number(/in (\d+) of/.exec(headline)![1]!) === undisturbed(base), 'how often not disrupted');
+  else if (/is not back to normal/.test(headline))
+    must(number(/in (\d+) of/.exec(headline)![1]!) === notBack(base) && median === Infinity, 'how often not back');
   else {
     const said = /back to normal (?:([\d.]+) working days (after|before)|at) restoration/.exec(headline);
-    must(said !== null && (said[1] ? close(said[1], said[2] === 'before' ? -median : median) : Math.abs(median) < 0.0501), `median ${median}: ${headline}`);
+    must(
+      said !== null && (said[1] ? close(said[1], said[2] === 'before' ? -median : median) : Math.abs(median) < 0.0501),
+      `median ${median}: ${headline}`,
+    );
   }
-  const range = /between ([\d.]+) working days (after|before) restoration and ([\d.]+) working days (after|before) restoration/.exec(detail);
+  const range =
+    /between ([\d.]+) working days (after|before) restoration and ([\d.]+) working days (after|before) restoration/.exec(
+      detail,
+    );
   if (range) {
-    const [low, high] = [number(range[1]!) * (range[2] === 'before' ? -1 : 1) - 0.05, number(range[3]!) * (range[4] === 'before' ? -1 : 1) + 0.05];
+    const [low, high] = [
+      number(range[1]!) * (range[2] === 'before' ? -1 : 1) - 0.05,
+      number(range[3]!) * (range[4] === 'before' ? -1 : 1) + 0.05,
+    ];
     must(base.days.filter((day) => day >= low - 1e-9 && day <= high + 1e-9).length >= 0.9 * n, 'nine in ten runs');
   }
 }
@@ -271,7 +429,8 @@ describe('the verdict', () => {
       expect(problems, `${one.name}: ${text.headline} ${text.detail}`).toEqual([]);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
-    for (const kind of ['nobody', 'alone', 'same', 'cannot tell', 'worse', 'better', 'not back', 'cured']) expect(kinds.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(5);
+    for (const kind of ['nobody', 'alone', 'same', 'cannot tell', 'worse', 'better', 'not back', 'cured'])
+      expect(kinds.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(5);
   }, 60_000);
 
   it('is read by somebody who notices a false claim', () => {
@@ -281,7 +440,10 @@ describe('the verdict', () => {
     expect(check(one, text).problems).toEqual([]);
     const lies: Verdict[] = [
       { ...text, headline: text.headline.replace(/[\d.]+ working days sooner/, '9.9 working days sooner') },
-      { ...text, headline: text.headline.replace('.', ', but with 3.0 more pieces of time-critical work missed on average.') },
+      {
+        ...text,
+        headline: text.headline.replace('.', ', but with 3.0 more pieces of time-critical work missed on average.'),
+      },
       { ...text, detail: text.detail.replace(/Sooner in \d+/, 'Sooner in 3') },
       { ...text, detail: text.detail.replace(/later in \d+/, 'later in 17') },
       { ...text, headline: 'The incident does not reach any site.' },
@@ -292,40 +454,102 @@ describe('the verdict', () => {
 });
 
 describe('the words of the verdict', () => {
-  const from = made({ strategies: [{ id: 'today', title: 'What practices did', baseline: true }, { id: 'read-only', title: 'Read-only record' }] });
+  const from = made({
+    strategies: [
+      { id: 'today', title: 'What practices did', baseline: true },
+      { id: 'read-only', title: 'Read-only record' },
+    ],
+  });
   const back = (days: number) => [0, 1, 2].map(() => block(HOURS, 8, days * 24 + 8, 25));
   const say = (pairs: readonly [number, number][], more: Partial<Extras> = {}) => {
     const set = setOf(
       from,
-      pairs.map(([today, other]) => ({ strategies: [{ visits: back(today) }, { visits: back(other), ...more }], failed: 8, restored: 18 })),
+      pairs.map(([today, other]) => ({
+        strategies: [{ visits: back(today) }, { visits: back(other), ...more }],
+        failed: 8,
+        restored: 18,
+      })),
     );
     return verdict(summarise(set), set);
   };
   it('say how much sooner, in how many runs, and where the middle run lies', () => {
-    expect(say([[4, 2], [4, 3], [4, 2], [3, 2]])).toEqual({
-      headline: 'With “Read-only record” a typical practice is back to normal 1.5 working days sooner on average than under today’s arrangement.',
+    expect(
+      say([
+        [4, 2],
+        [4, 3],
+        [4, 2],
+        [3, 2],
+      ]),
+    ).toEqual({
+      headline:
+        'With “Read-only record” a typical practice is back to normal 1.5 working days sooner on average than under today’s arrangement.',
       detail:
         'Sooner in 4 of 4 runs of this model, later in 0; the average lies between 0.6 and 2.4 working days sooner (95% interval). The middle run: 1.0 working days after restoration with “Read-only record”, 3.0 under today’s arrangement.',
     });
   });
   it('say what it costs in the same sentence', () => {
-    expect(say([[4, 2], [4, 2], [4, 2]], { counts: { missed: [4, 0, 0], withoutRecord: [20, 0, 0] } }).headline).toBe(
+    expect(
+      say(
+        [
+          [4, 2],
+          [4, 2],
+          [4, 2],
+        ],
+        { counts: { missed: [4, 0, 0], withoutRecord: [20, 0, 0] } },
+      ).headline,
+    ).toBe(
       'With “Read-only record” a typical practice is back to normal 2.0 working days sooner on average than under today’s arrangement, but with 4.0 more pieces of time-critical work missed and 20 more people seen without the record on average.',
     );
   });
-  it('say that it is worse', () => expect(say([[2, 3], [2, 3]]).headline).toBe('“Read-only record” is worse than today’s arrangement: a typical practice is back to normal 1.0 working days later on average.'));
-  it('say that it makes no difference', () => expect(say([[2, 2], [3, 3]]).headline).toBe('With “Read-only record” a typical practice is back to normal no sooner and no later, in working days, than under today’s arrangement, in any of 2 runs of this model.'));
+  it('say that it is worse', () =>
+    expect(
+      say([
+        [2, 3],
+        [2, 3],
+      ]).headline,
+    ).toBe(
+      '“Read-only record” is worse than today’s arrangement: a typical practice is back to normal 1.0 working days later on average.',
+    ));
+  it('say that it makes no difference', () =>
+    expect(
+      say([
+        [2, 2],
+        [3, 3],
+      ]).headline,
+    ).toBe(
+      'With “Read-only record” a typical practice is back to normal no sooner and no later, in working days, than under today’s arrangement, in any of 2 runs of this model.',
+    ));
   it('say that these runs cannot tell', () => {
-    const text = say([[2, 3], [4, 2], [2, 2]]);
-    expect(text.headline).toBe('3 runs of this model cannot tell whether a typical practice is back to normal sooner with “Read-only record” than under today’s arrangement.');
+    const text = say([
+      [2, 3],
+      [4, 2],
+      [2, 2],
+    ]);
+    expect(text.headline).toBe(
+      '3 runs of this model cannot tell whether a typical practice is back to normal sooner with “Read-only record” than under today’s arrangement.',
+    );
     expect(text.detail).toMatch(/about [\d,]+ runs would settle it/);
   });
   it('say by which date it is not back', () => {
-    expect(say([[28, 3], [28, 3], [28, 4]]).headline).toBe(
+    expect(
+      say([
+        [28, 3],
+        [28, 3],
+        [28, 4],
+      ]).headline,
+    ).toBe(
       'With “Read-only record” a typical practice is back to normal 2.0 working days after restoration, or sooner, in at least half of the runs of this model; under today’s arrangement it is not back by 11 August in 3 of 3 runs.',
     );
   });
-  it('say that nobody is disrupted', () => expect(say([[0, 0], [0, 0]]).headline).toBe('A typical practice is not disrupted in any of 2 runs of this model, neither under today’s arrangement nor with “Read-only record”.'));
+  it('say that nobody is disrupted', () =>
+    expect(
+      say([
+        [0, 0],
+        [0, 0],
+      ]).headline,
+    ).toBe(
+      'A typical practice is not disrupted in any of 2 runs of this model, neither under today’s arrangement nor with “Read-only record”.',
+    ));
   it('say that nothing has been run', () => {
     const set = setOf(from, []);
     expect(verdict(summarise(set), set).headline).toBe('Nothing has been run yet.');

@@ -134,7 +134,7 @@ describe('neighbouring streams are unrelated', () => {
 describe('these tests would notice', () => {
   const careless = draw((k) => Math.imul(k + 1, 0x9e3779b1) >>> 0);
   test('a counter multiplied by a constant, for its lags', () => expect(dependence(careless, shifted(careless, 1))).toBeGreaterThan(50));
-  test('one mixing step less, for neighbouring purposes', () => {
+  test('numbers not mixed after they were combined, for neighbouring purposes', () => {
     const weak = (purpose: number): Uint32Array => draw((k) => (Math.imul(k, 0x21f0aaad) ^ Math.imul(purpose, 0x85ebca6b)) >>> 0);
     expect(dependence(weak(1), weak(2))).toBeGreaterThan(50);
   });

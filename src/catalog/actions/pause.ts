@@ -14,7 +14,7 @@ export const pause = {
     service: id.meta({ label: 'Service' }),
     share: share.meta({ label: 'Share of arriving work that is put off', unit: 'of 1' }),
     into: z.strictObject({
-      from: z.union([dateTime, z.strictObject({ on: z.literal('restoration'), lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }) })]).meta({ label: 'Beginning of the window' }),
+      from: z.union([dateTime, z.strictObject({ on: z.literal('restoration').meta({ label: 'What starts it' }), lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }) })]).meta({ label: 'Beginning of the window' }),
       workingDays: z.number().int().min(1).max(60).meta({ label: 'Length of the window', unit: 'working days' }),
     }).meta({ label: 'When it is done instead' }),
   }),

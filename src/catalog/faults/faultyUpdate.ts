@@ -14,15 +14,16 @@ export const faultyUpdate = {
     id,
     title: title.optional(),
     component: componentRef,
-    at: dateTime,
-    halted: dateTime,
+    at: dateTime.meta({ label: 'Begins at' }),
+    halted: dateTime.meta({ label: 'Halted at' }),
     rings: z
-      .array(z.strictObject({ share, after: duration }))
+      .array(z.strictObject({ share: share.meta({ label: 'Share of the sites hit', unit: 'of 1' }), after: duration.meta({ label: 'Reached after', unit: 'minutes' }) }))
       .min(1)
       .max(20)
       .refine((rings) => rings.every((ring, k) => k === 0 || ring.after >= rings[k - 1]!.after), 'rings in order of time')
       .refine((rings) => rings.reduce((sum, ring) => sum + ring.share, 0) <= 1.000001, 'shares that add up to at most 1')
-      .prefault([{ share: 1, after: '0 min' }]),
+      .prefault([{ share: 1, after: '0 min' }])
+      .meta({ label: 'Rings it reaches one after another' }),
     sites: share.default(1).meta({ label: 'Share of the sites that depend on it' }),
     group: id.optional().meta({ label: 'Only sites of this group' }),
     devices: share.default(1).meta({ label: 'Share of the devices at each site hit' }),

@@ -14,7 +14,7 @@ export const outage = {
     id,
     title: title.optional(),
     component: componentRef,
-    at: dateTime,
+    at: dateTime.meta({ label: 'Begins at' }),
     sites: share.default(1).meta({ label: 'Share of the sites that depend on it' }),
     group: id.optional().meta({ label: 'Only sites of this group' }),
     devices: share.default(1).meta({ label: 'Share of the devices at each site hit' }),

@@ -18,7 +18,8 @@ export const stagedRepair = z
           .optional()
           .meta({ label: 'Shares of the sites hit, one after another' }),
       })
-      .refine((value) => (value.functions === undefined) !== (value.sites === undefined), 'either functions or sites, not both'),
+      .refine((value) => (value.functions === undefined) !== (value.sites === undefined), 'either functions or sites, not both')
+      .meta({ label: 'In stages' }),
   })
   .meta({ label: 'Staged repair: functions, or shares of the sites hit, come back one after another' });
 
@@ -32,7 +33,7 @@ export const handsOnRepair = z
       to: clock.default(1110).meta({ label: 'Until' }),
       order: z.union([z.enum(['random', 'largest-first']), z.array(z.string()).min(1)]).default('random').meta({ label: 'Order of sites' }),
       starts: duration.default(0).meta({ label: 'Wait before the first visit', unit: 'minutes' }),
-    }).refine((value) => value.to > value.from, 'hours that end after they start'),
+    }).refine((value) => value.to > value.from, 'hours that end after they start').meta({ label: 'Device by device' }),
   })
   .meta({ label: 'Hands-on repair: technicians visit every device' });
 

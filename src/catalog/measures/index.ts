@@ -22,7 +22,8 @@ export const MEASURE_IDS = [
 ] as const;
 export type MeasureId = (typeof MEASURE_IDS)[number];
 
-export type MeasureUnit = 'staff-hours' | 'staff-hours x hours' | 'pieces of work' | 'people' | 'patient-days' | 'pounds';
+export type MeasureUnit =
+  'staff-hours' | 'staff-hours x hours' | 'pieces of work' | 'people' | 'patient-days' | 'pounds';
 
 export interface Measure {
   readonly id: MeasureId;
@@ -49,7 +50,8 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
   areaHours: {
     label: 'Extra work outstanding, added up over time',
     unit: 'staff-hours x hours',
-    meaning: 'Extra work outstanding in staff-hours, added up over every hour of the results period; hours below zero count as such.',
+    meaning:
+      'Extra work outstanding in staff-hours, added up over every hour of the results period; hours below zero count as such.',
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
@@ -183,7 +185,9 @@ export function measureOf(id: MeasureId): Measure {
 }
 
 /** Where a measure stands in the numbers of a `MeasuredWorld`. */
-export const MEASURE_AT: Readonly<Record<MeasureId, number>> = Object.fromEntries(MEASURE_IDS.map((id, k) => [id, k])) as Record<MeasureId, number>;
+export const MEASURE_AT: Readonly<Record<MeasureId, number>> = Object.fromEntries(
+  MEASURE_IDS.map((id, k) => [id, k]),
+) as Record<MeasureId, number>;
 
 /** Measures that are moments and do not add up over services; all are better when earlier. */
 export const RECOVERY_IDS = ['typicalSite', 'slowestSite', 'whole', 'noTraceLeft', 'recordsUpToDate'] as const;
@@ -208,12 +212,20 @@ export const recoveryMeasures: readonly RecoveryMeasure[] = [
     lowerIsBetter: true,
     decimals: 1,
   },
-  { id: 'slowestSite', label: 'Back to normal, slowest practice', unit: 'working days', meaning: 'The same, for the last of the practices hit.', lowerIsBetter: true, decimals: 1 },
+  {
+    id: 'slowestSite',
+    label: 'Back to normal, slowest practice',
+    unit: 'working days',
+    meaning: 'The same, for the last of the practices hit.',
+    lowerIsBetter: true,
+    decimals: 1,
+  },
   {
     id: 'whole',
     label: 'Back to normal, everybody together',
     unit: 'working days',
-    meaning: 'From the last restoration until every service is back to normal on extra work added up over all sites, hubs included.',
+    meaning:
+      'From the last restoration until every service is back to normal on extra work added up over all sites, hubs included.',
     lowerIsBetter: true,
     decimals: 1,
   },
@@ -221,7 +233,8 @@ export const recoveryMeasures: readonly RecoveryMeasure[] = [
     id: 'noTraceLeft',
     label: 'No trace left',
     unit: 'hours',
-    meaning: 'From the start of the incident until every site is in exactly the state in which it would have been without it.',
+    meaning:
+      'From the start of the incident until every site is in exactly the state in which it would have been without it.',
     lowerIsBetter: true,
     decimals: 0,
   },
@@ -229,7 +242,8 @@ export const recoveryMeasures: readonly RecoveryMeasure[] = [
     id: 'recordsUpToDate',
     label: 'Records up to date',
     unit: 'hours',
-    meaning: 'From restoration until everything that was done without the system has begun to be typed up; 0 when nothing was left to type up.',
+    meaning:
+      'From restoration until everything that was done without the system has begun to be typed up; 0 when nothing was left to type up.',
     lowerIsBetter: true,
     decimals: 0,
   },

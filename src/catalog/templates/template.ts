@@ -48,10 +48,13 @@ export const arrivals = z
     z.strictObject({
       poisson: z
         .strictObject({ perThousandPerWeek, perWeek, profile, dateFactors: z.record(z.string(), z.number().min(0).max(100)).default({}).meta({ label: 'Volume of single dates multiplied by' }) })
-        .refine(oneVolume, oneVolumeExpected),
+        .refine(oneVolume, oneVolumeExpected)
+        .meta({ label: 'People come by chance, by hour of the week' }),
     }),
     z.strictObject({
-      scheduled: z.strictObject({ perThousandPerWeek, perWeek, noShow: share.default(0).meta({ label: 'Share of people who do not come', unit: 'of 1' }) }).refine(oneVolume, oneVolumeExpected),
+      scheduled: z.strictObject({ perThousandPerWeek, perWeek, noShow: share.default(0).meta({ label: 'Share of people who do not come', unit: 'of 1' }) })
+        .refine(oneVolume, oneVolumeExpected)
+        .meta({ label: 'Slots spread over the staffed hours of its pool' }),
     }),
   ])
   .meta({ label: 'Arrivals' });

@@ -87,6 +87,9 @@ function checkSharedPools(context: Context, hubs: ReadonlyMap<number, string>): 
       context.error(['sites', hub, 'groups'], `${sites[hub]!.id} receives work, so it cannot share the pool ${pool} with ${sites[sender]!.id}.`, { expected: 'a hub outside the group, or with a pool of its own' });
   }
   for (const { path, pool, sites: list } of alone.values()) {
+    const template = sites[list[0]!]!.template;
+    // One practice by itself has nobody to share with, which is no surprise.
+    if (sites.filter((site) => site.template === template).length < 2) continue;
     const names = list.slice(0, 3).map((s) => sites[s]!.id);
     context.warn(inside(path, 'shared'), `The pool ${pool} is shared by a group, but ${listed(list.length > 3 ? [...names, `${list.length - 3} more`] : names, 'and')} ${list.length === 1 ? 'belongs' : 'belong'} to none, so each has it alone.`);
   }

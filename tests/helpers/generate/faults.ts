@@ -55,8 +55,8 @@ function faultOf(plan: Plan, component: string, k: number): FaultInput {
     id: `fault-${k + 1}`,
     component,
     at: momentAfter(plan, after),
-    ...(dice.chance(0.3) ? { sites: dice.pick([0.3, 0.5, 0.7]) } : {}),
-    ...(dice.chance(0.12) ? { group: dice.pick(plan.groups) } : {}),
+    ...(dice.chance(0.25) ? { sites: dice.pick([0.3, 0.5, 0.7]) } : {}),
+    ...(dice.chance(0.09) ? { group: dice.pick(plan.groups) } : {}),
     ...(dice.chance(0.5) ? { devices: dice.real(0.3, 1) } : {}),
     repair: repairOf(plan, component),
   };
@@ -90,7 +90,7 @@ function repairOf(plan: Plan, component: string): RepairInput {
           ...(dice.chance(0.3) ? { days: dice.pick(['mon-sun', 'mon-sat', 'tue,thu']) } : {}),
           ...(dice.chance(0.4) ? { from: '09:00', to: '13:00' } : {}),
           order: order(dice, plan),
-          ...(dice.chance(0.4) ? { starts: `${dice.whole(1, 5)} h` } : {}),
+          ...(dice.chance(0.4) ? { starts: `${dice.whole(2, 12)} h` } : {}),
         },
       };
     default:

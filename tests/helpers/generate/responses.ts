@@ -37,17 +37,18 @@ function scopeOver(plan: Plan, sites: readonly SiteInput[]): Scope {
     const listed = chosen.filter((id) => sites.some((site) => site.id === id));
     return listed.length > 0 ? listed : 'all';
   }
-  if (typeof chosen === 'object' && chosen.group !== undefined) {
-    const { group } = chosen;
-    return sites.some((site) => site.groups!.includes(group)) ? chosen : 'all';
-  }
-  return chosen;
+  if (typeof chosen === 'string') return chosen;
+  const among = [...new Set(sites)].filter((site) => chosen.group === undefined || site.groups!.includes(chosen.group));
+  const count = 'share' in chosen ? Math.floor(chosen.share * among.length + 0.5) : among.length;
+  return count > 0 ? chosen : 'all';
 }
 
 export function backups(plan: Plan, draft: Draft): BackupInput[] {
   const { dice } = plan;
   const coverable = draft.sites.flatMap((site) =>
-    Object.entries(servicesAt(draft, site)).flatMap(([service, { needs }]) => (needs ?? []).map(({ component }): Coverable => ({ site, service, component }))),
+    [...Object.entries(servicesAt(draft, site)), ['re-entry', draft.templates![site.template]!.reentry!] as const].flatMap(([service, { needs }]) =>
+      (needs ?? []).map(({ component }): Coverable => ({ site, service, component })),
+    ),
   );
   if (coverable.length === 0) return [];
   return Array.from({ length: dice.pick([0, 1, 2, 3, 3]) }, (_, k): BackupInput => {
@@ -121,7 +122,7 @@ export function actions(plan: Plan, draft: Draft): ActionInput[] {
   const booked = having((service) => service.missedSlot !== undefined);
   const outsideHub = having((_, site) => site.id !== 'hub');
   const pools = [...new Set(draft.sites.flatMap((site) => Object.keys(draft.templates![site.template]!.pools)))];
-  const kinds = dice.some(['extra-staff', 'stay-late', 'divert', 'divert', 'shed', 'pause', 'release-held-slots', 'release-held-slots', 'shed', 'pause', 'extra-staff'] as const, 0.38);
+  const kinds = dice.some(['extra-staff', 'stay-late', 'divert', 'divert', 'shed', 'pause', 'release-held-slots', 'release-held-slots', 'release-held-slots', 'shed', 'pause', 'extra-staff'] as const, 0.38);
   return dice.shuffled(kinds).flatMap((kind, k): ActionInput[] => {
     const id = `action-${k + 1}`;
     const when = whenOf(plan);
@@ -140,10 +141,12 @@ export function actions(plan: Plan, draft: Draft): ActionInput[] {
       case 'stay-late':
         return [{ kind, ...ofPool(dice.pick(pools)), staff: dice.whole(1, 2), upTo: dice.pick(['30 min', '2 h', '12 h']) }];
       case 'release-held-slots':
-        return booked.length > 0 ? [{ kind, ...common(dice.pick(booked)), share }] : [];
+        if (booked.length === 0) return [];
+        // Few people are rebooked at all, so this one has a long window more often than not.
+        return [{ kind, ...common(dice.pick(booked)), share: dice.pick([0.5, 0.8, 1]), ...(dice.chance(0.6) ? { when: { on: 'failure' as const, lasts: '7 days' } } : {}) }];
       case 'divert':
         if (!plan.hasHub) return [];
-        return [{ kind, ...divertFrom(plan, common(dice.pick(outsideHub))), share, to: { site: 'hub', service: dice.pick(plan.hubServices) }, ...(dice.chance(0.6) ? { returns: { share: dice.real(0.1, 1), after: delay(dice, 0, 20) } } : {}) }];
+        return [{ kind, ...divertFrom(plan, draft, common(dice.pick(outsideHub))), share, to: { site: 'hub', service: dice.pick(plan.hubServices) }, ...(dice.chance(0.6) ? { returns: { share: dice.real(0.1, 1), after: delay(dice, 0, 20) } } : {}) }];
       case 'shed':
         return [{ kind, ...common(dice.pick(services)), share, returns: { share: dice.real(0.2, 1), after: dice.chance(0.5) ? 'next-working-day' : delay(dice, 0, 20) } }];
       case 'pause':
@@ -160,8 +163,7 @@ export function actions(plan: Plan, draft: Draft): ActionInput[] {
 }
 
 /** Never from the hub itself, should it have the service too. */
-function divertFrom<A extends { service: string; sites?: Scope }>(plan: Plan, action: A): A {
-  const practices = plan.siteIds.filter((id) => id.startsWith('practice'));
+function divertFrom<A extends { service: string; sites?: Scope }>(plan: Plan, draft: Draft, action: A): A {
   if (!plan.hubServices.includes(action.service)) return action;
-  return { ...action, sites: Array.isArray(action.sites) ? action.sites.filter((id) => id !== 'hub').concat(practices[0]!) : practices };
+  return { ...action, sites: plan.dice.several(draft.sites.filter((site) => site.id !== 'hub' && action.service in servicesAt(draft, site)).map(({ id }) => id), 0.7) };
 }

@@ -148,7 +148,7 @@ const SERVICES = ['calls', 'same-day', 'booked', 'scripts', 'sign', 'results'] a
 
 export function practiceTemplate(plan: Plan): TemplateInput {
   const { dice } = plan;
-  const ids = SERVICES.filter((id) => id === 'calls' || dice.chance(0.62));
+  const ids = SERVICES.filter((id) => id === 'calls' || dice.chance(id === 'booked' ? 0.75 : 0.6));
   if (ids.length < 2) ids.push('results');
   const hasPharmacist = dice.chance(0.5);
   const services: Record<string, ServiceInput> = {};
@@ -159,12 +159,12 @@ export function practiceTemplate(plan: Plan): TemplateInput {
     services[id] = {
       title: id,
       pool: hasPharmacist && (id === 'scripts' || id === 'sign') ? 'pharmacist' : id === 'calls' || dice.chance(0.3) ? 'desk' : 'gps',
-      priority: dice.whole(1, 3),
+      priority: isBooked ? dice.whole(2, 3) : dice.whole(1, 3),
       minutes: minutes(dice, 4, 40),
       target: dice.pick(['30 min', '4 h', '2 workingDays']),
       ...(isFed ? {} : { arrivals: isBooked ? { scheduled: { ...volume(plan, 10, 40), noShow: dice.pick([0, 0.05, 0.2]) } } : poisson(plan, 10, 45) }),
       ...(isBooked && dice.chance(0.8)
-        ? { missedSlot: { wait: dice.pick(['15 min', '60 min', '3 h']), noticeWorkingDays: dice.whole(0, 2), priority: dice.whole(1, 4) } }
+        ? { missedSlot: { wait: dice.pick(['10 min', '15 min', '60 min']), noticeWorkingDays: dice.pick([0, 0, 1, 1, 2]), priority: dice.whole(1, 4) } }
         : dice.chance(0.4)
           ? { patience: patience(plan) }
           : {}),
@@ -213,7 +213,7 @@ export function pharmacyTemplate(plan: Plan): TemplateInput {
         minutes: minutes(dice, 4, 20),
         target: '2 h',
         arrivals: poisson(plan, 30, 70),
-        follows: { component: dice.pick(['records/rx', 'emis/rx', 'emis']), group: dice.pick(['north', 'north', 'south']), share: dice.pick([0.5, 0.9, 1]), after: delay(dice, 0, 6) },
+        follows: { component: dice.pick(['records/rx', 'emis/rx', 'emis']), group: dice.pick(plan.groups), share: dice.pick([0.5, 0.9, 1]), after: delay(dice, 0, 6) },
         needs: needs(plan, 0.3),
         ...(dice.chance(0.3) ? { patience: patience(plan) } : {}),
       },

@@ -6,6 +6,7 @@ import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
 import { ticks } from '../../../src/scenario/calendar.ts';
 import type { Model } from '../../../src/scenario/model.ts';
 import { smallest } from './choose.ts';
+import { RE_ENTRY } from './items.ts';
 import type { Levels } from './levels.ts';
 
 /** What a number of a backup at a site is for: who has it, who is prepared, and each activation. */
@@ -44,7 +45,7 @@ function sitesHaving(model: Model, levels: Levels, backup: Backup, uniform: (sit
   const candidates = model.sites.flatMap((site, s) => {
     const covered = backup.covers.some((cover) => {
       const target = components.resolve(s, cover.component);
-      return target !== null && cover.services.some((id) => site.services[id]?.needs.some((need) => components.resolve(s, need.component) === target));
+      return target !== null && cover.services.some((id) => (site.services[id] ?? (id === RE_ENTRY ? site.reentry : undefined))?.needs.some((need) => components.resolve(s, need.component) === target));
     });
     return covered ? [s] : [];
   });

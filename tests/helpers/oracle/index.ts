@@ -5,7 +5,7 @@
 import type { ItemRecord } from '../../../src/catalog/types.ts';
 import type { Model } from '../../../src/scenario/model.ts';
 import { circumstancesOf } from './circumstances.ts';
-import { byPlace, type Item } from './items.ts';
+import { byPlace, RE_ENTRY, type Item } from './items.ts';
 import type { SampleCount } from './tally.ts';
 import { World } from './world.ts';
 
@@ -15,7 +15,7 @@ export { came, went, type SampleCount } from './tally.ts';
 export function simulatePlainly(model: Model, seed: string, run: number, strategyId: string | null): ItemRecord[] {
   const world = new World(circumstancesOf(model, seed, run, strategyId));
   world.play();
-  const services = model.sites.map((site) => [...Object.keys(site.services), 're-entry']);
+  const services = model.sites.map((site) => [...Object.keys(site.services), RE_ENTRY]);
   return world.items.sort(byPlace).map((item) => recordOf(model, services, item));
 }
 
@@ -26,14 +26,14 @@ export function sampleCounts(model: Model, seed: string, run: number, strategyId
   const counts: SampleCount[] = [];
   world.play((tick) => {
     // Counted from the items themselves, so that the tallies have something to be wrong against.
-    const now = model.sites.map((site) => [...Object.keys(site.services), 're-entry'].map(() => ({ waiting: 0, deferred: 0, inService: 0 })));
+    const now = model.sites.map((site) => [...Object.keys(site.services), RE_ENTRY].map(() => ({ waiting: 0, deferred: 0, inService: 0 })));
     for (const item of world.items) {
       const count = now[item.site]![item.service]!;
       if (item.fate === 'in-service') count.inService++;
       if (item.fate === 'waiting') count[world.canStart(item, tick) ? 'waiting' : 'deferred']++;
     }
     model.sites.forEach((site, s) => {
-      [...Object.keys(site.services), 're-entry'].forEach((service, place) => {
+      [...Object.keys(site.services), RE_ENTRY].forEach((service, place) => {
         if (place === Object.keys(site.services).length && !site.reentry) return;
         counts.push({ tick, site: site.id, service, ...world.tallies[s]![place]!, ...now[s]![place]! });
       });

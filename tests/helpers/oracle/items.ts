@@ -2,6 +2,9 @@
 import type { Fate, RecordSeen } from '../../../src/catalog/types.ts';
 import { uniformAt, type Purpose, type StreamKey } from '../../../src/engine/streams.ts';
 
+/** Stands where a service id stands. */
+export const RE_ENTRY = 're-entry';
+
 export interface Item {
   readonly site: number;
   /** Place of its service within the site; one past the last for re-entry. */

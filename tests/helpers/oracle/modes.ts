@@ -11,8 +11,8 @@ export interface Condition {
   readonly needs: readonly { readonly level: number; readonly mode: ModeInForce }[];
 }
 
-/** `serviceId` is null for re-entry, which no backup covers. */
-export function conditionAt(levels: Levels, backups: readonly BackupInForce[], site: number, serviceId: string | null, needs: readonly Need[], staff: number, tick: number): Condition {
+/** For re-entry `serviceId` is `re-entry`: a backup may cover that too. */
+export function conditionAt(levels: Levels, backups: readonly BackupInForce[], site: number, serviceId: string, needs: readonly Need[], staff: number, tick: number): Condition {
   const { components } = levels;
   const states = needs.map((need) => {
     const component = components.mustResolve(site, need.component);
@@ -20,7 +20,7 @@ export function conditionAt(levels: Levels, backups: readonly BackupInForce[], s
     for (const { backup, inForce } of backups) {
       if (!holds(inForce[site]!, tick)) continue;
       for (const cover of backup.covers) {
-        if (serviceId === null || !cover.services.includes(serviceId) || components.resolve(site, cover.component) !== component) continue;
+        if (!cover.services.includes(serviceId) || components.resolve(site, cover.component) !== component) continue;
         const seated = backup.seats === undefined || staff === 0 ? 1 : Math.min(1, backup.seats / staff);
         const supplied = Math.min(1, ...backup.requires.map((ref) => levels.at(site, components.mustResolve(site, ref), tick)));
         modes.push({ ...cover, share: cover.share * seated * supplied });

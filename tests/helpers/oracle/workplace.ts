@@ -1,7 +1,7 @@
 /** A staff pool at work: the queues it serves, in order, and which item it would take next (rule 10). */
 import type { Need } from '../../../src/catalog/templates/template.ts';
 import type { Circumstances, StaffedPool } from './circumstances.ts';
-import { byDue, byMade, insert, type Item } from './items.ts';
+import { byDue, byMade, insert, RE_ENTRY, type Item } from './items.ts';
 import { conditionAt, type Condition } from './modes.ts';
 import { stepAt, valueAt } from './steps.ts';
 
@@ -14,8 +14,7 @@ export class Queue {
     private readonly world: Circumstances,
     readonly workplace: Workplace,
     readonly site: number,
-    /** Null for re-entry. */
-    readonly serviceId: string | null,
+    readonly serviceId: string,
     readonly needs: readonly Need[],
     readonly priority: number,
   ) {
@@ -23,7 +22,7 @@ export class Queue {
   }
 
   get isReentry(): boolean {
-    return this.serviceId === null;
+    return this.serviceId === RE_ENTRY;
   }
 
   add(item: Item): void {
@@ -106,6 +105,6 @@ export function siteQueues(world: Circumstances, site: number, workplaceOf: (poo
         rebooked: new Queue(world, workplace, site, id, service.needs, service.missedSlot?.priority ?? service.priority),
       };
     }),
-    reentry: reentry ? new Queue(world, workplaceOf(reentry.pool), site, null, reentry.needs, reentry.priority) : null,
+    reentry: reentry ? new Queue(world, workplaceOf(reentry.pool), site, RE_ENTRY, reentry.needs, reentry.priority) : null,
   };
 }

@@ -1,0 +1,222 @@
+/** The reference of the file format as one HTML page, made from the schema, the kinds of the catalogue and the decisions. */
+import { actionKinds } from '../catalog/actions/index.ts';
+import { backupKinds } from '../catalog/backups/index.ts';
+import { faultKinds } from '../catalog/faults/index.ts';
+import { measures as catalogMeasures } from '../catalog/measures/index.ts';
+import { builtInTemplates } from '../catalog/templates/index.ts';
+import { decisions } from './decisions.ts';
+import { scenarioJsonSchema, type JsonSchema } from './jsonSchema.ts';
+import { minimal } from './minimal.ts';
+import { code, escape, rowsOf, typeOf, type Row } from './referenceRows.ts';
+
+interface Kind {
+  readonly kind: string;
+  readonly title: string;
+  readonly meaning: string;
+}
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Parts of the file in reading order, each with a sentence on what it is. */
+const PARTS: readonly (readonly [string, string])[] = [
+  ['group', 'A network, board or place that sites belong to. Backups, actions and faults can be limited to one, and its sites can share a staff pool.'],
+  ['component', 'Anything that can fail. One with functions fails as a whole, or function by function.'],
+  ['requirement', 'A component, or conditions on several, which may stand inside each other.'],
+  ['site', 'A place that serves people. Its template supplies staff and services; what is stated here replaces them.'],
+  ['template', 'A kind of site: its staff pools, services, and where its figures come from.'],
+  ['pool', 'People who can do some services, by shift. Either their planned utilisation is stated and the number follows from the work, or the number is stated.'],
+  ['shift', 'A weekly pattern of hours, within one day.'],
+  ['service', 'A kind of work: how much arrives, how long it takes, who does it, what happens to those who wait, and what it needs.'],
+  ['arrivals', 'Demand at random by hour of the week, or appointments booked over the staffed hours.'],
+  ['profile', 'Seven days, Monday first, of 24 hourly weights.'],
+  ['need', 'A component that a service needs, and what is left of the service without it when nothing is prepared.'],
+  ['reentry', 'Typing up, after restoration, what was done without the system.'],
+];
+const SHARED: readonly (readonly [string, string])[] = [
+  ['repair', 'How a component comes back: for everybody at once, in stages, or device by device.'],
+  ['when', 'When an action holds: between two moments, or from something that happens at each site.'],
+  ['siteScope', 'Which sites: all, those hit by the incident, a list of ids, a group, or a share that is drawn once per run.'],
+  ['cost', 'Pounds, all optional.'],
+  ['strategy', 'A named set of backups and actions.'],
+  ['evidence', 'What is on record about such an incident, held against what the model gives.'],
+  ['figureSource', 'Where a figure comes from.'],
+];
+const VALUES: readonly (readonly [string, string, string])[] = [
+  ['duration', '30 min, 4 h, 2 days', 'Clock time.'],
+  ['workingDays', '2 workingDays', 'Monday to Friday less closed dates, ending at the same time of day.'],
+  ['clock', '"08:30"', 'A time of day, 00:00 to 24:00, in quotation marks.'],
+  ['days', 'mon-fri, "sat,sun"', 'Days of the week; a list in quotation marks inside braces.'],
+  ['date', '2024-07-19', 'A date.'],
+  ['dateTime', '2024-07-19 05:09', 'A moment in UK wall time.'],
+  ['id', 'tonge-fold', 'Lower-case letters, digits and hyphens, starting with a letter, at most 40 characters.'],
+  ['componentRef', 'emis-web, emis-web/read, records/read', 'A component or one of its functions; the first part may be an alias that a site resolves with uses.'],
+  ['share', '0.75', 'A share of 1, so 0.75 for 75%.'],
+  ['minutesDistribution', '{ lognormal: { mean: 10, cv: 0.6 } }', 'How long work takes, in minutes, as plain numbers.'],
+  ['delayDistribution', '{ triangular: [ 9 h, 13 h, 30 h ] }, 30 min', 'A length of clock time that may vary from run to run; a bare length is always the same.'],
+];
+
+function table(rows: readonly Row[], caption: string): string {
+  const body = rows
+    .map(({ field, type, unit, bounds, standard, meaning }) => `<tr><th scope="row"><code>${escape(field)}</code></th><td>${escape(meaning)}</td><td>${type}</td><td>${escape(unit)}</td><td>${escape(bounds)}</td><td>${standard}</td></tr>`)
+    .join('\n');
+  return `<div class="table" role="region" tabindex="0" aria-label="${escape(caption)}">
+<table>
+<caption>${escape(caption)}</caption>
+<thead><tr><th scope="col">Field</th><th scope="col">Meaning</th><th scope="col">Value</th><th scope="col">Unit</th><th scope="col">Bounds</th><th scope="col">Default</th></tr></thead>
+<tbody>
+${body}
+</tbody>
+</table>
+</div>`;
+}
+
+function titleOf(root: JsonSchema, id: string): string {
+  return (root.$defs?.[id]?.title ?? (id === 'requirement' ? 'Requirement' : id)).replace(/:.*/, '');
+}
+
+function part(root: JsonSchema, id: string, about: string): Section {
+  const schema = root.$defs![id]!;
+  const rows = rowsOf(schema, root);
+  const alternatives = schema.anyOf ? `<p>One of: ${typeOf(schema, root)}.</p>` : rows.length === 0 ? `<p>${capital(typeOf(schema, root))}.</p>` : '';
+  const title = titleOf(root, id);
+  const rule = schema.$comment === undefined ? '' : `<p>Rule: ${escape(schema.$comment)}.</p>\n`;
+  return { id, title, body: `<p>${escape(about)}</p>\n${rule}${alternatives}${rows.length > 0 ? table(rows, `Fields of: ${title.toLowerCase()}`) : ''}` };
+}
+
+/** Kinds of one family: the fields they have in common once, then each kind with its own. */
+function family(root: JsonSchema, id: string, title: string, about: string, kinds: readonly Kind[]): Section {
+  const rows = kinds.map((kind) => rowsOf(root.$defs![`${id}-${kind.kind}`]!, root).filter((row) => row.field !== 'kind'));
+  const sameEverywhere = (row: Row): boolean => rows.every((list) => list.some((other) => JSON.stringify(other) === JSON.stringify(row)));
+  const common: Row[] = [
+    { field: 'kind', type: kinds.map((kind) => `<a href="#${id}-${kind.kind}">${code(kind.kind)}</a>`).join(' or '), unit: '', bounds: '', standard: 'required', meaning: 'Kind' },
+    ...(rows[0] ?? []).filter(sameEverywhere),
+  ];
+  const each = kinds.map((kind, k) => {
+    const own = rows[k]!.filter((row) => !sameEverywhere(row));
+    return `<section id="${id}-${kind.kind}">
+<h3>${escape(kind.title)}: ${code(kind.kind)}</h3>
+<p>${escape(kind.meaning)}</p>
+${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
+</section>`;
+  });
+  return { id, title, body: `<p>${escape(about)}</p>\n${table(common, `Fields of every ${id === 'action' ? 'recovery action' : id}`)}\n${each.join('\n')}` };
+}
+
+function values(root: JsonSchema): Section {
+  const rows = VALUES.map(([id, example, about]) => {
+    const schema = root.$defs![id]!;
+    return `<tr id="${id}"><th scope="row">${escape(titleOf(root, id))}</th><td>${code(example)}</td><td>${escape(about)}${schema.anyOf ? ` One of: ${typeOf(schema, root)}.` : ''}</td></tr>`;
+  });
+  const distributions = ['minutesDistribution', 'delayDistribution'].map((id) => table(rowsOf(root.$defs![id]!, root), `Fields of: ${titleOf(root, id).toLowerCase()}`));
+  return {
+    id: 'values',
+    title: 'How values are written',
+    body: `<div class="table" role="region" tabindex="0" aria-label="Values"><table>
+<caption>Values</caption>
+<thead><tr><th scope="col">Value</th><th scope="col">Written as</th><th scope="col">Meaning</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table></div>
+${distributions.join('\n')}`,
+  };
+}
+
+function measures(): Section {
+  const rows = catalogMeasures.map((measure) => `<tr><th scope="row">${escape(measure.label)}</th><td>${escape(measure.meaning)}</td><td>${escape(measure.unit)}</td></tr>`);
+  return {
+    id: 'measures',
+    title: 'Measures',
+    body: `<p>What every strategy is measured by. The model counts disruption; it knows no clinical outcome.</p>
+<div class="table" role="region" tabindex="0" aria-label="Measures"><table>
+<caption>Measures</caption>
+<thead><tr><th scope="col">Measure</th><th scope="col">Meaning</th><th scope="col">Unit</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table></div>`,
+  };
+}
+
+function builtIn(): Section {
+  const rows = Object.entries(builtInTemplates).map(([id, template]) => {
+    const aliases = new Set([...Object.values(template.services), ...(template.reentry ? [template.reentry] : [])].flatMap((service) => service.needs.map((need) => need.component.split('/')[0]!)));
+    return `<tr><th scope="row"><code>${escape(id)}</code></th><td>${escape(template.title)}</td><td>${Object.keys(template.pools).map(code).join(', ')}</td><td>${Object.keys(template.services).map(code).join(', ')}</td><td>${[...aliases].map(code).join(', ')}</td></tr>`;
+  });
+  return {
+    id: 'built-in',
+    title: 'Kinds of site built in',
+    body: `<p>Templates that a site can name without their standing in the file. A site says in <code>uses</code> which component stands behind each alias.</p>
+<div class="table" role="region" tabindex="0" aria-label="Kinds of site built in"><table>
+<caption>Kinds of site built in</caption>
+<thead><tr><th scope="col">Template</th><th scope="col">Title</th><th scope="col">Staff pools</th><th scope="col">Services</th><th scope="col">Aliases it needs</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table></div>`,
+  };
+}
+
+function decisionList(): Section {
+  const entries = decisions.map(({ rule, question, choice }) => `<dt>${escape(question)}</dt>\n<dd>${escape(choice).replace(/`([^`]+)`/g, '<code>$1</code>')} <span class="rule">Rule ${rule}.</span></dd>`);
+  return {
+    id: 'decisions',
+    title: 'Decisions',
+    body: `<p>Where the design of the model left a question open, the program answers it as follows. The numbers are those of the engine’s rules (<code>src/engine/RULES.md</code>), which say each of them down to the hundredth of a second.</p>
+<dl>
+${entries.join('\n')}
+</dl>`,
+  };
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** The whole page. It loads nothing but reference.css. */
+export function referencePage(): string {
+  const root = scenarioJsonSchema();
+  const sections: Section[] = [
+    { id: 'example', title: 'The shortest file worth running', body: `<pre><code>${escape(minimal)}</code></pre>` },
+    { id: 'file', title: 'The file', body: `<p>YAML or JSON. Fields in any order; a field that is not listed here is an error, and so is the same field twice. Anchors, aliases and tags are not used.</p>\n${table(rowsOf(root, root), 'Fields of the file')}` },
+    values(root),
+    ...PARTS.map(([id, about]) => part(root, id, about)),
+    builtIn(),
+    family(root, 'fault', 'Faults', 'What goes wrong with a component, when, how widely, and how it is repaired.', faultKinds),
+    family(root, 'backup', 'Backups', 'Ways to carry on a service while a component is down.', backupKinds),
+    family(root, 'action', 'Recovery actions', 'Ways to catch up or to shed load.', actionKinds),
+    ...SHARED.map(([id, about]) => part(root, id, about)),
+    measures(),
+    decisionList(),
+  ];
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Scenario files: reference - Standby</title>
+<link rel="stylesheet" href="reference.css">
+</head>
+<body>
+<a class="skip" href="#main">Skip to the reference</a>
+<header>
+<p><a href="./">Standby</a></p>
+<h1>Scenario files: reference</h1>
+<p>Every field of a scenario file, format 1, with its unit, bounds and default. The same is there for editors as <a href="scenario.schema.json">JSON Schema</a>. This page is made from the program itself.</p>
+</header>
+<nav aria-label="Contents">
+<ul>
+${sections.map((section) => `<li><a href="#${section.id}">${escape(section.title)}</a></li>`).join('\n')}
+</ul>
+</nav>
+<main id="main">
+${sections.map((section) => `<section id="${section.id}">\n<h2>${escape(section.title)}</h2>\n${section.body}\n</section>`).join('\n')}
+</main>
+</body>
+</html>
+`;
+}

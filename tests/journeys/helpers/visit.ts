@@ -1,0 +1,82 @@
+/** A visit to the page: opens it, listens for everything that must not happen, and knows where things are. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { launch } from './browser.ts';
+import { serve, type Site } from './site.ts';
+
+export const SCENARIO = 'bolton-2024-07-19.yaml';
+/** Enough for a picture with every part of it; what more runs refine is not a journey's concern. */
+const FEW_RUNS = 4;
+const LONG = 120_000;
+
+export interface Visit {
+  readonly page: Page;
+  readonly verdict: Locator;
+  readonly hash: () => Promise<string>;
+  /** Waits until the figures shown are those of the settings, all runs done. */
+  readonly computed: () => Promise<void>;
+  /** Console errors, policy violations, uncaught errors and requests to other hosts, so far. */
+  readonly trouble: readonly string[];
+}
+
+export interface VisitOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** What the built-in scenario file is made into on its way to the page; as it is with few runs by default. */
+  readonly scenario?: (text: string) => string;
+  /** As it is delivered, with all its runs. */
+  readonly asDelivered?: boolean;
+}
+
+export const fewRuns = (text: string): string => text.replace(/^runs: \d+$/m, `runs: ${FEW_RUNS}`);
+
+export function scenarioText(): Promise<string> {
+  return readFile(join(import.meta.dirname, '../../../scenarios', SCENARIO), 'utf8');
+}
+
+/** Call once in a describe: gives a function that opens the page in a fresh window. */
+export function visits(): (options?: VisitOptions) => Promise<Visit> {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([serve(inject('page')), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  return async ({ width = 1366, height = 768, scenario = fewRuns, asDelivered = false } = {}) => {
+    const page = await browser.newPage({ viewport: { width, height } });
+    const trouble: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) trouble.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(site.address) && !/^(data|blob):/.test(request.url())) trouble.push(`request: ${request.url()}`);
+    });
+    if (!asDelivered) {
+      const body = scenario(await scenarioText());
+      await page.route(`**/scenarios/${SCENARIO}`, (route) => route.fulfill({ contentType: 'text/yaml', body }));
+    }
+    await page.goto(site.address);
+    return {
+      page,
+      trouble,
+      verdict: page.getByTestId('verdict'),
+      hash: async () => (await page.getByTestId('hash').textContent()) ?? '',
+      computed: async () => {
+        await page.getByTestId('verdict').waitFor({ timeout: LONG });
+        await page.waitForFunction(() => document.querySelector('.outcome')?.getAttribute('aria-busy') === 'false' && !document.querySelector('.outcome.stale'), null, { timeout: LONG });
+      },
+    };
+  };
+}
+
+/** Nothing went wrong on the way. */
+export function expectNoTrouble(visit: Visit): void {
+  expect(visit.trouble).toEqual([]);
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { expectNoTrouble, visits } from './helpers/visit.ts';
+
+describe('opening the page', () => {
+  const visit = visits();
+
+  it('computes the built-in scenario there and then and says what came of it', async () => {
+    const visitor = await visit({ asDelivered: true });
+    const { page, verdict } = visitor;
+    await verdict.waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Faulty security update, Friday 19 July 2024, Bolton');
+    expect(await page.title()).toContain('Standby');
+    expect(((await verdict.textContent()) ?? '').length).toBeGreaterThan(40);
+    expect(await page.getByTestId('runs-done').textContent()).toMatch(/^\d+ of 100 runs$/);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expectNoTrouble(visitor);
+  });
+
+  it('shows verdict, chart and the head of the table at 1366 by 768 without scrolling', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const bottomOf = async (what: ReturnType<typeof visitor.page.locator>): Promise<number> => {
+      const box = await what.boundingBox();
+      return box!.y + box!.height;
+    };
+    expect(await bottomOf(visitor.verdict)).toBeLessThan(768);
+    expect(await bottomOf(visitor.page.getByRole('img').first())).toBeLessThan(768);
+    expect(await bottomOf(visitor.page.getByRole('columnheader', { name: 'Strategy' }).first())).toBeLessThan(768);
+  });
+
+  it('has a line, a row and a switch for every strategy, and keys that a test can read', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    expect(await page.getByRole('group', { name: 'Strategies shown' }).getByRole('checkbox').count()).toBe(4);
+    expect(await page.getByRole('region', { name: 'Strategies side by side' }).locator('tbody tr').count()).toBe(4);
+    expect(await page.getByRole('img').first().getAttribute('aria-label')).toMatch(/peaks at .* hours of work on \w{3} \d+ \w{3}/);
+    expect(await visitor.hash()).toMatch(/^[0-9a-f]{16}$/);
+    await page.getByText('Recorded against simulated').click();
+    expect(await page.getByRole('region', { name: 'Recorded against simulated' }).locator('tbody tr').count()).toBeGreaterThan(3);
+    await page.getByText('Sources and assumptions').click();
+    expect(await page.getByRole('region', { name: 'Assumptions' }).locator('tbody tr').count()).toBeGreaterThan(3);
+    expectNoTrouble(visitor);
+  });
+
+  it('gives the same figures each time it is opened', async () => {
+    const hashes: string[] = [];
+    for (let k = 0; k < 2; k++) {
+      const visitor = await visit();
+      await visitor.computed();
+      hashes.push(await visitor.hash());
+    }
+    expect(hashes[0]).toBe(hashes[1]);
+  });
+});

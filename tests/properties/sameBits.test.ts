@@ -1,0 +1,43 @@
+/** The same numbers however the work is shared out: one worker, two, or none. Chromium is compared in the journeys. */
+import { expect, test } from 'vitest';
+import { compile, ENGINE_VERSION, simulateRun } from '../../src/engine/index.ts';
+import { studyHash } from '../../src/results/hash.ts';
+import { measureRun } from '../../src/results/measure.ts';
+import type { ResultSet } from '../../src/results/resultSet.ts';
+import { createNodeRunner } from '../../src/runner/nodeRunner.ts';
+import { boltonModel } from '../helpers/bolton.ts';
+
+const RUNS = 4;
+const model = boltonModel();
+const seed = model.scenario.seed;
+
+async function withWorkers(count: number): Promise<string> {
+  const runner = createNodeRunner(count);
+  try {
+    return studyHash(await runner.run({ model, seed, runs: RUNS }, {}).done);
+  } finally {
+    runner.dispose();
+  }
+}
+
+function inThisThread(order: readonly number[]): string {
+  const plan = compile(model);
+  const runs = order
+    .map((run) => measureRun(plan.frame, model, simulateRun(plan, seed, run)))
+    .sort((a, b) => a.run - b.run);
+  const set: ResultSet = { model, frame: plan.frame, engineVersion: ENGINE_VERSION, seed, requestedRuns: RUNS, runs };
+  return studyHash(set);
+}
+
+test('Bolton gives the same hash with one worker, with two and in one thread, whatever the order of the runs', async () => {
+  const one = await withWorkers(1);
+  expect(await withWorkers(2)).toBe(one);
+  expect(inThisThread([0, 1, 2, 3])).toBe(one);
+  expect(inThisThread([3, 1, 0, 2])).toBe(one);
+}, 240_000);
+
+test('another seed gives another hash', () => {
+  const plan = compile(model);
+  const hash = (name: string): string => simulateRun(plan, name, 0, []).twin.hash.join();
+  expect(hash('bolton')).not.toBe(hash('bolton2'));
+});
