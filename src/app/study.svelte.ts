@@ -53,6 +53,7 @@ export class Study {
   readonly #newest: NewestStudy;
   /** Which picture is being drawn: an overtaken one is given up. */
   #turn = 0;
+  #drawing: Promise<void> = Promise.resolve();
 
   readonly changed = $derived(Object.keys(this.values).length);
   /** The answers on the screen belong to other inputs than those set. */
@@ -63,12 +64,17 @@ export class Study {
   constructor(runner: Runner) {
     const isCurrent = (request: StudyRequest): boolean => request.model === this.model;
     this.#newest = new NewestStudy(runner, {
-      picture: (_, set) => void this.#show(set),
+      picture: (_, set) => {
+        this.#drawing = this.#show(set);
+      },
       progress: (request, progress) => {
         if (isCurrent(request)) this.progress = progress;
       },
       finished: (request) => {
-        if (isCurrent(request)) this.phase = 'done';
+        // Done is said when the last picture stands, not before.
+        void this.#drawing.then(() => {
+          if (isCurrent(request) && this.phase === 'running') this.phase = 'done';
+        });
       },
       failed: (request, error) => {
         if (!isCurrent(request)) return;

@@ -1,14 +1,7 @@
 /** Two strategies compared run by run on the same luck: the difference, its interval, and who did better how often. */
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
-import {
-  incidentSpan,
-  measureRuns,
-  noTraceRuns,
-  recordsRuns,
-  recoveryRuns,
-  strategyIndex,
-  type PairedMeasure,
-} from './perRun.ts';
+import { incidentSpan, measureRuns, noTraceRuns, recordsRuns, strategyIndex, type PairedMeasure } from './perRun.ts';
+import { recoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import { tQuantile } from './student.ts';
 import type { PairedDifference } from './types.ts';

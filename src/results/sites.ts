@@ -1,7 +1,8 @@
 /** Site by site: who is back when, and how much extra work lay there at the worst hour of each day. */
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
-import { isHit, recoveryRuns, strategyIndex } from './perRun.ts';
+import { isHit, strategyIndex } from './perRun.ts';
 import { spreadOf } from './quantiles.ts';
+import { recoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { Spread } from './types.ts';
 

@@ -13,11 +13,10 @@ import {
   measureRuns,
   noTraceRuns,
   recordsRuns,
-  recoveryRuns,
   typicalPopulation,
-  type RecoveryRuns,
 } from './perRun.ts';
 import { NO_SPREAD, quantile, spreadOf } from './quantiles.ts';
+import { recoveryRuns, type RecoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
 import { warningsOf } from './warnings.ts';

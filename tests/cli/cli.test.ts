@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HELP, main, readArguments, type Terminal } from '../../src/cli.ts';
+import { main, type Terminal } from '../../src/cli.ts';
+import { HELP, readArguments } from '../../src/cliArguments.ts';
 import type { Runner, StudyRequest } from '../../src/runner/runner.ts';
 import { made, setOf } from '../results/handMade.ts';
 
