@@ -11,13 +11,20 @@ const scenarioFolder = join(root, 'scenarios');
 
 /** Serves and emits every file of scenarios/ and `scenarios/index.json`, so that adding a file is enough. */
 function scenarios(): Plugin {
-  const files = (): string[] => readdirSync(scenarioFolder).filter((file) => file.endsWith('.yaml')).sort();
+  const files = (): string[] =>
+    readdirSync(scenarioFolder)
+      .filter((file) => file.endsWith('.yaml'))
+      .sort();
   const read = (file: string): string => readFileSync(join(scenarioFolder, file), 'utf8');
   const index = (): string =>
     JSON.stringify(
       files().map((file) => {
         const document = parseDocument(read(file));
-        return { file, id: String(document.get('id') ?? file.replace(/\.yaml$/, '')), title: String(document.get('title') ?? file) };
+        return {
+          file,
+          id: String(document.get('id') ?? file.replace(/\.yaml$/, '')),
+          title: String(document.get('title') ?? file),
+        };
       }),
       null,
       1,
@@ -49,7 +56,10 @@ function developmentPolicy(): Plugin {
   return {
     name: 'standby-development-policy',
     apply: 'serve',
-    transformIndexHtml: (html) => html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("connect-src 'self'", "connect-src 'self' ws:"),
+    transformIndexHtml: (html) =>
+      html
+        .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+        .replace("connect-src 'self'", "connect-src 'self' ws:"),
   };
 }
 

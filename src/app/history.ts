@@ -23,7 +23,13 @@ export function emptyHistory<State>(): History<State> {
 }
 
 /** Records a change. `of` names what was changed; while the last step is open and of the same thing, it grows instead. */
-export function record<State>(history: History<State>, of: string, name: string, before: State, after: State): History<State> {
+export function record<State>(
+  history: History<State>,
+  of: string,
+  name: string,
+  before: State,
+  after: State,
+): History<State> {
   const last = history.past[history.past.length - 1];
   const grows = history.open && last?.of === of;
   const step: Step<State> = { of, name, before: grows ? last.before : before, after };
@@ -40,14 +46,20 @@ export function settle<State>(history: History<State>): History<State> {
 export function undo<State>(history: History<State>): { history: History<State>; state: State } | undefined {
   const step = history.past[history.past.length - 1];
   if (!step) return undefined;
-  return { history: { past: history.past.slice(0, -1), future: [step, ...history.future], open: false }, state: step.before };
+  return {
+    history: { past: history.past.slice(0, -1), future: [step, ...history.future], open: false },
+    state: step.before,
+  };
 }
 
 /** One step forward again. */
 export function redo<State>(history: History<State>): { history: History<State>; state: State } | undefined {
   const step = history.future[0];
   if (!step) return undefined;
-  return { history: { past: [...history.past, step], future: history.future.slice(1), open: false }, state: step.after };
+  return {
+    history: { past: [...history.past, step], future: history.future.slice(1), open: false },
+    state: step.after,
+  };
 }
 
 export const undoName = (history: History<unknown>): string | undefined => history.past[history.past.length - 1]?.name;

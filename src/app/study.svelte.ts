@@ -119,7 +119,11 @@ export class Study {
   set(control: Control, value: number): void {
     if (value === this.valueOf(control)) return;
     const { [control.id]: _, ...others } = this.values;
-    this.#change(control.id, `${control.label}, ${control.describe(value)}`, value === control.value ? others : { ...others, [control.id]: value });
+    this.#change(
+      control.id,
+      `${control.label}, ${control.describe(value)}`,
+      value === control.value ? others : { ...others, [control.id]: value },
+    );
   }
 
   settle(): void {
@@ -182,7 +186,10 @@ export class Study {
     if (!this.open) return;
     const { scenario, controls } = this.open;
     this.values = values;
-    const changed = controls.reduce((so, control) => (control.id in values ? control.apply(so, values[control.id]!) : so), scenario);
+    const changed = controls.reduce(
+      (so, control) => (control.id in values ? control.apply(so, values[control.id]!) : so),
+      scenario,
+    );
     this.model = toModel(changed, builtInTemplates);
     this.runAgain();
   }

@@ -13,7 +13,7 @@ export class View {
   date = $state('');
   measure = $state('typicalSite');
   #unit = $state<Unit>('hours');
-  #hidden = $state.raw<ReadonlySet<string>>(new Set());
+  #hidden = $state.raw<readonly string[]>([]);
   #baseline = $state('');
 
   /** Items only of one service: pieces of different work are never added up. */
@@ -25,21 +25,23 @@ export class View {
   }
 
   isShown(strategy: string): boolean {
-    return !this.#hidden.has(strategy);
+    return !this.#hidden.includes(strategy);
   }
 
   /** The last one that is on stays on. */
   show(strategy: string, on: boolean, all: readonly string[]): void {
-    const hidden = new Set(this.#hidden);
-    if (on) hidden.delete(strategy);
-    else hidden.add(strategy);
-    if (all.some((id) => !hidden.has(id))) this.#hidden = hidden;
+    const others = this.#hidden.filter((id) => id !== strategy);
+    const hidden = on ? others : [...others, strategy];
+    if (all.some((id) => !hidden.includes(id))) this.#hidden = hidden;
   }
 
   /** What the others are compared with: chosen, or today's arrangement, or the first. */
   baselineOf(result: StudyResult): string {
     const { strategies } = result;
-    const chosen = strategies.find((strategy) => strategy.id === this.#baseline) ?? strategies.find((strategy) => strategy.baseline) ?? strategies[0];
+    const chosen =
+      strategies.find((strategy) => strategy.id === this.#baseline) ??
+      strategies.find((strategy) => strategy.baseline) ??
+      strategies[0];
     return chosen?.id ?? '';
   }
 

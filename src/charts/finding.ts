@@ -30,8 +30,12 @@ export function peakFinding(lines: readonly FindingLine[], start: string, subjec
   if (!main) return 'No strategy is switched on';
   const peak = peakOf(main);
   const others = lines.filter((line) => line !== main).map(peakOf);
-  const furthest = others.reduce<Peak | undefined>((far, other) => (!far || Math.abs(other.value - peak.value) > Math.abs(far.value - peak.value) ? other : far), undefined);
-  if (peak.value < 0.005 && (!furthest || furthest.value < 0.005)) return `${subject}: nothing above an ordinary week in the middle run`;
+  const furthest = others.reduce<Peak | undefined>(
+    (far, other) => (!far || Math.abs(other.value - peak.value) > Math.abs(far.value - peak.value) ? other : far),
+    undefined,
+  );
+  if (peak.value < 0.005 && (!furthest || furthest.value < 0.005))
+    return `${subject}: nothing above an ordinary week in the middle run`;
   const first = `${subject} peaks at ${amount(peak.value, unit)} on ${moment(start, peak.hour)}, under “${main.name}”`;
   if (!furthest || plainNumber(furthest.value) === plainNumber(peak.value)) return first;
   return `${first}; at ${plainNumber(furthest.value)} under “${furthest.name}”`;

@@ -43,15 +43,22 @@ function columnsOf(line: LabelledLine, area: Box): { top: Float64Array; bottom: 
   return { top, bottom };
 }
 
-const overlaps = (a: Box, b: Box): boolean => a.left < b.right + PADDING && b.left < a.right + PADDING && a.top < b.bottom + PADDING && b.top < a.bottom + PADDING;
-const within = (box: Box, area: Box): boolean => box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
+const overlaps = (a: Box, b: Box): boolean =>
+  a.left < b.right + PADDING && b.left < a.right + PADDING && a.top < b.bottom + PADDING && b.top < a.bottom + PADDING;
+const within = (box: Box, area: Box): boolean =>
+  box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
 
 /**
  * Places one label of `height` pixels per line inside `area`, keeping clear of the `taken` boxes.
  * Lines are served in the order given; a label that finds no place beside its line gets a leader. A line of which
  * nothing lies in the area, or for which no free place is left at all, gets none.
  */
-export function placeLabels(lines: readonly LabelledLine[], area: Box, height: number, taken: readonly Box[] = []): PlacedLabel[] {
+export function placeLabels(
+  lines: readonly LabelledLine[],
+  area: Box,
+  height: number,
+  taken: readonly Box[] = [],
+): PlacedLabel[] {
   const columns = lines.map((line) => columnsOf(line, area));
   const placed: PlacedLabel[] = [];
   const boxes: Box[] = [...taken];
@@ -154,7 +161,7 @@ export function placeLabels(lines: readonly LabelledLine[], area: Box, height: n
 export function textWidth(text: string, fontSize: number, bold = false): number {
   let units = 0;
   for (const character of text) {
-    if ('ijl\'|.,:;!'.includes(character)) units += 0.28;
+    if ("ijl'|.,:;!".includes(character)) units += 0.28;
     else if ('ftrI ()[]-/'.includes(character)) units += 0.35;
     else if ('mwMW%@'.includes(character)) units += 0.88;
     else if (character >= 'A' && character <= 'Z') units += 0.7;

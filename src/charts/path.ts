@@ -19,7 +19,14 @@ export function linePath(values: readonly number[], from: number, to: number, x:
 }
 
 /** The area between two lines over the same hours. */
-export function bandPath(low: readonly number[], high: readonly number[], from: number, to: number, x: PathScale, y: PathScale): string {
+export function bandPath(
+  low: readonly number[],
+  high: readonly number[],
+  from: number,
+  to: number,
+  x: PathScale,
+  y: PathScale,
+): string {
   const upper = linePath(high, from, to, x, y);
   if (upper === '') return '';
   const last = Math.min(to, low.length - 1);

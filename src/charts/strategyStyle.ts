@@ -18,9 +18,13 @@ const others: readonly StrategyStyle[] = [
 ];
 
 /** One style per strategy in file order: the baseline is black and solid, the others take A to D and then begin again. */
-export function strategyStyles(strategies: readonly { readonly id: string; readonly baseline: boolean }[]): ReadonlyMap<string, StrategyStyle> {
+export function strategyStyles(
+  strategies: readonly { readonly id: string; readonly baseline: boolean }[],
+): ReadonlyMap<string, StrategyStyle> {
   let next = 0;
-  return new Map(strategies.map((strategy) => [strategy.id, strategy.baseline ? baseline : others[next++ % others.length]!]));
+  return new Map(
+    strategies.map((strategy) => [strategy.id, strategy.baseline ? baseline : others[next++ % others.length]!]),
+  );
 }
 
 /** An SVG path of a marker about its own centre; `size` is half its width. */

@@ -2,7 +2,20 @@
 import { dateOf, dayNumber, weekdayOf } from '../scenario/calendar.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'] as const;
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
 
 export interface Day {
   /** Hour of its 00:00. */
@@ -59,7 +72,9 @@ export function dayName(start: string, day: number, style: 'short' | 'full' = 's
   const weekday = WEEKDAYS[weekdayOf(number)]!;
   const month = MONTHS[Number(date.slice(5, 7)) - 1]!;
   const ofMonth = String(Number(date.slice(8)));
-  return style === 'short' ? `${weekday.slice(0, 3)} ${ofMonth} ${month.slice(0, 3)}` : `${weekday} ${ofMonth} ${month} ${date.slice(0, 4)}`;
+  return style === 'short'
+    ? `${weekday.slice(0, 3)} ${ofMonth} ${month.slice(0, 3)}`
+    : `${weekday} ${ofMonth} ${month} ${date.slice(0, 4)}`;
 }
 
 /** `Fri 19 Jul` of a date such as `2024-07-19`. */
@@ -71,7 +86,13 @@ export function dateName(date: string, style: 'short' | 'full' = 'short'): strin
  * The part of the results period worth looking at: from the day before the incident to the end of the week in which
  * every line has settled (within `settled` of its highest value). Whole weeks, so that the axis stands still while a slider moves.
  */
-export function windowOfInterest(start: string, hours: number, incidentHour: number, lines: readonly (readonly number[])[], settled = 0.04): { from: number; to: number } {
+export function windowOfInterest(
+  start: string,
+  hours: number,
+  incidentHour: number,
+  lines: readonly (readonly number[])[],
+  settled = 0.04,
+): { from: number; to: number } {
   const incidentDay = Math.max(0, Math.floor(incidentHour / 24));
   const highest = Math.max(0, ...lines.map((line) => line.reduce((most, value) => Math.max(most, value), 0)));
   let last = incidentHour;

@@ -9,7 +9,7 @@ import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { noticed, sitesIn } from './scope.ts';
 import { drops, minimum } from './steps.ts';
-import { streamKey, uniformAt } from './streams.ts';
+import { streamKey, uniformAt, type StreamKey } from './streams.ts';
 
 /** One cover of one backup for one need, while it is in force. */
 export interface CoverInForce {
@@ -23,7 +23,8 @@ export interface CoverInForce {
 }
 
 export function backupsInForce(plan: Plan, seed: string, run: number, incident: Incident, backup: Backup): { covers: CoverInForce[]; daysInUse: number } {
-  const key = (s: number): ReturnType<typeof streamKey> => streamKey(seed, run, 'backup', backup.id, plan.sites[s]!.id);
+  const keys: StreamKey[] = [];
+  const key = (s: number): StreamKey => (keys[s] ??= streamKey(seed, run, 'backup', backup.id, plan.sites[s]!.id));
   const coversAt = plan.sites.map((site, s) => coversOf(plan, s, backup, site.uses));
   const candidates = plan.sites.flatMap((_, s) => (coversAt[s]!.length > 0 ? [s] : []));
   const has = sitesIn(plan, candidates, backup.sites, (s) => incident.sites[s]!.hitAt !== undefined, (s) => uniformAt(key(s), 0, 1));
@@ -69,7 +70,7 @@ function coversOf(plan: Plan, s: number, backup: Backup, uses: Readonly<Record<s
   });
 }
 
-function activations(plan: Plan, key: ReturnType<typeof streamKey>, s: number, backup: Backup, failing: readonly { from: number; to: number }[], penalty: number): { from: number; to: number }[] {
+function activations(plan: Plan, key: StreamKey, s: number, backup: Backup, failing: readonly { from: number; to: number }[], penalty: number): { from: number; to: number }[] {
   const { activation, drilled, undrilled } = backup;
   let endurance = backup.endurance === undefined ? Infinity : ticks(backup.endurance);
   const intervals: { from: number; to: number }[] = [];

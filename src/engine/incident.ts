@@ -22,11 +22,19 @@ export interface SiteIncident {
 
 export interface Incident {
   readonly sites: readonly SiteIncident[];
+  /** What several strategies of the same run share, worked out once; each maker keeps to its own keys. */
+  readonly shared: Map<string, unknown>;
+}
+
+/** What does not depend on the strategy: made when first asked for in a run, then kept with its incident. */
+export function oncePerRun<T>(incident: Incident, key: string, make: () => T): T {
+  if (!incident.shared.has(key)) incident.shared.set(key, make());
+  return incident.shared.get(key) as T;
 }
 
 /** The world without the incident. */
 export function noIncident(plan: Plan): Incident {
-  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, new Map())) };
+  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, new Map())), shared: new Map() };
 }
 
 export function incidentOf(plan: Plan, seed: string, run: number): Incident {
@@ -37,7 +45,7 @@ export function incidentOf(plan: Plan, seed: string, run: number): Incident {
       addTo(own[effect.site]!, effect);
     }
   }
-  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, own[s]!)) };
+  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, own[s]!)), shared: new Map() };
 }
 
 function addTo(levels: Map<string, (Interval & { level: number })[]>, effect: LevelEffect): void {

@@ -19,10 +19,10 @@ export interface NeedState {
   readonly mode: ModeInForce;
 }
 
-const NOTHING_FAILS: readonly Segment[] = [{ tick: 0, theta: 1, needs: [] }];
+const NOTHING_FAILS: Segment[] = [{ tick: 0, theta: 1, needs: [] }];
 export const RECORD_RANK: Readonly<Record<RecordSeen, number>> = { none: 0, read: 1, full: 2 };
 
-export function segmentsOf(queue: { readonly needs: readonly PlanNeed[] }, levels: SiteLevels, covers: readonly CoverInForce[], staff: Steps): readonly Segment[] {
+export function segmentsOf(queue: { readonly needs: readonly PlanNeed[] }, levels: SiteLevels, covers: readonly CoverInForce[], staff: Steps): Segment[] {
   if (queue.needs.length === 0) return NOTHING_FAILS;
   const needLevels = queue.needs.map((need) => levels.of(need.component));
   if (needLevels.every((level) => level === ALWAYS_ONE)) return NOTHING_FAILS;

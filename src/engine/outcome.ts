@@ -1,6 +1,6 @@
 /** What a world did, counted from its items once it has run: measures, difference to its twin, hash. */
 import { QUEUE_COUNTS, type WorldOutcome } from '../catalog/types.ts';
-import { TICKS_PER_DAY, ticks } from '../scenario/calendar.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE, ticks } from '../scenario/calendar.ts';
 import type { Cell } from './cell.ts';
 import type { Forest } from './forest.ts';
 import { workingDateAfter, type Plan } from './plan.ts';
@@ -79,23 +79,19 @@ function collectCurves(cell: Cell, world: World, outcome: Mutable<WorldOutcome>)
   }
 }
 
+/** Latest starts that are still in time: a length in ticks for each day on which an item may first become due. */
 interface Limits {
-  readonly target: (firstDue: number) => number;
-  readonly critical: ((firstDue: number) => number) | undefined;
+  readonly target: Float64Array;
+  readonly critical: Float64Array | undefined;
 }
 
-/** Latest start that is still in time, from a length of time or a number of working days. */
-function limitOf(plan: Plan, site: number, limit: number | { workingDays: number }): (firstDue: number) => number {
-  if (typeof limit === 'number') {
-    const after = ticks(limit);
-    return (firstDue) => firstDue + after;
-  }
-  const days = plan.days.count;
-  const later = Float64Array.from({ length: days }, (_, day) => {
+/** From a length of time or a number of working days. */
+function limitOf(plan: Plan, site: number, limit: number | { workingDays: number }): Float64Array {
+  return Float64Array.from({ length: plan.days.count }, (_, day) => {
+    if (typeof limit === 'number') return ticks(limit);
     const date = limit.workingDays === 0 ? day : workingDateAfter(plan.sites[site]!, day, limit.workingDays);
     return date === undefined ? Infinity : (date - day) * TICKS_PER_DAY;
   });
-  return (firstDue) => firstDue + later[Math.floor(firstDue / TICKS_PER_DAY)]!;
 }
 
 const limitsOf = new WeakMap<Cell, readonly (Limits | undefined)[]>();
@@ -103,66 +99,75 @@ const limitsOf = new WeakMap<Cell, readonly (Limits | undefined)[]>();
 function limits(cell: Cell): readonly (Limits | undefined)[] {
   let known = limitsOf.get(cell);
   if (!known) {
-    known = cell.queues.map((queue) =>
-      queue.spec && {
-        target: limitOf(cell.plan, queue.site, queue.spec.target),
-        critical: queue.spec.timeCritical === undefined ? undefined : limitOf(cell.plan, queue.site, queue.spec.timeCritical),
-      },
+    known = cell.queues.map(
+      (queue) =>
+        queue.spec && {
+          target: limitOf(cell.plan, queue.site, queue.spec.target),
+          critical: queue.spec.timeCritical === undefined ? undefined : limitOf(cell.plan, queue.site, queue.spec.timeCritical),
+        },
     );
     limitsOf.set(cell, known);
   }
   return known;
 }
 
-function countItems(cell: Cell, forest: Forest, world: ItemStates, outcome: Mutable<WorldOutcome>): void {
-  const { plan } = cell;
+function countItems(cell: Cell, forest: Forest, items: ItemStates, outcome: Mutable<WorldOutcome>): void {
+  const { plan, globalQueue, poolOfQueue, globalPool, reentryOfQueue } = cell;
   const { warmUp, horizon } = plan;
   const days = plan.days.count;
-  const { counts } = outcome;
+  const { counts, dayDue, dayStarts, dayStartedSameDay, poolBusyTicks } = outcome;
   const lateness = limits(cell);
-  for (let item = 0; item < world.total; item++) {
-    const state = world.state[item]!;
+  for (let item = 0; item < items.total; item++) {
+    const state = items.state[item]!;
     if (state === State.notYet) continue;
-    const isReentry = item >= world.count;
-    const q = isReentry ? cell.reentryOfQueue[forest.queue[world.reentryOf[item]!]!]! : forest.queue[item]!;
-    const global = cell.globalQueue[q]!;
-    const start = world.start[item]!;
-    const firstDue = isReentry ? world.reentryMade[item]! : world.firstDue[item]!;
-    const day = Math.floor(firstDue / TICKS_PER_DAY);
-    outcome.dayDue[global * days + day]!++;
+    const isReentry = item >= items.count;
+    const q = isReentry ? reentryOfQueue[forest.queue[items.reentryOf[item]!]!]! : forest.queue[item]!;
+    const global = globalQueue[q]!;
+    const start = items.start[item]!;
+    const firstDue = isReentry ? items.reentryMade[item]! : items.firstDue[item]!;
+    const day = (firstDue / TICKS_PER_DAY) | 0;
+    bump(dayDue, global * days + day, 1);
     if (start >= 0) {
-      const startDay = Math.floor(start / TICKS_PER_DAY);
-      outcome.dayStarts[global * days + startDay]!++;
-      if (startDay === day) outcome.dayStartedSameDay[global * days + day]!++;
+      const startDay = (start / TICKS_PER_DAY) | 0;
+      bump(dayStarts, global * days + startDay, 1);
+      if (startDay === day) bump(dayStartedSameDay, global * days + day, 1);
       if (start >= warmUp) {
-        const busy = world.end[item]! - start;
-        counts[global * COUNTS + C.busyTicks]! += busy;
-        outcome.poolBusyTicks[cell.globalPool[cell.poolOfQueue[q]!]!]! += busy;
+        const busy = items.end[item]! - start;
+        bump(counts, global * COUNTS + C.busyTicks, busy);
+        bump(poolBusyTicks, globalPool[poolOfQueue[q]!]!, busy);
       }
     }
     if (firstDue < warmUp) continue;
     const at = global * COUNTS;
-    counts[at + C.arrived]!++;
+    bump(counts, at + C.arrived, 1);
     if (state === State.noShow) continue;
-    if (state === State.done) counts[at + C.done]!++;
-    if (state === State.lost) counts[at + C.lost]!++;
-    if (world.looked[item] === 1) counts[at + C.deferred]!++;
-    const wait = (start >= 0 ? start : world.left[item]! >= 0 ? world.left[item]! : horizon) - firstDue;
+    if (state === State.done) bump(counts, at + C.done, 1);
+    else if (state === State.lost) bump(counts, at + C.lost, 1);
+    if (items.looked[item] === 1) bump(counts, at + C.deferred, 1);
+    const left = items.left[item]!;
+    const until = start >= 0 ? start : left >= 0 ? left : horizon;
+    const wait = until - firstDue;
     if (wait > counts[at + C.longestWaitTicks]!) counts[at + C.longestWaitTicks] = wait;
     if (isReentry) {
-      counts[at + C.reentryMinutes]! += world.reentryHandling[item]! / 6000;
-      counts[at + C.notUpToDateTicks]! += wait;
+      bump(counts, at + C.reentryMinutes, items.reentryHandling[item]! / TICKS_PER_MINUTE);
+      bump(counts, at + C.notUpToDateTicks, wait);
       continue;
     }
+    // Whoever still waits at the horizon is late when the limit has passed by then.
+    const waited = start >= 0 || left >= 0 ? wait : wait - 1;
     const limit = lateness[q]!;
-    const until = start >= 0 ? start : world.left[item]! >= 0 ? world.left[item]! : horizon - 1;
-    if (until > limit.target(firstDue)) counts[at + C.late]!++;
-    if (limit.critical && (state === State.lost || until > limit.critical(firstDue))) counts[at + C.missed]!++;
-    if (world.seen[item]! > 0) {
-      counts[at + C.degraded]!++;
-      if (world.seen[item] === 1) counts[at + C.withoutRecord]!++;
+    if (waited > limit.target[day]!) bump(counts, at + C.late, 1);
+    if (limit.critical && (state === State.lost || waited > limit.critical[day]!)) bump(counts, at + C.missed, 1);
+    const seen = items.seen[item]!;
+    if (seen > 0) {
+      bump(counts, at + C.degraded, 1);
+      if (seen === 1) bump(counts, at + C.withoutRecord, 1);
     }
   }
+}
+
+function bump(array: Int32Array | Float64Array, at: number, by: number): void {
+  array[at] = array[at]! + by;
 }
 
 /** The last moment at which an item's state could be told from that of an item that never was. */

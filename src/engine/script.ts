@@ -6,7 +6,7 @@ import type { Interval, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
 import { backupsInForce, type CoverInForce } from './backups.ts';
 import { resolve } from './components.ts';
-import { neededBy, span, type Incident } from './incident.ts';
+import { neededBy, oncePerRun, span, type Incident } from './incident.ts';
 import { segmentsOf, type Segment } from './modes.ts';
 import type { Plan } from './plan.ts';
 import { occurrences, staffSteps } from './shifts.ts';
@@ -73,18 +73,19 @@ function baseScript(plan: Plan, p: number): PoolScript {
 
 const NOBODY: Steps = { ticks: [0], values: [0] };
 
+interface SitedEffect {
+  readonly site: number;
+  readonly action: Action;
+  readonly effect: SiteEffect;
+}
+
 /** `uses` is undefined for the twin, whose incident must be `noIncident`. */
 export function scriptOf(plan: Plan, seed: string, run: number, incident: Incident, uses: readonly string[] | undefined): Script {
   const { scenario } = plan.model;
   const used = new Set(uses ?? []);
-  const effects: { site: number; action: Action; effect: SiteEffect }[] = [];
+  const effects: SitedEffect[] = [];
   for (const action of scenario.actions) {
-    if (!used.has(action.id)) continue;
-    for (const s of scopeOf(plan, seed, run, incident, action)) {
-      const window = windowOf(plan, incident, s, action.when);
-      if (!window || window.to <= window.from) continue;
-      for (const effect of compileAction(action, actionContext(plan, incident, s, window))) effects.push({ site: s, action, effect });
-    }
+    if (used.has(action.id)) effects.push(...oncePerRun(incident, `action ${action.id}`, () => effectsOf(plan, seed, run, incident, action)));
   }
   const pools = plan.pools.map((pool, p): PoolScript => {
     const extra: (Interval & { people: number })[] = [];
@@ -108,15 +109,17 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
   let daysInUseCost = 0;
   for (const backup of scenario.backups) {
     if (!used.has(backup.id)) continue;
-    const inForce = backupsInForce(plan, seed, run, incident, backup);
+    const inForce = oncePerRun(incident, `backup ${backup.id}`, () => backupsInForce(plan, seed, run, incident, backup));
     covers.push(...inForce.covers);
     daysInUseCost += inForce.daysInUse * backup.cost.perDayInUse;
   }
 
-  const coversOf = new Map<number, CoverInForce[]>();
-  for (const cover of covers) coversOf.set(cover.queue, [...(coversOf.get(cover.queue) ?? []), cover]);
-  const segments = plan.queues.map((queue, q) => segmentsOf(queue, incident.sites[queue.site]!.levels, coversOf.get(q) ?? [], pools[queue.pool]!.staff));
-  const normal = plan.queues.map((queue) => minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component))));
+  const segmentsFor = (): Segment[][] => segmentsUnder(plan, incident, covers, pools);
+  // Modes depend on staff only through seats; without them strategies with the same backups share them.
+  const seated = covers.some((cover) => cover.seats !== undefined);
+  const backupsUsed = scenario.backups.filter((backup) => used.has(backup.id)).map((backup) => backup.id);
+  const segments = seated ? segmentsFor() : oncePerRun(incident, `segments ${backupsUsed.join()}`, segmentsFor);
+  const normal = oncePerRun(incident, 'normal', () => plan.queues.map((queue) => minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component)))));
   const bySite = plan.sites.map((): SiteEffect[] => []);
   for (const { site, effect } of effects) bySite[site]!.push(effect);
   const decisions = plan.queues.map((queue, q) => decisionsOf(plan, incident, q, bySite[queue.site]!, uses !== undefined));
@@ -152,6 +155,21 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
     else lateCostPerTick[plan.sites[site]!.poolOf.get(effect.pool)!] = perTick;
   }
   return { pools, segments, normal, decisions, closings, firstEffect, lastEffect, daysInUseCost, extraCost, lateCostPerTick };
+}
+
+/** Every effect of an action in a run, site by site. */
+function effectsOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): SitedEffect[] {
+  return scopeOf(plan, seed, run, incident, action).flatMap((site) => {
+    const window = windowOf(plan, incident, site, action.when);
+    if (!window || window.to <= window.from) return [];
+    return compileAction(action, actionContext(plan, incident, site, window)).map((effect) => ({ site, action, effect }));
+  });
+}
+
+function segmentsUnder(plan: Plan, incident: Incident, covers: readonly CoverInForce[], pools: readonly PoolScript[]): Segment[][] {
+  const ofQueue = plan.queues.map((): CoverInForce[] => []);
+  for (const cover of covers) ofQueue[cover.queue]!.push(cover);
+  return plan.queues.map((queue, q) => segmentsOf(queue, incident.sites[queue.site]!.levels, ofQueue[q]!, pools[queue.pool]!.staff));
 }
 
 function has(plan: Plan, s: number, action: Action): boolean {

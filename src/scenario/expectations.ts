@@ -80,6 +80,10 @@ export function ofSchema(schema: AnySchema | undefined): string | undefined {
     if (low !== undefined && high !== undefined) return `${kind} from ${low} to ${high}`;
     return low === undefined ? kind : `${kind} of at least ${low}`;
   }
+  if (def.type === 'array') {
+    const element = (schema as z.ZodArray).element._zod.def.type;
+    return element === 'object' || element === 'union' ? 'a list of mappings' : 'a list';
+  }
   if (def.type === 'object' && def.shape) {
     const names = Object.keys(def.shape);
     const required = names.filter((name) => def.shape![name]!._zod.optin !== 'optional');

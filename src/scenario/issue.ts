@@ -58,7 +58,10 @@ export function describeValue(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return `"${shorten(value)}"`;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (Array.isArray(value)) {
+    const isShort = value.length <= 4 && value.every((inner) => inner !== null && typeof inner !== 'object');
+    return value.length === 0 ? 'an empty list' : isShort ? `[ ${value.map((inner) => shorten(String(inner))).join(', ')} ]` : `a list of ${value.length}`;
+  }
   const entries = Object.entries(value as Record<string, unknown>);
   if (entries.length === 0) return 'an empty mapping';
   const isPlain = entries.length <= 4 && entries.every(([, inner]) => inner === null || typeof inner !== 'object');

@@ -109,7 +109,7 @@ function hintFor(value: unknown, issue: ZodIssue | undefined): string | undefine
   if (issue.code === 'too_big') return hintForNumber(value, 0, Number(issue.maximum));
   if (issue.code === 'invalid_type' && issue.expected === 'boolean') return hintForBoolean(value);
   if (issue.code === 'invalid_type' && (issue.expected === 'number' || issue.expected === 'int')) return hintForNumber(value);
-  if (issue.code === 'invalid_type' && issue.expected === 'array' && (typeof value === 'string' || typeof value === 'number')) return `[ ${String(value).slice(0, 60)} ]`;
+  if (issue.code === 'invalid_type' && issue.expected === 'array' && issue.message === 'a list' && (typeof value === 'string' || typeof value === 'number')) return `[ ${String(value).slice(0, 60)} ]`;
   return undefined;
 }
 

@@ -7,7 +7,13 @@ const request = (seed: string): StudyRequest => ({ model: {} as never, seed, run
 
 /** A runner that does nothing until told to. */
 function idleRunner() {
-  const started: { request: StudyRequest; cancelled: boolean; picture: (runs: number) => void; finish: () => Promise<void>; fail: (error: Error) => Promise<void> }[] = [];
+  const started: {
+    request: StudyRequest;
+    cancelled: boolean;
+    picture: (runs: number) => void;
+    finish: () => Promise<void>;
+    fail: (error: Error) => Promise<void>;
+  }[] = [];
   const runner: Runner = {
     run(asked, on) {
       let resolve!: (set: ResultSet) => void;
@@ -19,7 +25,12 @@ function idleRunner() {
       const entry = {
         request: asked,
         cancelled: false,
-        picture: (runs: number) => on.partial?.({ seed: asked.seed, requestedRuns: 10, runs: Array.from({ length: runs }) } as unknown as ResultSet),
+        picture: (runs: number) =>
+          on.partial?.({
+            seed: asked.seed,
+            requestedRuns: 10,
+            runs: Array.from({ length: runs }),
+          } as unknown as ResultSet),
         finish: async () => {
           resolve({} as ResultSet);
           await done;
@@ -64,7 +75,10 @@ describe('the newest study', () => {
     newest.ask(request('a'));
     started[0]!.picture(2);
     newest.ask(request('b'));
-    expect(started.map((study) => [study.request.seed, study.cancelled])).toEqual([['a', true], ['b', false]]);
+    expect(started.map((study) => [study.request.seed, study.cancelled])).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
   });
 
   it('lets one without a picture go on to its first, then runs only the newest of those asked for since', () => {
@@ -82,7 +96,10 @@ describe('the newest study', () => {
     newest.ask(request('a'));
     newest.ask(request('b'));
     vi.advanceTimersByTime(1000);
-    expect(started.map((study) => [study.request.seed, study.cancelled])).toEqual([['a', true], ['b', false]]);
+    expect(started.map((study) => [study.request.seed, study.cancelled])).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
   });
 
   it('hears nothing more of one that was stopped', async () => {

@@ -2,12 +2,34 @@ import { describe, expect, it } from 'vitest';
 import { chance, figure, meanOf, middleOf, money, rangeOf, signedFigure, tellingDate } from '../../src/app/words.ts';
 import type { RecoverySummary, Spread } from '../../src/results/types.ts';
 
-const spread = (values: Partial<Spread>): Spread => ({ mean: null, p5: null, p25: null, median: null, p75: null, p95: null, notBack: 0, ...values });
-const recovery = (values: Partial<RecoverySummary>): RecoverySummary => ({ fromIncident: spread({}), fromRestoration: spread({}), hoursFromRestoration: spread({}), notDisrupted: 0, relapsed: 0, chanceByDate: [], ...values });
+const spread = (values: Partial<Spread>): Spread => ({
+  mean: null,
+  p5: null,
+  p25: null,
+  median: null,
+  p75: null,
+  p95: null,
+  notBack: 0,
+  ...values,
+});
+const recovery = (values: Partial<RecoverySummary>): RecoverySummary => ({
+  fromIncident: spread({}),
+  fromRestoration: spread({}),
+  hoursFromRestoration: spread({}),
+  notDisrupted: 0,
+  relapsed: 0,
+  chanceByDate: [],
+  ...values,
+});
 
 describe('figures in tables', () => {
   it('have a real minus sign and never a minus nought', () => {
-    expect([figure(-0.5, 1), figure(-0.01, 1), figure(1234.5, 0), figure(null, 1)]).toEqual(['−0.5', '0.0', '1,235', '–']);
+    expect([figure(-0.5, 1), figure(-0.01, 1), figure(1234.5, 0), figure(null, 1)]).toEqual([
+      '−0.5',
+      '0.0',
+      '1,235',
+      '–',
+    ]);
     expect([signedFigure(0.8, 1), signedFigure(-0.8, 1), signedFigure(0.01, 1)]).toEqual(['+0.8', '−0.8', '0.0']);
     expect([money(2600.4), money(-12)]).toEqual(['£2,600', '−£12']);
   });
@@ -31,7 +53,9 @@ describe('figures in tables', () => {
 
 describe('the date shown first', () => {
   it('is the one by which the strategies differ most', () => {
-    const by = (...shares: number[]) => ({ typicalSite: recovery({ chanceByDate: shares.map((share, k) => ({ date: `2024-07-${22 + k}`, share })) }) });
+    const by = (...shares: number[]) => ({
+      typicalSite: recovery({ chanceByDate: shares.map((share, k) => ({ date: `2024-07-${22 + k}`, share })) }),
+    });
     expect(tellingDate([by(0, 0.1, 0.7, 1), by(0.2, 0.9, 1, 1)])).toBe('2024-07-23');
     expect(tellingDate([])).toBe('');
   });

@@ -5,31 +5,52 @@ import { plainNumber } from '../../src/charts/number.ts';
 import { domainOf, linear } from '../../src/charts/scale.ts';
 
 const START = '2024-07-15';
-const line = (name: string, baseline: boolean, peak: number, at: number) => ({ name, baseline, line: Array.from({ length: 200 }, (_, hour) => (hour >= at ? Math.max(0, peak - (hour - at)) : 0)) });
+const line = (name: string, baseline: boolean, peak: number, at: number) => ({
+  name,
+  baseline,
+  line: Array.from({ length: 200 }, (_, hour) => (hour >= at ? Math.max(0, peak - (hour - at)) : 0)),
+});
 
 describe('the sentence above the chart', () => {
   it('says where the baseline peaks and how far the furthest other one is from it', () => {
     const lines = [line('Nothing', false, 640, 115), line('Today', true, 600, 114), line('Read-only', false, 490, 114)];
-    expect(peakFinding(lines, START, 'Extra work', 'hours of work')).toBe('Extra work peaks at 600 hours of work on Fri 19 Jul, 18:00, under “Today”; at 490 under “Read-only”');
+    expect(peakFinding(lines, START, 'Extra work', 'hours of work')).toBe(
+      'Extra work peaks at 600 hours of work on Fri 19 Jul, 18:00, under “Today”; at 490 under “Read-only”',
+    );
   });
 
   it('speaks of what is drawn: without the baseline, of the first line', () => {
-    expect(peakFinding([line('Read-only', false, 490, 114)], START, 'Extra work', 'hours of work')).toBe('Extra work peaks at 490 hours of work on Fri 19 Jul, 18:00, under “Read-only”');
+    expect(peakFinding([line('Read-only', false, 490, 114)], START, 'Extra work', 'hours of work')).toBe(
+      'Extra work peaks at 490 hours of work on Fri 19 Jul, 18:00, under “Read-only”',
+    );
   });
 
   it('does not set two equal numbers against each other', () => {
-    expect(peakFinding([line('Today', true, 600, 114), line('Other', false, 600.2, 114)], START, 'Extra work', 'hours')).not.toContain('Other');
+    expect(
+      peakFinding([line('Today', true, 600, 114), line('Other', false, 600.2, 114)], START, 'Extra work', 'hours'),
+    ).not.toContain('Other');
   });
 
   it('says so when there is nothing to see', () => {
-    expect(peakFinding([line('Today', true, 0, 114)], START, 'Extra work', 'hours')).toBe('Extra work: nothing above an ordinary week in the middle run');
+    expect(peakFinding([line('Today', true, 0, 114)], START, 'Extra work', 'hours')).toBe(
+      'Extra work: nothing above an ordinary week in the middle run',
+    );
     expect(peakFinding([], START, 'Extra work', 'hours')).toBe('No strategy is switched on');
   });
 });
 
 describe('numbers on charts', () => {
   it('have commas, few decimals and a real minus sign', () => {
-    expect([1240, 8.44, -12, 0, -0.001, 0.5, 999.6, 12345678].map(plainNumber)).toEqual(['1,240', '8.4', '−12', '0', '0', '0.5', '1,000', '12,345,678']);
+    expect([1240, 8.44, -12, 0, -0.001, 0.5, 999.6, 12345678].map(plainNumber)).toEqual([
+      '1,240',
+      '8.4',
+      '−12',
+      '0',
+      '0',
+      '0.5',
+      '1,000',
+      '12,345,678',
+    ]);
   });
 
   it('are counted in the singular once', () => {
@@ -64,6 +85,12 @@ describe('scales', () => {
 
 describe('files for a spreadsheet', () => {
   it('quote what needs it, and a cell that would be a formula is made harmless', () => {
-    expect(csv([['Time', 'A, b'], ['=1+1', 2.5], ['say "no"', null]])).toBe('\uFEFFTime,"A, b"\r\n\'=1+1,2.5\r\n"say ""no""",\r\n');
+    expect(
+      csv([
+        ['Time', 'A, b'],
+        ['=1+1', 2.5],
+        ['say "no"', null],
+      ]),
+    ).toBe('\uFEFFTime,"A, b"\r\n\'=1+1,2.5\r\n"say ""no""",\r\n');
   });
 });

@@ -15,13 +15,15 @@ function backlogLike(id: string, next: () => number): LabelledLine {
   const length = 100 + next() * 500;
   const points = Array.from({ length: 260 }, (_, k): readonly [number, number] => {
     const x = 50 + k * 3.5;
-    const level = x < from ? 0 : x < from + 40 ? ((x - from) / 40) * peak : Math.max(0, peak * (1 - (x - from - 40) / length));
+    const level =
+      x < from ? 0 : x < from + 40 ? ((x - from) / 40) * peak : Math.max(0, peak * (1 - (x - from - 40) / length));
     return [x, 300 - level];
   });
   return { id, width: 40 + next() * 120, points };
 }
 
-const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 describe('names beside lines', () => {
   it('never overlap each other and never leave the chart, in 200 charts of 2 to 6 lines', () => {
@@ -31,7 +33,9 @@ describe('names beside lines', () => {
       const labels = placeLabels(lines, area, 17);
       expect(labels).toHaveLength(lines.length);
       for (const [k, { box }] of labels.entries()) {
-        expect(box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom).toBe(true);
+        expect(
+          box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom,
+        ).toBe(true);
         for (const other of labels.slice(k + 1)) expect(overlap(box, other.box)).toBe(false);
       }
     }

@@ -19,7 +19,16 @@ describe('the calendar under a chart', () => {
   it('shades Saturday and Sunday and says the month where it begins', () => {
     const days = daysBetween(START, 0, 28 * 24);
     expect(days).toHaveLength(28);
-    expect(days.filter((day) => day.weekend).map((day) => day.date)).toEqual(['20', '21', '27', '28', '3', '4', '10', '11']);
+    expect(days.filter((day) => day.weekend).map((day) => day.date)).toEqual([
+      '20',
+      '21',
+      '27',
+      '28',
+      '3',
+      '4',
+      '10',
+      '11',
+    ]);
     expect(days.filter((day) => day.month).map((day) => `${day.date} ${day.month}`)).toEqual(['15 Jul', '1 Aug']);
   });
 
@@ -32,11 +41,15 @@ describe('the calendar under a chart', () => {
 });
 
 describe('the days that are drawn', () => {
-  const settlesAfter = (hour: number): number[] => Array.from({ length: 672 }, (_, k) => (k >= 104 && k < hour ? 100 : 0));
+  const settlesAfter = (hour: number): number[] =>
+    Array.from({ length: 672 }, (_, k) => (k >= 104 && k < hour ? 100 : 0));
 
   it('begin the day before the incident and end with the week in which all lines have settled', () => {
     expect(windowOfInterest(START, 672, 101, [settlesAfter(10 * 24)])).toEqual({ from: 72, to: 14 * 24 });
-    expect(windowOfInterest(START, 672, 101, [settlesAfter(10 * 24), settlesAfter(15 * 24)])).toEqual({ from: 72, to: 21 * 24 });
+    expect(windowOfInterest(START, 672, 101, [settlesAfter(10 * 24), settlesAfter(15 * 24)])).toEqual({
+      from: 72,
+      to: 21 * 24,
+    });
   });
 
   it('go to the end of the results when a line never settles', () => {

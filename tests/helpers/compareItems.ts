@@ -17,7 +17,8 @@ export function firstDifference(oracle: readonly ItemRecord[], engine: readonly 
       return `item ${k}: the oracle has ${a ? nameOf(a) : 'no more'}, the engine ${b ? nameOf(b) : 'no more'}\n  oracle ${JSON.stringify(a)}\n  engine ${JSON.stringify(b)}`;
     }
     const fields = FIELDS.filter((field) => a[field] !== b[field]);
-    if (fields.length > 0) return `${nameOf(a)} differs in ${fields.join(', ')}\n  oracle ${JSON.stringify(a)}\n  engine ${JSON.stringify(b)}`;
+    if (fields.length > 0)
+      return `${nameOf(a)} differs in ${fields.join(', ')}\n  oracle ${JSON.stringify(a)}\n  engine ${JSON.stringify(b)}`;
   }
   return null;
 }

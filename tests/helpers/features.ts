@@ -40,40 +40,67 @@ const needs = (scenario: ScenarioInput): Need[] => [
   ...templates(scenario).flatMap((template) => template.reentry?.needs ?? []),
 ];
 
-const ofServices = (has: (service: Service) => boolean, remove: (service: Service) => void): Removal => (scenario) => edit(services(scenario), has, remove);
-const ofPools = (has: (pool: Pool) => boolean, remove: (pool: Pool) => void): Removal => (scenario) => edit(pools(scenario), has, remove);
-const ofFaults = (has: (fault: Fault) => boolean, remove: (fault: Fault) => void): Removal => (scenario) => edit(scenario.incident.faults, has, remove);
-const ofBackups = (has: (backup: Backup) => boolean, remove: (backup: Backup) => void): Removal => (scenario) => edit(scenario.backups ?? [], has, remove);
-const ofActions = (has: (action: Action) => boolean, remove: (action: Action) => void): Removal => (scenario) => edit(scenario.actions ?? [], has, remove);
+const ofServices =
+  (has: (service: Service) => boolean, remove: (service: Service) => void): Removal =>
+  (scenario) =>
+    edit(services(scenario), has, remove);
+const ofPools =
+  (has: (pool: Pool) => boolean, remove: (pool: Pool) => void): Removal =>
+  (scenario) =>
+    edit(pools(scenario), has, remove);
+const ofFaults =
+  (has: (fault: Fault) => boolean, remove: (fault: Fault) => void): Removal =>
+  (scenario) =>
+    edit(scenario.incident.faults, has, remove);
+const ofBackups =
+  (has: (backup: Backup) => boolean, remove: (backup: Backup) => void): Removal =>
+  (scenario) =>
+    edit(scenario.backups ?? [], has, remove);
+const ofActions =
+  (has: (action: Action) => boolean, remove: (action: Action) => void): Removal =>
+  (scenario) =>
+    edit(scenario.actions ?? [], has, remove);
 
-const noFault = (has: (fault: Fault) => boolean): Removal => (scenario) => {
-  const before = scenario.incident.faults.length;
-  scenario.incident.faults = scenario.incident.faults.filter((fault) => !has(fault));
-  return scenario.incident.faults.length < before;
-};
+const noFault =
+  (has: (fault: Fault) => boolean): Removal =>
+  (scenario) => {
+    const before = scenario.incident.faults.length;
+    scenario.incident.faults = scenario.incident.faults.filter((fault) => !has(fault));
+    return scenario.incident.faults.length < before;
+  };
 
 /** Strategies stop using what the guard lets through; the definitions stay. */
-const unused = (has: (response: Backup | Action) => boolean): Removal => (scenario) => {
-  const ids = [...(scenario.backups ?? []), ...(scenario.actions ?? [])].filter(has).map(({ id }) => id);
-  return edit(
-    scenario.strategies,
-    (strategy) => strategy.uses?.some((id) => ids.includes(id)) ?? false,
-    (strategy) => (strategy.uses = strategy.uses!.filter((id) => !ids.includes(id))),
-  );
-};
+const unused =
+  (has: (response: Backup | Action) => boolean): Removal =>
+  (scenario) => {
+    const ids = [...(scenario.backups ?? []), ...(scenario.actions ?? [])].filter(has).map(({ id }) => id);
+    return edit(
+      scenario.strategies,
+      (strategy) => strategy.uses?.some((id) => ids.includes(id)) ?? false,
+      (strategy) => (strategy.uses = strategy.uses!.filter((id) => !ids.includes(id))),
+    );
+  };
 
-const requires = (word: string): Removal => (scenario) =>
-  edit<Component>(
-    scenario.components ?? [],
-    (component) => (word === 'nested' ? /\{.*\{/ : new RegExp(`"${word}"`)).test(JSON.stringify(component.requires ?? null)),
-    (component) => delete component.requires,
-  );
+const requires =
+  (word: string): Removal =>
+  (scenario) =>
+    edit<Component>(
+      scenario.components ?? [],
+      (component) =>
+        (word === 'nested' ? /\{.*\{/ : new RegExp(`"${word}"`)).test(JSON.stringify(component.requires ?? null)),
+      (component) => delete component.requires,
+    );
 
-const handling = (kind: string): Removal => ofServices((service) => kind in service.minutes, (service) => (service.minutes = kind === 'fixed' ? { exponential: { mean: 10 } } : { fixed: 10 }));
+const handling = (kind: string): Removal =>
+  ofServices(
+    (service) => kind in service.minutes,
+    (service) => (service.minutes = kind === 'fixed' ? { exponential: { mean: 10 } } : { fixed: 10 }),
+  );
 
 const partial = (value: number | undefined): boolean => value !== undefined && value > 0 && value < 1;
 const isShare = (scope: Backup['sites']): boolean => typeof scope === 'object' && 'share' in scope;
-const isGroup = (scope: Backup['sites']): boolean => typeof scope === 'object' && 'group' in scope && !('share' in scope);
+const isGroup = (scope: Backup['sites']): boolean =>
+  typeof scope === 'object' && 'group' in scope && !('share' in scope);
 const delayed = (after: DelayInput | undefined): boolean => after !== undefined && after !== '0 min';
 const isDays = (after: unknown): boolean => typeof after === 'string' && after.includes('workingDay');
 const handsOn = (fault: Fault) => ('handsOn' in fault.repair ? fault.repair.handsOn : undefined);
@@ -96,111 +123,342 @@ export const KINDS: Readonly<Record<string, Removal>> = {
 export const FEATURES: Readonly<Record<string, Removal>> = {
   ...KINDS,
   'central repair': noFault((fault) => 'central' in fault.repair),
-  'staged repair of functions': noFault((fault) => 'staged' in fault.repair && fault.repair.staged.functions !== undefined),
+  'staged repair of functions': noFault(
+    (fault) => 'staged' in fault.repair && fault.repair.staged.functions !== undefined,
+  ),
   'staged repair of sites': noFault((fault) => 'staged' in fault.repair && fault.repair.staged.sites !== undefined),
   'hands-on repair': noFault((fault) => 'handsOn' in fault.repair),
   'hands-on, random order': noFault((fault) => (handsOn(fault)?.order ?? '') === 'random'),
   'hands-on, largest first': noFault((fault) => handsOn(fault)?.order === 'largest-first'),
   'hands-on, listed order': noFault((fault) => Array.isArray(handsOn(fault)?.order)),
-  'technicians start later': ofFaults((fault) => handsOn(fault)?.starts !== undefined, (fault) => delete handsOn(fault)!.starts),
-  'several rings': ofFaults((fault) => fault.kind === 'faulty-update' && (fault.rings?.length ?? 1) > 1, (fault) => delete (fault as { rings?: unknown }).rings),
-  'a share of sites': ofFaults((fault) => partial(fault.sites), (fault) => delete fault.sites),
-  'a group of sites': ofFaults((fault) => fault.group !== undefined, (fault) => delete fault.group),
-  'a share of devices': ofFaults((fault) => partial(fault.devices), (fault) => delete fault.devices),
-  'levels between 0 and 1': ofFaults((fault) => fault.kind === 'outage' && partial(fault.level), (fault) => delete (fault as { level?: unknown }).level),
+  'technicians start later': ofFaults(
+    (fault) => handsOn(fault)?.starts !== undefined,
+    (fault) => delete handsOn(fault)!.starts,
+  ),
+  'several rings': ofFaults(
+    (fault) => fault.kind === 'faulty-update' && (fault.rings?.length ?? 1) > 1,
+    (fault) => delete (fault as { rings?: unknown }).rings,
+  ),
+  'a share of sites': ofFaults(
+    (fault) => partial(fault.sites),
+    (fault) => delete fault.sites,
+  ),
+  'a group of sites': ofFaults(
+    (fault) => fault.group !== undefined,
+    (fault) => delete fault.group,
+  ),
+  'a share of devices': ofFaults(
+    (fault) => partial(fault.devices),
+    (fault) => delete fault.devices,
+  ),
+  'levels between 0 and 1': ofFaults(
+    (fault) => fault.kind === 'outage' && partial(fault.level),
+    (fault) => delete (fault as { level?: unknown }).level,
+  ),
   'several faults': (scenario) => scenario.incident.faults.splice(1).length > 0,
   'requires all': requires('all'),
   'requires any': requires('any'),
   'requires k of n': requires('atLeast'),
   'nested requirements': requires('nested'),
-  functions: (scenario) => edit(needs(scenario), (need) => need.component.includes('/'), (need) => (need.component = need.component.split('/')[0]!)),
-  aliases: (scenario) => edit(scenario.sites, (site) => site.uses?.['records'] === 'tpp', (site) => (site.uses!['records'] = 'emis')),
-  'shared pools': ofPools((pool) => pool.shared !== undefined, (pool) => delete pool.shared),
-  'planned staff': ofPools((pool) => pool.utilisation !== undefined, (pool) => { delete pool.utilisation; pool.staff = 1; }),
-  'fractional fixed staff': ofPools((pool) => pool.staff !== undefined && pool.staff % 1 > 0, (pool) => (pool.staff = Math.ceil(pool.staff!))),
-  'several shifts': ofPools((pool) => pool.shifts.length > 1, (pool) => pool.shifts.splice(1)),
-  'overlapping shifts': ofPools((pool) => pool.shifts[1] !== undefined && pool.shifts[1].from < pool.shifts[0]!.to, (pool) => pool.shifts.splice(1)),
+  functions: (scenario) =>
+    edit(
+      needs(scenario),
+      (need) => need.component.includes('/'),
+      (need) => (need.component = need.component.split('/')[0]!),
+    ),
+  aliases: (scenario) =>
+    edit(
+      scenario.sites,
+      (site) => site.uses?.['records'] === 'tpp',
+      (site) => (site.uses!['records'] = 'emis'),
+    ),
+  'shared pools': ofPools(
+    (pool) => pool.shared !== undefined,
+    (pool) => delete pool.shared,
+  ),
+  'planned staff': ofPools(
+    (pool) => pool.utilisation !== undefined,
+    (pool) => {
+      delete pool.utilisation;
+      pool.staff = 1;
+    },
+  ),
+  'fractional fixed staff': ofPools(
+    (pool) => pool.staff !== undefined && pool.staff % 1 > 0,
+    (pool) => (pool.staff = Math.ceil(pool.staff!)),
+  ),
+  'several shifts': ofPools(
+    (pool) => pool.shifts.length > 1,
+    (pool) => pool.shifts.splice(1),
+  ),
+  'overlapping shifts': ofPools(
+    (pool) => pool.shifts[1] !== undefined && pool.shifts[1].from < pool.shifts[0]!.to,
+    (pool) => pool.shifts.splice(1),
+  ),
   'closed dates': (scenario) => (scenario.closedDates ?? []).splice(0).length > 0,
-  'closed dates of a site': (scenario) => edit(scenario.sites, (site) => site.closedDates !== undefined, (site) => delete site.closedDates),
-  'pools of a site': (scenario) => edit(scenario.sites, (site) => site.pools !== undefined, (site) => delete site.pools),
-  'services of a site': (scenario) => edit(scenario.sites, (site) => site.services !== undefined, (site) => delete site.services),
-  'poisson arrivals': ofServices((service) => 'poisson' in (service.arrivals ?? {}), (service) => { delete service.arrivals; delete service.follows; }),
-  'date factors': ofServices((service) => 'poisson' in (service.arrivals ?? {}) && JSON.stringify(service.arrivals).includes('dateFactors'), (service) => { const { poisson } = service.arrivals as { poisson: { dateFactors?: unknown } }; delete poisson.dateFactors; }),
-  'scheduled arrivals': ofServices((service) => 'scheduled' in (service.arrivals ?? {}), (service) => delete service.arrivals),
-  'no-shows': ofServices((service) => ((service.arrivals as { scheduled?: { noShow?: number } } | undefined)?.scheduled?.noShow ?? 0) > 0, (service) => ((service.arrivals as { scheduled: { noShow: number } }).scheduled.noShow = 0)),
+  'closed dates of a site': (scenario) =>
+    edit(
+      scenario.sites,
+      (site) => site.closedDates !== undefined,
+      (site) => delete site.closedDates,
+    ),
+  'pools of a site': (scenario) =>
+    edit(
+      scenario.sites,
+      (site) => site.pools !== undefined,
+      (site) => delete site.pools,
+    ),
+  'services of a site': (scenario) =>
+    edit(
+      scenario.sites,
+      (site) => site.services !== undefined,
+      (site) => delete site.services,
+    ),
+  'poisson arrivals': ofServices(
+    (service) => 'poisson' in (service.arrivals ?? {}),
+    (service) => {
+      delete service.arrivals;
+      delete service.follows;
+    },
+  ),
+  'date factors': ofServices(
+    (service) => 'poisson' in (service.arrivals ?? {}) && JSON.stringify(service.arrivals).includes('dateFactors'),
+    (service) => {
+      const { poisson } = service.arrivals as { poisson: { dateFactors?: unknown } };
+      delete poisson.dateFactors;
+    },
+  ),
+  'scheduled arrivals': ofServices(
+    (service) => 'scheduled' in (service.arrivals ?? {}),
+    (service) => delete service.arrivals,
+  ),
+  'no-shows': ofServices(
+    (service) => ((service.arrivals as { scheduled?: { noShow?: number } } | undefined)?.scheduled?.noShow ?? 0) > 0,
+    (service) => ((service.arrivals as { scheduled: { noShow: number } }).scheduled.noShow = 0),
+  ),
   'fixed handling': handling('fixed'),
   'exponential handling': handling('exponential'),
   'lognormal handling': handling('lognormal'),
   'gamma handling': handling('gamma'),
   'binned handling': handling('bins'),
-  priorities: ofServices((service) => service.priority > 1, (service) => (service.priority = 1)),
-  patience: ofServices((service) => service.patience !== undefined && !service.patience.fixed, (service) => delete service.patience),
-  'fixed patience': ofServices((service) => service.patience?.fixed === true, (service) => delete service.patience),
-  'patience ends at a hub': ofServices((service) => (service.patience?.hubs?.length ?? 0) > 0, (service) => delete service.patience!.hubs),
-  'patience returns': ofServices((service) => (service.patience?.returns?.share ?? 0) > 0, (service) => delete service.patience!.returns),
-  closing: ofServices((service) => service.atClose !== undefined, (service) => delete service.atClose),
-  'closing sends to a hub': ofServices((service) => (service.atClose?.hubs?.length ?? 0) > 0, (service) => delete service.atClose!.hubs),
-  'closing until the next day': ofServices((service) => (service.atClose?.nextDay ?? 0) > 0, (service) => delete service.atClose!.nextDay),
-  'missed slots': ofServices((service) => service.missedSlot !== undefined, (service) => delete service.missedSlot),
-  'rebooking at once': ofServices((service) => service.missedSlot?.noticeWorkingDays === 0, (service) => delete service.missedSlot!.noticeWorkingDays),
-  'rebooking contacts': ofServices((service) => service.missedSlot?.contact !== undefined, (service) => delete service.missedSlot!.contact),
-  'follow-on': ofServices((service) => (service.followOn?.length ?? 0) > 0, (service) => delete service.followOn),
-  'follow-on after a delay': ofServices((service) => service.followOn?.some(({ after }) => after !== undefined && !isDays(after)) ?? false, (service) => service.followOn!.forEach((follow) => !isDays(follow.after) && delete follow.after)),
-  'follow-on after working days': ofServices((service) => service.followOn?.some(({ after }) => isDays(after)) ?? false, (service) => service.followOn!.forEach((follow) => isDays(follow.after) && delete follow.after)),
-  'demand that follows prescribers': ofServices((service) => service.follows !== undefined, (service) => delete service.follows),
-  needs: ofServices((service) => (service.needs?.length ?? 0) > 0, (service) => delete service.needs),
-  'several needs': ofServices((service) => (service.needs?.length ?? 0) > 1, (service) => service.needs!.splice(1)),
-  'a share without the system': (scenario) => edit(needs(scenario), (need) => need.share > 0, (need) => (need.share = 0)),
-  slowdowns: (scenario) => edit(needs(scenario), (need) => (need.slowdown ?? 1) > 1, (need) => delete need.slowdown),
-  're-entry': (scenario) => edit(needs(scenario), (need) => (need.reentryMinutes ?? 0) > 0, (need) => delete need.reentryMinutes),
-  're-entry needs': (scenario) => edit(templates(scenario), (template) => (template.reentry?.needs?.length ?? 0) > 0, (template) => delete template.reentry!.needs),
-  'hubs with own demand': (scenario) => edit(Object.values(scenario.templates?.['hub']?.services ?? {}), (service) => service.arrivals !== undefined, (service) => delete service.arrivals),
-  'decision and set-up': ofBackups((backup) => delayed(backup.activation?.decision) || delayed(backup.activation?.setUp), (backup) => { delete backup.activation!.decision; delete backup.activation!.setUp; }),
-  'drilled backups may fail': ofBackups((backup) => backup.drilled !== false && (backup.activation?.failsToStart ?? 0) > 0, (backup) => delete backup.activation!.failsToStart),
-  'undrilled backups': ofBackups((backup) => backup.drilled === false, (backup) => delete backup.drilled),
-  'unprepared sites do without': ofBackups((backup) => backup.preparation?.otherwise === 'unavailable', (backup) => delete backup.preparation),
-  'unprepared sites are slower': ofBackups((backup) => typeof backup.preparation?.otherwise === 'object', (backup) => delete backup.preparation),
-  endurance: ofBackups((backup) => backup.endurance !== undefined, (backup) => delete backup.endurance),
-  seats: ofBackups((backup) => backup.seats !== undefined, (backup) => delete backup.seats),
-  'backups that need something': ofBackups((backup) => (backup.requires?.length ?? 0) > 0, (backup) => delete backup.requires),
-  'backups at listed sites': ofBackups((backup) => Array.isArray(backup.sites), (backup) => delete backup.sites),
-  'backups of a group': ofBackups((backup) => isGroup(backup.sites), (backup) => delete backup.sites),
-  'backups at a share of sites': ofBackups((backup) => isShare(backup.sites), (backup) => delete backup.sites),
-  'backups at affected sites': ofBackups((backup) => backup.sites === 'affected', (backup) => (backup.sites = ['nowhere'])),
-  'actions at all sites': ofActions((action) => action.sites === 'all', (action) => delete action.sites),
-  'actions at listed sites': ofActions((action) => Array.isArray(action.sites), (action) => (action.sites = 'all')),
-  'actions of a group': ofActions((action) => isGroup(action.sites), (action) => (action.sites = 'all')),
-  'actions at a share of sites': ofActions((action) => isShare(action.sites), (action) => (action.sites = 'all')),
+  priorities: ofServices(
+    (service) => service.priority > 1,
+    (service) => (service.priority = 1),
+  ),
+  patience: ofServices(
+    (service) => service.patience !== undefined && !service.patience.fixed,
+    (service) => delete service.patience,
+  ),
+  'fixed patience': ofServices(
+    (service) => service.patience?.fixed === true,
+    (service) => delete service.patience,
+  ),
+  'patience ends at a hub': ofServices(
+    (service) => (service.patience?.hubs?.length ?? 0) > 0,
+    (service) => delete service.patience!.hubs,
+  ),
+  'patience returns': ofServices(
+    (service) => (service.patience?.returns?.share ?? 0) > 0,
+    (service) => delete service.patience!.returns,
+  ),
+  closing: ofServices(
+    (service) => service.atClose !== undefined,
+    (service) => delete service.atClose,
+  ),
+  'closing sends to a hub': ofServices(
+    (service) => (service.atClose?.hubs?.length ?? 0) > 0,
+    (service) => delete service.atClose!.hubs,
+  ),
+  'closing until the next day': ofServices(
+    (service) => (service.atClose?.nextDay ?? 0) > 0,
+    (service) => delete service.atClose!.nextDay,
+  ),
+  'missed slots': ofServices(
+    (service) => service.missedSlot !== undefined,
+    (service) => delete service.missedSlot,
+  ),
+  'rebooking at once': ofServices(
+    (service) => service.missedSlot?.noticeWorkingDays === 0,
+    (service) => delete service.missedSlot!.noticeWorkingDays,
+  ),
+  'rebooking contacts': ofServices(
+    (service) => service.missedSlot?.contact !== undefined,
+    (service) => delete service.missedSlot!.contact,
+  ),
+  'follow-on': ofServices(
+    (service) => (service.followOn?.length ?? 0) > 0,
+    (service) => delete service.followOn,
+  ),
+  'follow-on after a delay': ofServices(
+    (service) => service.followOn?.some(({ after }) => after !== undefined && !isDays(after)) ?? false,
+    (service) => service.followOn!.forEach((follow) => !isDays(follow.after) && delete follow.after),
+  ),
+  'follow-on after working days': ofServices(
+    (service) => service.followOn?.some(({ after }) => isDays(after)) ?? false,
+    (service) => service.followOn!.forEach((follow) => isDays(follow.after) && delete follow.after),
+  ),
+  'demand that follows prescribers': ofServices(
+    (service) => service.follows !== undefined,
+    (service) => delete service.follows,
+  ),
+  needs: ofServices(
+    (service) => (service.needs?.length ?? 0) > 0,
+    (service) => delete service.needs,
+  ),
+  'several needs': ofServices(
+    (service) => (service.needs?.length ?? 0) > 1,
+    (service) => service.needs!.splice(1),
+  ),
+  'a share without the system': (scenario) =>
+    edit(
+      needs(scenario),
+      (need) => need.share > 0,
+      (need) => (need.share = 0),
+    ),
+  slowdowns: (scenario) =>
+    edit(
+      needs(scenario),
+      (need) => (need.slowdown ?? 1) > 1,
+      (need) => delete need.slowdown,
+    ),
+  're-entry': (scenario) =>
+    edit(
+      needs(scenario),
+      (need) => (need.reentryMinutes ?? 0) > 0,
+      (need) => delete need.reentryMinutes,
+    ),
+  're-entry needs': (scenario) =>
+    edit(
+      templates(scenario),
+      (template) => (template.reentry?.needs?.length ?? 0) > 0,
+      (template) => delete template.reentry!.needs,
+    ),
+  'hubs with own demand': (scenario) =>
+    edit(
+      Object.values(scenario.templates?.['hub']?.services ?? {}),
+      (service) => service.arrivals !== undefined,
+      (service) => delete service.arrivals,
+    ),
+  'decision and set-up': ofBackups(
+    (backup) => delayed(backup.activation?.decision) || delayed(backup.activation?.setUp),
+    (backup) => {
+      delete backup.activation!.decision;
+      delete backup.activation!.setUp;
+    },
+  ),
+  'drilled backups may fail': ofBackups(
+    (backup) => backup.drilled !== false && (backup.activation?.failsToStart ?? 0) > 0,
+    (backup) => delete backup.activation!.failsToStart,
+  ),
+  'undrilled backups': ofBackups(
+    (backup) => backup.drilled === false,
+    (backup) => delete backup.drilled,
+  ),
+  'unprepared sites do without': ofBackups(
+    (backup) => backup.preparation?.otherwise === 'unavailable',
+    (backup) => delete backup.preparation,
+  ),
+  'unprepared sites are slower': ofBackups(
+    (backup) => typeof backup.preparation?.otherwise === 'object',
+    (backup) => delete backup.preparation,
+  ),
+  endurance: ofBackups(
+    (backup) => backup.endurance !== undefined,
+    (backup) => delete backup.endurance,
+  ),
+  seats: ofBackups(
+    (backup) => backup.seats !== undefined,
+    (backup) => delete backup.seats,
+  ),
+  'backups that need something': ofBackups(
+    (backup) => (backup.requires?.length ?? 0) > 0,
+    (backup) => delete backup.requires,
+  ),
+  'backups at listed sites': ofBackups(
+    (backup) => Array.isArray(backup.sites),
+    (backup) => delete backup.sites,
+  ),
+  'backups of a group': ofBackups(
+    (backup) => isGroup(backup.sites),
+    (backup) => delete backup.sites,
+  ),
+  'backups at a share of sites': ofBackups(
+    (backup) => isShare(backup.sites),
+    (backup) => delete backup.sites,
+  ),
+  'backups at affected sites': ofBackups(
+    (backup) => backup.sites === 'affected',
+    (backup) => (backup.sites = ['nowhere']),
+  ),
+  'actions at all sites': ofActions(
+    (action) => action.sites === 'all',
+    (action) => delete action.sites,
+  ),
+  'actions at listed sites': ofActions(
+    (action) => Array.isArray(action.sites),
+    (action) => (action.sites = 'all'),
+  ),
+  'actions of a group': ofActions(
+    (action) => isGroup(action.sites),
+    (action) => (action.sites = 'all'),
+  ),
+  'actions at a share of sites': ofActions(
+    (action) => isShare(action.sites),
+    (action) => (action.sites = 'all'),
+  ),
   'actions between two moments': unused((response) => 'when' in response && 'from' in response.when),
   'actions on failure': unused((response) => 'when' in response && trigger(response)?.on === 'failure'),
   'actions on notice': unused((response) => 'when' in response && trigger(response)?.on === 'notice'),
   'actions on restoration': unused((response) => 'when' in response && trigger(response)?.on === 'restoration'),
-  'actions on one component': ofActions((action) => trigger(action)?.of !== undefined, (action) => delete trigger(action)!.of),
-  'actions with lead time': ofActions((action) => trigger(action)?.lead !== undefined, (action) => delete trigger(action)!.lead),
+  'actions on one component': ofActions(
+    (action) => trigger(action)?.of !== undefined,
+    (action) => delete trigger(action)!.of,
+  ),
+  'actions with lead time': ofActions(
+    (action) => trigger(action)?.lead !== undefined,
+    (action) => delete trigger(action)!.lead,
+  ),
   'actions until restoration': unused((response) => 'when' in response && trigger(response)?.until !== undefined),
-  'diverts with returns': ofActions((action) => action.kind === 'divert' && action.returns !== undefined, (action) => delete (action as { returns?: unknown }).returns),
-  'shed to the next working day': unused((response) => response.kind === 'shed' && response.returns.after === 'next-working-day'),
+  'diverts with returns': ofActions(
+    (action) => action.kind === 'divert' && action.returns !== undefined,
+    (action) => delete (action as { returns?: unknown }).returns,
+  ),
+  'shed to the next working day': unused(
+    (response) => response.kind === 'shed' && response.returns.after === 'next-working-day',
+  ),
   'shed for a while': unused((response) => response.kind === 'shed' && response.returns.after !== 'next-working-day'),
   'pause into dates': unused((response) => response.kind === 'pause' && typeof response.into.from === 'string'),
-  'pause until after restoration': unused((response) => response.kind === 'pause' && typeof response.into.from !== 'string'),
+  'pause until after restoration': unused(
+    (response) => response.kind === 'pause' && typeof response.into.from !== 'string',
+  ),
 };
 
 /** The names of the features a scenario uses. */
 export function featuresOf(scenario: ScenarioInput, features = FEATURES): string[] {
-  return Object.keys(features).filter((name) => features[name]!(structuredClone(scenario)));
+  const text = JSON.stringify(scenario);
+  const copy = (): ScenarioInput => JSON.parse(text) as ScenarioInput;
+  let whole = copy();
+  return Object.keys(features).filter((name) => {
+    const isUsed = features[name]!(whole);
+    // A removal that found nothing has changed nothing.
+    if (isUsed) whole = copy();
+    return isUsed;
+  });
 }
 
 /** How many of the scenarios use each feature. */
 export function usage(scenarios: readonly ScenarioInput[], features = FEATURES): Map<string, number> {
   const counts = new Map(Object.keys(features).map((name) => [name, 0]));
-  for (const scenario of scenarios) for (const name of featuresOf(scenario, features)) counts.set(name, counts.get(name)! + 1);
+  for (const scenario of scenarios)
+    for (const name of featuresOf(scenario, features)) counts.set(name, counts.get(name)! + 1);
   return counts;
 }
 
 /** Every item of one world, as a text; worlds are the strategies, busiest first, and the twin last. */
 function* worldsOf(scenario: ScenarioInput, run = 0): Generator<string> {
   const model = modelOf(scenario);
-  for (const strategy of [...model.scenario.strategies.map(({ id }) => id).reverse(), null]) yield JSON.stringify(simulatePlainly(model, model.scenario.seed, run, strategy));
+  for (const strategy of [...model.scenario.strategies.map(({ id }) => id).reverse(), null])
+    yield JSON.stringify(simulatePlainly(model, model.scenario.seed, run, strategy));
 }
 
 /** All worlds of a scenario, to compare others with. */

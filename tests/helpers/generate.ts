@@ -3,7 +3,14 @@
  * They are plain scenario-file objects; `modelOf` parses one.
  */
 import type { z } from 'zod';
-import { dateOf, dateTimeOf, dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR, weekdayOf } from '../../src/scenario/calendar.ts';
+import {
+  dateOf,
+  dateTimeOf,
+  dayNumber,
+  TICKS_PER_DAY,
+  TICKS_PER_HOUR,
+  weekdayOf,
+} from '../../src/scenario/calendar.ts';
 import { toModel, type Model } from '../../src/scenario/model.ts';
 import { scenario } from '../../src/scenario/schema.ts';
 import { Dice } from './dice.ts';
@@ -42,8 +49,14 @@ export function generate(number: number): ScenarioInput {
   const practiceCount = dice.whole(1, 3);
   const hasPharmacy = dice.chance(0.35);
   const hasHub = dice.chance(0.6);
-  const siteIds = [...Array.from({ length: practiceCount }, (_, k) => `practice-${k + 1}`), ...(hasPharmacy ? ['pharmacy'] : []), ...(hasHub ? ['hub'] : [])];
-  const groupsOf = new Map(siteIds.map((id, k) => [id, k > 0 && dice.chance(0.2) ? [] : dice.several(['north', 'south'], 0.4)]));
+  const siteIds = [
+    ...Array.from({ length: practiceCount }, (_, k) => `practice-${k + 1}`),
+    ...(hasPharmacy ? ['pharmacy'] : []),
+    ...(hasHub ? ['hub'] : []),
+  ];
+  const groupsOf = new Map(
+    siteIds.map((id, k) => [id, k > 0 && dice.chance(0.2) ? [] : dice.several(['north', 'south'], 0.4)]),
+  );
   const plan: Plan = {
     dice,
     start,

@@ -8,7 +8,10 @@ describe('with the keyboard alone', () => {
     const visitor = await visit();
     await visitor.computed();
     const { page } = visitor;
-    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '');
+    const focused = (): Promise<string> =>
+      page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent?.trim() ?? '',
+      );
     const tabTo = async (wanted: RegExp): Promise<void> => {
       for (let k = 0; k < 60; k++) {
         await page.keyboard.press('Tab');

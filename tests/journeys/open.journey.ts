@@ -8,7 +8,9 @@ describe('opening the page', () => {
     const visitor = await visit({ asDelivered: true });
     const { page, verdict } = visitor;
     await verdict.waitFor({ timeout: 60_000 });
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Faulty security update, Friday 19 July 2024, Bolton');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
+      'Faulty security update, Friday 19 July 2024, Bolton',
+    );
     expect(await page.title()).toContain('Standby');
     expect(((await verdict.textContent()) ?? '').length).toBeGreaterThan(40);
     expect(await page.getByTestId('runs-done').textContent()).toMatch(/^\d+ of 100 runs$/);
@@ -34,10 +36,14 @@ describe('opening the page', () => {
     const { page } = visitor;
     expect(await page.getByRole('group', { name: 'Strategies shown' }).getByRole('checkbox').count()).toBe(4);
     expect(await page.getByRole('region', { name: 'Strategies side by side' }).locator('tbody tr').count()).toBe(4);
-    expect(await page.getByRole('img').first().getAttribute('aria-label')).toMatch(/peaks at .* hours of work on \w{3} \d+ \w{3}/);
+    expect(await page.getByRole('img').first().getAttribute('aria-label')).toMatch(
+      /peaks at .* hours of work on \w{3} \d+ \w{3}/,
+    );
     expect(await visitor.hash()).toMatch(/^[0-9a-f]{16}$/);
     await page.getByText('Recorded against simulated').click();
-    expect(await page.getByRole('region', { name: 'Recorded against simulated' }).locator('tbody tr').count()).toBeGreaterThan(3);
+    expect(
+      await page.getByRole('region', { name: 'Recorded against simulated' }).locator('tbody tr').count(),
+    ).toBeGreaterThan(3);
     await page.getByText('Sources and assumptions').click();
     expect(await page.getByRole('region', { name: 'Assumptions' }).locator('tbody tr').count()).toBeGreaterThan(3);
     expectNoTrouble(visitor);

@@ -6,7 +6,14 @@ describe('the scenario file', () => {
 
   it('decides the figures: one number altered on its way gives another verdict and another hash', async () => {
     const seen: { verdict: string | null; hash: string }[] = [];
-    for (const alter of [(text: string) => text, (text: string) => text.replace('emis-web/read: { triangular: [12 h, 16 h, 40 h] }', 'emis-web/read: { triangular: [2 h, 3 h, 4 h] }')]) {
+    for (const alter of [
+      (text: string) => text,
+      (text: string) =>
+        text.replace(
+          'emis-web/read: { triangular: [12 h, 16 h, 40 h] }',
+          'emis-web/read: { triangular: [2 h, 3 h, 4 h] }',
+        ),
+    ]) {
       const visitor = await visit({ scenario: (text) => fewRuns(alter(text)) });
       await visitor.computed();
       seen.push({ verdict: await visitor.page.locator('.verdict').textContent(), hash: await visitor.hash() });
@@ -20,8 +27,12 @@ describe('the scenario file', () => {
     await visitor.computed();
     const { page } = visitor;
     const verdict = await visitor.verdict.textContent();
-    const broken = (await scenarioText()).replace('template: gp-practice', 'template: gp-practise').replace('days: 28', 'days: many');
-    await page.locator('input[type=file]').setInputFiles({ name: 'mine.yaml', mimeType: 'text/yaml', buffer: Buffer.from(broken) });
+    const broken = (await scenarioText())
+      .replace('template: gp-practice', 'template: gp-practise')
+      .replace('days: 28', 'days: many');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'mine.yaml', mimeType: 'text/yaml', buffer: Buffer.from(broken) });
     const alert = page.getByRole('alert');
     await alert.waitFor();
     const text = (await alert.textContent()) ?? '';
@@ -33,7 +44,9 @@ describe('the scenario file', () => {
     expect(await visitor.verdict.textContent()).toBe(verdict);
 
     const good = fewRuns(await scenarioText()).replace(/^title: .*$/m, 'title: My own Friday');
-    await page.locator('input[type=file]').setInputFiles({ name: 'mine.yaml', mimeType: 'text/yaml', buffer: Buffer.from(good) });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'mine.yaml', mimeType: 'text/yaml', buffer: Buffer.from(good) });
     await page.getByRole('heading', { level: 1, name: 'My own Friday' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     await visitor.computed();

@@ -63,7 +63,10 @@ describe('the chart', () => {
     await page.getByRole('button', { name: 'Show as table' }).click();
     const table = page.getByRole('region', { name: /as a table$/ });
     expect(await table.locator('tbody tr').count()).toBeGreaterThan(20);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^CSV/ }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^CSV/ }).click(),
+    ]);
     expect(download.suggestedFilename()).toBe('bolton-2024-07-19-backlog.csv');
     expectNoTrouble(visitor);
   });

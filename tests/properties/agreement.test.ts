@@ -15,8 +15,12 @@ function disagreement(number: number): string | null {
   const { seed, strategies } = model.scenario;
   for (const run of number % 4 === 0 ? [0, 1] : [0]) {
     for (const strategy of [null, ...strategies.map(({ id }) => id)]) {
-      const difference = firstDifference(simulatePlainly(model, seed, run, strategy), itemsOf(plan, seed, run, strategy));
-      if (difference) return `scenario ${number}, run ${run}, ${strategy === null ? 'the twin' : `strategy ${strategy}`}: ${difference}`;
+      const difference = firstDifference(
+        simulatePlainly(model, seed, run, strategy),
+        itemsOf(plan, seed, run, strategy),
+      );
+      if (difference)
+        return `scenario ${number}, run ${run}, ${strategy === null ? 'the twin' : `strategy ${strategy}`}: ${difference}`;
     }
   }
   return null;

@@ -7,8 +7,10 @@ import { generate } from '../helpers/generate.ts';
 
 const SCENARIOS = Array.from({ length: 1000 }, (_, number) => generate(number));
 
-test('a thousand generated scenarios are all different and all valid', () => {
-  expect(new Set(SCENARIOS.map((scenario) => JSON.stringify({ ...scenario, id: '', title: '' }))).size).toBe(SCENARIOS.length);
+test('a thousand generated scenarios are all different and all valid', { timeout: 120_000 }, () => {
+  expect(new Set(SCENARIOS.map((scenario) => JSON.stringify({ ...scenario, id: '', title: '' }))).size).toBe(
+    SCENARIOS.length,
+  );
   for (const scenario of SCENARIOS) {
     const errors = validate(schema.parse(scenario), {}).filter(({ severity }) => severity === 'error');
     expect(errors, scenario.id).toEqual([]);
@@ -19,15 +21,20 @@ test('the same number always gives the same scenario', () => {
   expect(generate(417)).toEqual(SCENARIOS[417]);
 });
 
-test('every feature of the scenario file is used by at least 50 of them', () => {
+test('every feature of the scenario file is used by at least 50 of them', { timeout: 120_000 }, () => {
   const rare = [...usage(SCENARIOS)].filter(([, count]) => count < 50);
   expect(rare).toEqual([]);
 });
 
-test('every two kinds of fault, backup and action meet in at least 50 of them', () => {
+test('every two kinds of fault, backup and action meet in at least 50 of them', { timeout: 120_000 }, () => {
   const used = SCENARIOS.map((scenario) => new Set(featuresOf(scenario, KINDS)));
   const names = Object.keys(KINDS);
-  const rare = names.flatMap((a, k) => names.slice(k + 1).filter((b) => used.filter((kinds) => kinds.has(a) && kinds.has(b)).length < 50).map((b) => `${a} with ${b}`));
+  const rare = names.flatMap((a, k) =>
+    names
+      .slice(k + 1)
+      .filter((b) => used.filter((kinds) => kinds.has(a) && kinds.has(b)).length < 50)
+      .map((b) => `${a} with ${b}`),
+  );
   expect(rare).toEqual([]);
 });
 
@@ -40,7 +47,8 @@ function scenariosChanged(names: readonly string[], enough: number): Map<string,
     const used = featuresOf(scenario, Object.fromEntries(open.map((name) => [name, FEATURES[name]!])));
     if (used.length === 0) continue;
     const story = storyOf(scenario);
-    for (const name of used) if (changesItems(scenario, FEATURES[name]!, story)) counts.set(name, counts.get(name)! + 1);
+    for (const name of used)
+      if (changesItems(scenario, FEATURES[name]!, story)) counts.set(name, counts.get(name)! + 1);
   }
   return counts;
 }

@@ -63,7 +63,7 @@ describe('arrivals at random', () => {
     expect(kolmogorovSmirnov(within, (x) => x)).toBeLessThan(KS_LIMIT);
   });
   test('are numbered in the order in which they come', () => {
-    for (const run of items) run.forEach((item, k) => expect(item.index === k && (k === 0 || item.due >= run[k - 1]!.due)).toBe(true));
+    for (const run of items) expect(run.every((item, k) => item.index === k && (k === 0 || item.due >= run[k - 1]!.due))).toBe(true);
   });
   test.each([1, 24, 167])('would be told from a profile %i hours off', (later) => expect(Math.abs(zAgainst(later))).toBeGreaterThan(FEW));
 });

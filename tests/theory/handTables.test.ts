@@ -28,7 +28,11 @@ const moment = (text: string): string => `${DATES[text.slice(0, -6)]} ${text.sli
 const at = (text: string): number => tickOf('2024-07-01', moment(text));
 
 /** One person from 09:00 to 17:00, Monday to Friday: 2,400 minutes a week, so 40 slots a week fall at half past every hour. */
-const nineToFive: TemplateInput['pools'][string] = { title: 'Team', staff: 1, shifts: [{ days: 'mon-fri', from: '09:00', to: '17:00' }] };
+const nineToFive: TemplateInput['pools'][string] = {
+  title: 'Team',
+  staff: 1,
+  shifts: [{ days: 'mon-fri', from: '09:00', to: '17:00' }],
+};
 
 const booked = (perWeek: number, minutes: number, more: Partial<ServiceInput> = {}): ServiceInput => ({
   title: 'Service',
@@ -40,9 +44,17 @@ const booked = (perWeek: number, minutes: number, more: Partial<ServiceInput> = 
   ...more,
 });
 
-const needsRecords = (share: number, more: object = {}): Partial<ServiceInput> => ({ needs: [{ component: 'records', share, ...more }] });
+const needsRecords = (share: number, more: object = {}): Partial<ServiceInput> => ({
+  needs: [{ component: 'records', share, ...more }],
+});
 
-const outage = (from: string, hours: number): FaultInput => ({ kind: 'outage', id: 'outage', component: 'records', at: moment(from), repair: { central: `${hours} h` } });
+const outage = (from: string, hours: number): FaultInput => ({
+  kind: 'outage',
+  id: 'outage',
+  component: 'records',
+  at: moment(from),
+  repair: { central: `${hours} h` },
+});
 
 interface Parts {
   pools?: TemplateInput['pools'];
@@ -62,10 +74,19 @@ function surgery({ pools, services, reentry, faults, more }: Parts): ScenarioInp
     warmUpDays: 0,
     days: 9,
     components: [{ id: 'records', title: 'Records' }],
-    templates: { surgery: { title: 'Surgery', kind: 'gp-practice', pools: { team: nineToFive, ...pools }, services, reentry } },
+    templates: {
+      surgery: { title: 'Surgery', kind: 'gp-practice', pools: { team: nineToFive, ...pools }, services, reentry },
+    },
     sites: [{ id: 'surgery', title: 'Surgery', template: 'surgery' }],
     incident: { title: 'Incident', faults: faults ?? [] },
-    strategies: [{ id: 'today', title: 'Today', baseline: true, uses: [...(more?.backups ?? []), ...(more?.actions ?? [])].map(({ id }) => id) }],
+    strategies: [
+      {
+        id: 'today',
+        title: 'Today',
+        baseline: true,
+        uses: [...(more?.backups ?? []), ...(more?.actions ?? [])].map(({ id }) => id),
+      },
+    ],
     ...more,
   };
 }
@@ -90,9 +111,19 @@ interface Row {
 
 function check(items: readonly ItemRecord[], row: Row): void {
   const { site = 'surgery', service, index, from, firstDue, due, start, end, left, ...plain } = row;
-  const found = items.filter((item) => item.site === site && item.service === service && item.index === index && (from === undefined || item.originService === from));
+  const found = items.filter(
+    (item) =>
+      item.site === site &&
+      item.service === service &&
+      item.index === index &&
+      (from === undefined || item.originService === from),
+  );
   expect(found, `${site}/${service} ${index}`).toHaveLength(1);
-  const times = Object.fromEntries(Object.entries({ firstDue, due, start, end, left }).flatMap(([key, text]) => (text === undefined ? [] : [[key, at(text)]])));
+  const times = Object.fromEntries(
+    Object.entries({ firstDue, due, start, end, left }).flatMap(([key, text]) =>
+      text === undefined ? [] : [[key, at(text)]],
+    ),
+  );
   expect(found[0], JSON.stringify(row)).toMatchObject({ ...plain, ...times });
 }
 
@@ -109,7 +140,15 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
     scenario: surgery({ services: { booked: booked(40, 20) } }),
     strategy: null,
     rows: [
-      { ...HOURLY, index: 0, firstDue: 'Mon 09:30', start: 'Mon 09:30', end: 'Mon 09:50', fate: 'done', record: 'full' },
+      {
+        ...HOURLY,
+        index: 0,
+        firstDue: 'Mon 09:30',
+        start: 'Mon 09:30',
+        end: 'Mon 09:50',
+        fate: 'done',
+        record: 'full',
+      },
       { ...HOURLY, index: 7, start: 'Mon 16:30', end: 'Mon 16:50' },
       { ...HOURLY, index: 8, start: 'Tue 09:30', end: 'Tue 09:50' },
     ],
@@ -136,7 +175,16 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
   {
     claim: 'who runs over into the next shift counts within its staff',
     scenario: surgery({
-      pools: { team: { title: 'Team', staff: 1, shifts: [{ days: 'mon-fri', from: '09:00', to: '12:00' }, { days: 'mon-fri', from: '12:30', to: '16:30' }] } },
+      pools: {
+        team: {
+          title: 'Team',
+          staff: 1,
+          shifts: [
+            { days: 'mon-fri', from: '09:00', to: '12:00' },
+            { days: 'mon-fri', from: '12:30', to: '16:30' },
+          ],
+        },
+      },
       services: { booked: booked(35, 100) },
     }),
     strategy: null,
@@ -197,7 +245,15 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
       { ...HOURLY, index: 9, start: 'Tue 10:30', end: 'Tue 11:00', degraded: true, record: 'read' },
       { ...HOURLY, index: 11, start: 'Tue 12:30', end: 'Tue 13:00', degraded: true },
       { ...HOURLY, index: 12, start: 'Tue 13:30', end: 'Tue 13:50', degraded: false },
-      { service: 're-entry', index: 9, firstDue: 'Tue 13:00', due: 'Tue 13:00', start: 'Tue 13:00', end: 'Tue 13:05', degraded: false },
+      {
+        service: 're-entry',
+        index: 9,
+        firstDue: 'Tue 13:00',
+        due: 'Tue 13:00',
+        start: 'Tue 13:00',
+        end: 'Tue 13:05',
+        degraded: false,
+      },
       { service: 're-entry', index: 10, start: 'Tue 13:05', end: 'Tue 13:10' },
       { service: 're-entry', index: 11, due: 'Tue 13:00', start: 'Tue 13:10', end: 'Tue 13:15' },
     ],
@@ -221,15 +277,34 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
       pools: { desk: nineToFive },
       services: {
         calls: { ...booked(0, 6), pool: 'desk', arrivals: undefined },
-        booked: booked(40, 20, { ...needsRecords(0), missedSlot: { wait: '60 min', noticeWorkingDays: 1, priority: 2, contact: 'calls' } }),
+        booked: booked(40, 20, {
+          ...needsRecords(0),
+          missedSlot: { wait: '60 min', noticeWorkingDays: 1, priority: 2, contact: 'calls' },
+        }),
       },
       faults: [outage('Tue 10:00', 4)],
     }),
     rows: [
-      { service: 'calls', from: 'booked', index: 9, due: 'Tue 11:30', start: 'Tue 11:30', end: 'Tue 11:36', attempt: 0 },
+      {
+        service: 'calls',
+        from: 'booked',
+        index: 9,
+        due: 'Tue 11:30',
+        start: 'Tue 11:30',
+        end: 'Tue 11:36',
+        attempt: 0,
+      },
       { service: 'calls', from: 'booked', index: 11, due: 'Tue 13:30', start: 'Tue 13:30' },
       { ...HOURLY, index: 12, due: 'Tue 13:30', start: 'Tue 14:00', attempt: 0 },
-      { ...HOURLY, index: 9, firstDue: 'Tue 10:30', due: 'Wed 09:00', start: 'Wed 09:00', end: 'Wed 09:20', attempt: 1 },
+      {
+        ...HOURLY,
+        index: 9,
+        firstDue: 'Tue 10:30',
+        due: 'Wed 09:00',
+        start: 'Wed 09:00',
+        end: 'Wed 09:20',
+        attempt: 1,
+      },
       { ...HOURLY, index: 10, due: 'Wed 09:00', start: 'Wed 09:20', end: 'Wed 09:40', attempt: 1 },
       { ...HOURLY, index: 16, due: 'Wed 09:30', start: 'Wed 09:40', end: 'Wed 10:00', attempt: 0 },
       { ...HOURLY, index: 11, due: 'Wed 09:00', start: 'Wed 10:00', end: 'Wed 10:20', attempt: 1 },
@@ -253,7 +328,14 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
       services: { booked: booked(40, 100, { atClose: { hubs: [{ site: 'hub', service: 'walk-in', share: 1 }] } }) },
       more: {
         templates: {
-          surgery: { title: 'Surgery', kind: 'gp-practice', pools: { team: nineToFive }, services: { booked: booked(40, 100, { atClose: { hubs: [{ site: 'hub', service: 'walk-in', share: 1 }] } }) } },
+          surgery: {
+            title: 'Surgery',
+            kind: 'gp-practice',
+            pools: { team: nineToFive },
+            services: {
+              booked: booked(40, 100, { atClose: { hubs: [{ site: 'hub', service: 'walk-in', share: 1 }] } }),
+            },
+          },
           hub: {
             title: 'Hub',
             kind: 'hub',
@@ -270,8 +352,26 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
     strategy: null,
     rows: [
       { ...HOURLY, index: 5, due: 'Mon 14:30', left: 'Mon 17:00', start: undefined, fate: 'hub', attempt: 0 },
-      { site: 'hub', service: 'walk-in', from: 'booked', index: 5, firstDue: 'Mon 17:00', start: 'Mon 17:00', end: 'Mon 17:10', fate: 'done', attempt: 0 },
-      { site: 'hub', service: 'walk-in', from: 'booked', index: 7, due: 'Mon 17:00', start: 'Mon 17:20', end: 'Mon 17:30' },
+      {
+        site: 'hub',
+        service: 'walk-in',
+        from: 'booked',
+        index: 5,
+        firstDue: 'Mon 17:00',
+        start: 'Mon 17:00',
+        end: 'Mon 17:10',
+        fate: 'done',
+        attempt: 0,
+      },
+      {
+        site: 'hub',
+        service: 'walk-in',
+        from: 'booked',
+        index: 7,
+        due: 'Mon 17:00',
+        start: 'Mon 17:20',
+        end: 'Mon 17:30',
+      },
     ],
   },
   {
@@ -287,24 +387,39 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
   },
   {
     claim: 'who gives up and comes back waits with new patience from the new moment',
-    scenario: surgery({ services: { booked: booked(40, 90, { patience: { mean: '30 min', fixed: true, returns: { share: 1, after: '45 min' } } }) } }),
+    scenario: surgery({
+      services: {
+        booked: booked(40, 90, { patience: { mean: '30 min', fixed: true, returns: { share: 1, after: '45 min' } } }),
+      },
+    }),
     strategy: null,
-    rows: [{ ...HOURLY, index: 1, firstDue: 'Mon 10:30', due: 'Mon 13:00', start: 'Mon 13:00', attempt: 2, fate: 'done' }],
+    rows: [
+      { ...HOURLY, index: 1, firstDue: 'Mon 10:30', due: 'Mon 13:00', start: 'Mon 13:00', attempt: 2, fate: 'done' },
+    ],
   },
   {
     claim: 'patience runs while an item cannot be done at all',
-    scenario: surgery({ services: { booked: booked(40, 20, { ...needsRecords(0), patience: { mean: '45 min', fixed: true } }) }, faults: [outage('Tue 10:00', 1)] }),
+    scenario: surgery({
+      services: { booked: booked(40, 20, { ...needsRecords(0), patience: { mean: '45 min', fixed: true } }) },
+      faults: [outage('Tue 10:00', 1)],
+    }),
     rows: [
       { ...HOURLY, index: 9, start: 'Tue 11:00', fate: 'done' },
       { ...HOURLY, index: 10, start: 'Tue 11:30' },
     ],
   },
   {
-    claim: 'work that follows after two hours and after one working day skips the night, the weekend and a closed Monday as stated',
+    claim:
+      'work that follows after two hours and after one working day skips the night, the weekend and a closed Monday as stated',
     scenario: surgery({
       pools: { signers: { title: 'Signers', staff: 1, shifts: [{ days: 'mon-sun', from: '08:00', to: '20:00' }] } },
       services: {
-        booked: booked(5, 10, { followOn: [{ service: 'letters', share: 1, after: '2 h' }, { service: 'signing', share: 1, after: '1 workingDays' }] }),
+        booked: booked(5, 10, {
+          followOn: [
+            { service: 'letters', share: 1, after: '2 h' },
+            { service: 'signing', share: 1, after: '1 workingDays' },
+          ],
+        }),
         letters: { ...booked(0, 5), pool: 'signers', arrivals: undefined },
         signing: { ...booked(0, 5), pool: 'signers', arrivals: undefined },
       },
@@ -326,7 +441,14 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
       faults: [outage('Tue 05:00', 5)],
       more: {
         backups: [
-          { kind: 'paper-pack', id: 'paper', title: 'Paper', owner: 'practice', covers: [{ services: ['booked'], component: 'records', share: 1, slowdown: 2 }], activation: { decision: '20 min', setUp: '10 min' } },
+          {
+            kind: 'paper-pack',
+            id: 'paper',
+            title: 'Paper',
+            owner: 'practice',
+            covers: [{ services: ['booked'], component: 'records', share: 1, slowdown: 2 }],
+            activation: { decision: '20 min', setUp: '10 min' },
+          },
         ],
       },
     }),
@@ -340,7 +462,12 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
     claim: 'one technician repairs the listed site first, within working hours',
     scenario: surgery({
       services: { booked: booked(40, 10, needsRecords(0)) },
-      faults: [{ ...outage('Tue 05:00', 1), repair: { handsOn: { minutesEach: 90, technicians: 1, order: ['branch', 'surgery'] } } }],
+      faults: [
+        {
+          ...outage('Tue 05:00', 1),
+          repair: { handsOn: { minutesEach: 90, technicians: 1, order: ['branch', 'surgery'] } },
+        },
+      ],
       more: {
         groups: [{ id: 'town', title: 'Town' }],
         sites: [
@@ -361,7 +488,15 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
       faults: [outage('Fri 13:15', 4)],
       more: {
         actions: [
-          { kind: 'extra-staff', id: 'clinic', title: 'Clinic', pool: 'team', staff: 2, shifts: [{ days: 'sat', from: '09:00', to: '12:00' }], when: { from: moment('Sat 10:00'), to: moment('Sat 23:00') } },
+          {
+            kind: 'extra-staff',
+            id: 'clinic',
+            title: 'Clinic',
+            pool: 'team',
+            staff: 2,
+            shifts: [{ days: 'sat', from: '09:00', to: '12:00' }],
+            when: { from: moment('Sat 10:00'), to: moment('Sat 23:00') },
+          },
         ],
       },
     }),
@@ -378,7 +513,19 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
     scenario: surgery({
       services: { booked: booked(40, 60, needsRecords(0)) },
       faults: [outage('Tue 12:15', 4)],
-      more: { actions: [{ kind: 'stay-late', id: 'late', title: 'Late', pool: 'team', staff: 1, upTo: '2 h', when: { on: 'failure', lasts: '1 days' } }] },
+      more: {
+        actions: [
+          {
+            kind: 'stay-late',
+            id: 'late',
+            title: 'Late',
+            pool: 'team',
+            staff: 1,
+            upTo: '2 h',
+            when: { on: 'failure', lasts: '1 days' },
+          },
+        ],
+      },
     }),
     rows: [
       { ...HOURLY, index: 11, due: 'Tue 12:30', start: 'Tue 16:15', end: 'Tue 17:15' },
@@ -393,7 +540,17 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
       services: { booked: booked(80, 5, needsRecords(0)) },
       faults: [outage('Tue 09:50', 24)],
       more: {
-        actions: [{ kind: 'shed', id: 'shed', title: 'Shed', service: 'booked', share: 1, when: { on: 'failure', until: 'restoration' }, returns: { share: 1, after: 'next-working-day' } }],
+        actions: [
+          {
+            kind: 'shed',
+            id: 'shed',
+            title: 'Shed',
+            service: 'booked',
+            share: 1,
+            when: { on: 'failure', until: 'restoration' },
+            returns: { share: 1, after: 'next-working-day' },
+          },
+        ],
       },
     }),
     rows: [

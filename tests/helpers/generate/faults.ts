@@ -20,7 +20,11 @@ export function components({ dice }: Plan): ComponentInput[] {
     { atLeast: { k: dice.whole(1, 3), of: ['server-a', { any: ['server-b', 'server-c'] }, 'agent'] } },
     'agent',
   ]);
-  const emis = dice.pick<ComponentInput['requires']>(['hosting', { all: ['hosting', { any: ['net', 'mobile'] }] }, { all: ['hosting', 'link'] }]);
+  const emis = dice.pick<ComponentInput['requires']>([
+    'hosting',
+    { all: ['hosting', { any: ['net', 'mobile'] }] },
+    { all: ['hosting', 'link'] },
+  ]);
   return [
     { id: 'power', title: 'Power', scope: 'per-site' },
     { id: 'net', title: 'Line', scope: 'per-site', ...(dice.chance(0.5) ? { requires: 'power' } : {}) },
@@ -29,14 +33,33 @@ export function components({ dice }: Plan): ComponentInput[] {
     ...['server-a', 'server-b', 'server-c'].map((id) => ({ id, title: id })),
     { id: 'hosting', title: 'Hosting', requires: hosting },
     { id: 'emis', title: 'EMIS', functions: FUNCTIONS, requires: emis },
-    { id: 'tpp', title: 'TPP', functions: FUNCTIONS, ...(dice.chance(0.5) ? { requires: { any: ['link', 'server-c'] } } : {}) },
+    {
+      id: 'tpp',
+      title: 'TPP',
+      functions: FUNCTIONS,
+      ...(dice.chance(0.5) ? { requires: { any: ['link', 'server-c'] } } : {}),
+    },
     { id: 'pc', title: 'PCs', scope: 'per-site', ...(dice.chance(0.3) ? { requires: { all: ['power'] } } : {}) },
   ];
 }
 
 /** What the first fault strikes is always needed by somebody; the others may miss everybody. */
 const FIRST = ['emis', 'emis', 'emis', 'hosting', 'emis/read', 'agent', 'pc', 'pc', 'power'];
-const FURTHER = ['emis', 'emis', 'hosting', 'agent', 'emis/read', 'emis/rx', 'server-a', 'server-b', 'pc', 'net', 'power', 'tpp', 'mobile'];
+const FURTHER = [
+  'emis',
+  'emis',
+  'hosting',
+  'agent',
+  'emis/read',
+  'emis/rx',
+  'server-a',
+  'server-b',
+  'pc',
+  'net',
+  'power',
+  'tpp',
+  'mobile',
+];
 
 /** What fails, fault by fault. */
 export function failing(dice: Dice): string[] {
@@ -60,28 +83,57 @@ function faultOf(plan: Plan, component: string, k: number): FaultInput {
     ...(dice.chance(0.5) ? { devices: dice.real(0.3, 1) } : {}),
     repair: repairOf(plan, component),
   };
-  if (dice.chance(0.6)) return { kind: 'outage', ...common, ...(dice.chance(0.35) ? { level: dice.real(0, 0.8) } : {}) };
+  if (dice.chance(0.6))
+    return { kind: 'outage', ...common, ...(dice.chance(0.35) ? { level: dice.real(0, 0.8) } : {}) };
   const several = dice.chance(0.65);
   return {
     kind: 'faulty-update',
     ...common,
     halted: momentAfter(plan, after + dice.pick([0.5, 2, 3, 8])),
     ...(several
-      ? { rings: [{ share: dice.pick([0.2, 0.34]), after: '0 min' }, { share: dice.pick([0.3, 0.33]), after: dice.pick(['30 min', '90 min', '2 h']) }, { share: 0.3, after: dice.pick(['2 h', '4 h', '1 days']) }] }
+      ? {
+          rings: [
+            { share: dice.pick([0.2, 0.34]), after: '0 min' },
+            { share: dice.pick([0.3, 0.33]), after: dice.pick(['30 min', '90 min', '2 h']) },
+            { share: 0.3, after: dice.pick(['2 h', '4 h', '1 days']) },
+          ],
+        }
       : {}),
   };
 }
 
 function repairOf(plan: Plan, component: string): RepairInput {
   const { dice } = plan;
-  const kind = component === 'pc' ? dice.pick(['hands-on', 'hands-on', 'central']) : dice.pick(['central', 'central', 'functions', 'sites', 'hands-on']);
+  const kind =
+    component === 'pc'
+      ? dice.pick(['hands-on', 'hands-on', 'central'])
+      : dice.pick(['central', 'central', 'functions', 'sites', 'hands-on']);
   switch (kind) {
     case 'functions': {
       const system = component === 'tpp' ? 'tpp' : 'emis';
-      return { staged: { functions: Object.fromEntries(dice.several(FUNCTIONS.filter((name) => `${system}/${name}` !== component), 0.6).map((name) => [`${system}/${name}`, delay(dice, 2, 40)])) } };
+      return {
+        staged: {
+          functions: Object.fromEntries(
+            dice
+              .several(
+                FUNCTIONS.filter((name) => `${system}/${name}` !== component),
+                0.6,
+              )
+              .map((name) => [`${system}/${name}`, delay(dice, 2, 40)]),
+          ),
+        },
+      };
     }
     case 'sites':
-      return { staged: { sites: [{ share: dice.pick([0.2, 0.4]), after: delay(dice, 1, 12) }, { share: 0.7, after: delay(dice, 3, 24) }, { share: 1, after: delay(dice, 6, 50) }] } };
+      return {
+        staged: {
+          sites: [
+            { share: dice.pick([0.2, 0.4]), after: delay(dice, 1, 12) },
+            { share: 0.7, after: delay(dice, 3, 24) },
+            { share: 1, after: delay(dice, 6, 50) },
+          ],
+        },
+      };
     case 'hands-on':
       return {
         handsOn: {
@@ -99,5 +151,6 @@ function repairOf(plan: Plan, component: string): RepairInput {
 }
 
 function order(dice: Dice, plan: Plan): 'random' | 'largest-first' | string[] {
-  return dice.pick(['random', 'largest-first', dice.shuffled(dice.several(plan.siteIds, 0.5))] as const) as 'random' | 'largest-first' | string[];
+  return dice.pick(['random', 'largest-first', dice.shuffled(dice.several(plan.siteIds, 0.5))] as const) as
+    'random' | 'largest-first' | string[];
 }

@@ -28,7 +28,10 @@ interface Coverable {
   readonly component: string;
 }
 
-const servicesAt = (draft: Draft, site: SiteInput): Record<string, ServiceInput> => ({ ...draft.templates![site.template]!.services, ...site.services });
+const servicesAt = (draft: Draft, site: SiteInput): Record<string, ServiceInput> => ({
+  ...draft.templates![site.template]!.services,
+  ...site.services,
+});
 
 /** A scope that has at least one of the sites that matter. */
 function scopeOver(plan: Plan, sites: readonly SiteInput[]): Scope {
@@ -46,7 +49,10 @@ function scopeOver(plan: Plan, sites: readonly SiteInput[]): Scope {
 export function backups(plan: Plan, draft: Draft): BackupInput[] {
   const { dice } = plan;
   const coverable = draft.sites.flatMap((site) =>
-    [...Object.entries(servicesAt(draft, site)), ['re-entry', draft.templates![site.template]!.reentry!] as const].flatMap(([service, { needs }]) =>
+    [
+      ...Object.entries(servicesAt(draft, site)),
+      ['re-entry', draft.templates![site.template]!.reentry!] as const,
+    ].flatMap(([service, { needs }]) =>
       (needs ?? []).map(({ component }): Coverable => ({ site, service, component })),
     ),
   );
@@ -59,9 +65,18 @@ export function backups(plan: Plan, draft: Draft): BackupInput[] {
       id: `backup-${k + 1}`,
       title: `Backup ${k + 1}`,
       owner: 'practice',
-      ...(dice.chance(0.7) ? { sites: scopeOver(plan, pairs.map(({ site }) => site)) } : {}),
+      ...(dice.chance(0.7)
+        ? {
+            sites: scopeOver(
+              plan,
+              pairs.map(({ site }) => site),
+            ),
+          }
+        : {}),
       covers,
-      ...(dice.chance(0.35) ? { requires: dice.several([...new Set([...plan.failing, 'net', 'link', 'pc'])], 0.4) } : {}),
+      ...(dice.chance(0.35)
+        ? { requires: dice.several([...new Set([...plan.failing, 'net', 'link', 'pc'])], 0.4) }
+        : {}),
       activation: {
         ...(dice.chance(0.7) ? { decision: delay(dice, 0, 1) } : {}),
         ...(dice.chance(0.7) ? { setUp: delay(dice, 0, 1) } : {}),
@@ -69,7 +84,15 @@ export function backups(plan: Plan, draft: Draft): BackupInput[] {
       },
       ...(dice.chance(0.4) ? { drilled: false } : {}),
       ...(dice.chance(0.5) ? { undrilled: { delayFactor: dice.real(1, 4), failsToStart: dice.real(0, 0.6) } } : {}),
-      ...(dice.chance(0.4) ? { preparation: { what: 'printed', share: dice.pick([0, 0.5, 0.7]), otherwise: dice.chance(0.5) ? 'unavailable' : { delay: `${dice.whole(10, 200)} min` } } } : {}),
+      ...(dice.chance(0.4)
+        ? {
+            preparation: {
+              what: 'printed',
+              share: dice.pick([0, 0.5, 0.7]),
+              otherwise: dice.chance(0.5) ? 'unavailable' : { delay: `${dice.whole(10, 200)} min` },
+            },
+          }
+        : {}),
       ...(dice.chance(0.35) ? { endurance: `${dice.real(0.5, 6)} h` } : {}),
       ...(dice.chance(0.35) ? { seats: 1 } : {}),
     };
@@ -80,7 +103,11 @@ function cover(plan: Plan, pair: Coverable, coverable: readonly Coverable[]): Co
   const { dice } = plan;
   const realName = dice.chance(0.2) ? pair.component.replace(/^records/, pair.site.uses!['records']!) : pair.component;
   // Under its real name only the services of this site are sure to need it.
-  const others = coverable.filter(({ site, component }) => component === pair.component && (realName === pair.component || site === pair.site)).map(({ service }) => service);
+  const others = coverable
+    .filter(
+      ({ site, component }) => component === pair.component && (realName === pair.component || site === pair.site),
+    )
+    .map(({ service }) => service);
   return {
     services: [...new Set([pair.service, ...dice.some(others, 0.7)])],
     // The same component said by its real name, now and then.
@@ -100,29 +127,56 @@ function whenOf(plan: Plan): ActionInput['when'] {
   }
   return {
     on: dice.pick(['failure', 'notice', 'restoration', 'failure'] as const),
-    ...(dice.chance(0.3) ? { of: dice.pick(['records/read', 'records/read', 'records/book', 'emis/read', 'pc', 'hosting']) } : {}),
+    ...(dice.chance(0.3)
+      ? { of: dice.pick(['records/read', 'records/read', 'records/book', 'emis/read', 'pc', 'hosting']) }
+      : {}),
     ...(dice.chance(0.4) ? { lead: `${dice.pick([0, 20, 90, 600])} min` } : {}),
-    ...(dice.chance(0.35) ? { until: 'restoration' as const } : { lasts: dice.pick(['10 h', '2 days', '6 days', '100 min', '30 h']) }),
+    ...(dice.chance(0.35)
+      ? { until: 'restoration' as const }
+      : { lasts: dice.pick(['10 h', '2 days', '6 days', '100 min', '30 h']) }),
   };
 }
 
 const EXTRA_SHIFTS = [
   [{ days: 'sat,sun', from: '09:00', to: '13:00' }],
   [{ days: 'mon-sun', from: '18:00', to: '21:00' }],
-  [{ days: 'mon-fri', from: '08:00', to: '10:30' }, { days: 'mon-fri', from: '17:00', to: '24:00' }],
+  [
+    { days: 'mon-fri', from: '08:00', to: '10:30' },
+    { days: 'mon-fri', from: '17:00', to: '24:00' },
+  ],
   [{ days: 'mon-sun', from: '08:00', to: '18:00' }],
 ];
 
 export function actions(plan: Plan, draft: Draft): ActionInput[] {
   const { dice } = plan;
   const having = (has: (service: ServiceInput, site: SiteInput) => boolean): string[] => [
-    ...new Set(draft.sites.flatMap((site) => Object.entries(servicesAt(draft, site)).flatMap(([id, service]) => (has(service, site) ? [id] : [])))),
+    ...new Set(
+      draft.sites.flatMap((site) =>
+        Object.entries(servicesAt(draft, site)).flatMap(([id, service]) => (has(service, site) ? [id] : [])),
+      ),
+    ),
   ];
   const services = having(() => true);
   const booked = having((service) => service.missedSlot !== undefined);
   const outsideHub = having((_, site) => site.id !== 'hub');
   const pools = [...new Set(draft.sites.flatMap((site) => Object.keys(draft.templates![site.template]!.pools)))];
-  const kinds = dice.some(['extra-staff', 'stay-late', 'divert', 'divert', 'shed', 'pause', 'release-held-slots', 'release-held-slots', 'release-held-slots', 'shed', 'pause', 'extra-staff'] as const, 0.38);
+  const kinds = dice.some(
+    [
+      'extra-staff',
+      'stay-late',
+      'divert',
+      'divert',
+      'shed',
+      'pause',
+      'release-held-slots',
+      'release-held-slots',
+      'release-held-slots',
+      'shed',
+      'pause',
+      'extra-staff',
+    ] as const,
+    0.38,
+  );
   return dice.shuffled(kinds).flatMap((kind, k): ActionInput[] => {
     const id = `action-${k + 1}`;
     const when = whenOf(plan);
@@ -139,23 +193,52 @@ export function actions(plan: Plan, draft: Draft): ActionInput[] {
       case 'extra-staff':
         return [{ kind, ...ofPool(dice.pick(pools)), staff: dice.whole(1, 2), shifts: dice.pick(EXTRA_SHIFTS) }];
       case 'stay-late':
-        return [{ kind, ...ofPool(dice.pick(pools)), staff: dice.whole(1, 2), upTo: dice.pick(['30 min', '2 h', '12 h']) }];
+        return [
+          { kind, ...ofPool(dice.pick(pools)), staff: dice.whole(1, 2), upTo: dice.pick(['30 min', '2 h', '12 h']) },
+        ];
       case 'release-held-slots':
         if (booked.length === 0) return [];
         // Few people are rebooked at all, so this one has a long window more often than not.
-        return [{ kind, ...common(dice.pick(booked)), share: dice.pick([0.5, 0.8, 1]), ...(dice.chance(0.6) ? { when: { on: 'failure' as const, lasts: '7 days' } } : {}) }];
+        return [
+          {
+            kind,
+            ...common(dice.pick(booked)),
+            share: dice.pick([0.5, 0.8, 1]),
+            ...(dice.chance(0.6) ? { when: { on: 'failure' as const, lasts: '7 days' } } : {}),
+          },
+        ];
       case 'divert':
         if (!plan.hasHub) return [];
-        return [{ kind, ...divertFrom(plan, draft, common(dice.pick(outsideHub))), share, to: { site: 'hub', service: dice.pick(plan.hubServices) }, ...(dice.chance(0.6) ? { returns: { share: dice.real(0.1, 1), after: delay(dice, 0, 20) } } : {}) }];
+        return [
+          {
+            kind,
+            ...divertFrom(plan, draft, common(dice.pick(outsideHub))),
+            share,
+            to: { site: 'hub', service: dice.pick(plan.hubServices) },
+            ...(dice.chance(0.6) ? { returns: { share: dice.real(0.1, 1), after: delay(dice, 0, 20) } } : {}),
+          },
+        ];
       case 'shed':
-        return [{ kind, ...common(dice.pick(services)), share, returns: { share: dice.real(0.2, 1), after: dice.chance(0.5) ? 'next-working-day' : delay(dice, 0, 20) } }];
+        return [
+          {
+            kind,
+            ...common(dice.pick(services)),
+            share,
+            returns: { share: dice.real(0.2, 1), after: dice.chance(0.5) ? 'next-working-day' : delay(dice, 0, 20) },
+          },
+        ];
       case 'pause':
         return [
           {
             kind,
             ...common(dice.pick(services)),
             share,
-            into: { from: dice.chance(0.5) ? momentAfter(plan, dice.real(0, 60)) : { on: 'restoration', ...(dice.chance(0.5) ? { lead: `${dice.whole(1, 20)} h` } : {}) }, workingDays: dice.whole(1, 4) },
+            into: {
+              from: dice.chance(0.5)
+                ? momentAfter(plan, dice.real(0, 60))
+                : { on: 'restoration', ...(dice.chance(0.5) ? { lead: `${dice.whole(1, 20)} h` } : {}) },
+              workingDays: dice.whole(1, 4),
+            },
           },
         ];
     }
@@ -165,5 +248,11 @@ export function actions(plan: Plan, draft: Draft): ActionInput[] {
 /** Never from the hub itself, should it have the service too. */
 function divertFrom<A extends { service: string; sites?: Scope }>(plan: Plan, draft: Draft, action: A): A {
   if (!plan.hubServices.includes(action.service)) return action;
-  return { ...action, sites: plan.dice.several(draft.sites.filter((site) => site.id !== 'hub' && action.service in servicesAt(draft, site)).map(({ id }) => id), 0.7) };
+  return {
+    ...action,
+    sites: plan.dice.several(
+      draft.sites.filter((site) => site.id !== 'hub' && action.service in servicesAt(draft, site)).map(({ id }) => id),
+      0.7,
+    ),
+  };
 }

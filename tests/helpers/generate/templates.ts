@@ -43,7 +43,13 @@ function minutes(dice: Dice, low: number, high: number): MinutesInput {
     case 3:
       return { gamma: { mean, cv: dice.real(0.3, 1.5) } };
     case 4:
-      return { bins: [{ from: 0, to: low, weight: 1 }, { from: low, to: high, weight: dice.whole(0, 3) }, { from: high, to: high, weight: dice.whole(0, 1) }] };
+      return {
+        bins: [
+          { from: 0, to: low, weight: 1 },
+          { from: low, to: high, weight: dice.whole(0, 3) },
+          { from: high, to: high, weight: dice.whole(0, 1) },
+        ],
+      };
     default:
       return { fixed: dice.pick([10, 15, 30]) };
   }
@@ -55,11 +61,20 @@ function shifts(dice: Dice): ShiftInput[] {
   const days = dice.pick(WEEK);
   switch (dice.whole(0, 4)) {
     case 0:
-      return [{ days, from: '08:00', to: '12:30' }, { days, from: '14:00', to: '18:00' }];
+      return [
+        { days, from: '08:00', to: '12:30' },
+        { days, from: '14:00', to: '18:00' },
+      ];
     case 1: // Overlapping around noon.
-      return [{ days, from: '08:30', to: '13:00' }, { days: 'mon-fri', from: '12:00', to: '17:30' }];
+      return [
+        { days, from: '08:30', to: '13:00' },
+        { days: 'mon-fri', from: '12:00', to: '17:30' },
+      ];
     case 2: // Meeting at noon.
-      return [{ days, from: '09:00', to: '12:00' }, { days, from: '12:00', to: '16:00' }];
+      return [
+        { days, from: '09:00', to: '12:00' },
+        { days, from: '12:00', to: '16:00' },
+      ];
     case 3:
       return [{ days, from: dice.pick(['00:00', '16:00', '07:45']), to: dice.pick(['20:00', '24:00']) }];
     default:
@@ -86,7 +101,21 @@ function mode(plan: Plan): Pick<NeedInput, 'share' | 'slowdown' | 'reentryMinute
   };
 }
 
-const NEEDED = ['records/read', 'records/read', 'records/read', 'records/write', 'records/book', 'records/rx', 'records', 'emis/read', 'pc', 'pc', 'net', 'power', 'hosting'];
+const NEEDED = [
+  'records/read',
+  'records/read',
+  'records/read',
+  'records/write',
+  'records/book',
+  'records/rx',
+  'records',
+  'emis/read',
+  'pc',
+  'pc',
+  'net',
+  'power',
+  'hosting',
+];
 
 export function needs(plan: Plan, p: number): NeedInput[] {
   const { dice } = plan;
@@ -100,7 +129,12 @@ export function needs(plan: Plan, p: number): NeedInput[] {
 
 function profile(dice: Dice): number[][] {
   const weekend = dice.pick([0, 0, 0.5]);
-  return Array.from({ length: 7 }, (_, day) => Array.from({ length: 24 }, (_, hour) => (hour < 7 || hour > 18 ? dice.pick([0, 0, 0.2]) : dice.whole(1, 5)) * (day < 5 ? 1 : weekend)));
+  return Array.from({ length: 7 }, (_, day) =>
+    Array.from(
+      { length: 24 },
+      (_, hour) => (hour < 7 || hour > 18 ? dice.pick([0, 0, 0.2]) : dice.whole(1, 5)) * (day < 5 ? 1 : weekend),
+    ),
+  );
 }
 
 function volume(plan: Plan, low: number, high: number): { perWeek: number } | { perThousandPerWeek: number } {
@@ -122,10 +156,13 @@ function poisson(plan: Plan, low: number, high: number): ServiceInput['arrivals'
 /** Routes to the hub whose shares, with `rest`, stay at most 1. */
 function hubRoutes(plan: Plan): { site: string; service: string; share: number }[] {
   if (!plan.hasHub) return [];
-  return plan.dice.some(plan.hubServices, 0.7).map((service) => ({ site: 'hub', service, share: plan.dice.pick([0.2, 0.3, 0.4]) }));
+  return plan.dice
+    .some(plan.hubServices, 0.7)
+    .map((service) => ({ site: 'hub', service, share: plan.dice.pick([0.2, 0.3, 0.4]) }));
 }
 
-const spare = (routes: readonly { share: number }[]): number => Math.max(0, 1 - routes.reduce((sum, { share }) => sum + share, 0));
+const spare = (routes: readonly { share: number }[]): number =>
+  Math.max(0, 1 - routes.reduce((sum, { share }) => sum + share, 0));
 
 function patience(plan: Plan): ServiceInput['patience'] {
   const { dice } = plan;
@@ -134,7 +171,9 @@ function patience(plan: Plan): ServiceInput['patience'] {
     mean: dice.pick(['20 min', '1 h', '3 h', '10 h']),
     fixed: dice.chance(0.4),
     hubs,
-    ...(dice.chance(0.7) ? { returns: { share: Math.floor(spare(hubs) * dice.pick([0.5, 1]) * 100) / 100, after: delay(dice, 0.2, 8) } } : {}),
+    ...(dice.chance(0.7)
+      ? { returns: { share: Math.floor(spare(hubs) * dice.pick([0.5, 1]) * 100) / 100, after: delay(dice, 0.2, 8) } }
+      : {}),
   };
 }
 
@@ -158,13 +197,30 @@ export function practiceTemplate(plan: Plan): TemplateInput {
     const isFed = id === 'sign' && dice.chance(0.6);
     services[id] = {
       title: id,
-      pool: hasPharmacist && (id === 'scripts' || id === 'sign') ? 'pharmacist' : id === 'calls' || dice.chance(0.3) ? 'desk' : 'gps',
+      pool:
+        hasPharmacist && (id === 'scripts' || id === 'sign')
+          ? 'pharmacist'
+          : id === 'calls' || dice.chance(0.3)
+            ? 'desk'
+            : 'gps',
       priority: isBooked ? dice.whole(2, 3) : dice.whole(1, 3),
       minutes: minutes(dice, 4, 40),
       target: dice.pick(['30 min', '4 h', '2 workingDays']),
-      ...(isFed ? {} : { arrivals: isBooked ? { scheduled: { ...volume(plan, 10, 40), noShow: dice.pick([0, 0.05, 0.2]) } } : poisson(plan, 10, 45) }),
+      ...(isFed
+        ? {}
+        : {
+            arrivals: isBooked
+              ? { scheduled: { ...volume(plan, 10, 40), noShow: dice.pick([0, 0.05, 0.2]) } }
+              : poisson(plan, 10, 45),
+          }),
       ...(isBooked && dice.chance(0.8)
-        ? { missedSlot: { wait: dice.pick(['10 min', '15 min', '60 min']), noticeWorkingDays: dice.pick([0, 0, 1, 1, 2]), priority: dice.whole(1, 4) } }
+        ? {
+            missedSlot: {
+              wait: dice.pick(['10 min', '15 min', '60 min']),
+              noticeWorkingDays: dice.pick([0, 0, 1, 1, 2]),
+              priority: dice.whole(1, 4),
+            },
+          }
         : dice.chance(0.4)
           ? { patience: patience(plan) }
           : {}),
@@ -172,7 +228,9 @@ export function practiceTemplate(plan: Plan): TemplateInput {
       followOn: dice.some(later, 0.3).map((service) => ({
         service,
         share: dice.pick([0.2, 0.4, 0.4, 1]),
-        ...(dice.chance(0.7) ? { after: dice.chance(0.4) ? `${dice.whole(0, 3)} workingDays` : delay(dice, 0.1, 20) } : {}),
+        ...(dice.chance(0.7)
+          ? { after: dice.chance(0.4) ? `${dice.whole(0, 3)} workingDays` : delay(dice, 0.1, 20) }
+          : {}),
       })),
       needs: needs(plan, 0.92),
     };
@@ -180,12 +238,17 @@ export function practiceTemplate(plan: Plan): TemplateInput {
   for (const id of ids) {
     const { missedSlot } = services[id]!;
     const contacts = ids.filter((other) => !leadsTo(services, other, id));
-    if (missedSlot && contacts.length > 0 && dice.chance(0.8)) missedSlot.contact = contacts.includes('calls') ? 'calls' : dice.pick(contacts);
+    if (missedSlot && contacts.length > 0 && dice.chance(0.8))
+      missedSlot.contact = contacts.includes('calls') ? 'calls' : dice.pick(contacts);
   }
   return {
     title: 'practice',
     kind: 'gp-practice',
-    pools: { desk: pool(dice, dice.chance(0.15)), gps: pool(dice), ...(hasPharmacist ? { pharmacist: pool(dice, dice.chance(0.7)) } : {}) },
+    pools: {
+      desk: pool(dice, dice.chance(0.15)),
+      gps: pool(dice),
+      ...(hasPharmacist ? { pharmacist: pool(dice, dice.chance(0.7)) } : {}),
+    },
     services,
     reentry: { pool: dice.pick(['desk', 'gps']), priority: dice.whole(1, 4), needs: needs(plan, 0.4) },
   };
@@ -194,7 +257,10 @@ export function practiceTemplate(plan: Plan): TemplateInput {
 /** Whether work of one service may, through follow-on work and rebooking, lead to another. */
 function leadsTo(services: Readonly<Record<string, ServiceInput>>, from: string, to: string): boolean {
   const { followOn, missedSlot } = services[from]!;
-  const next = [...(followOn ?? []).map(({ service }) => service), ...(missedSlot?.contact === undefined ? [] : [missedSlot.contact])];
+  const next = [
+    ...(followOn ?? []).map(({ service }) => service),
+    ...(missedSlot?.contact === undefined ? [] : [missedSlot.contact]),
+  ];
   return from === to || next.some((service) => leadsTo(services, service, to));
 }
 
@@ -213,11 +279,23 @@ export function pharmacyTemplate(plan: Plan): TemplateInput {
         minutes: minutes(dice, 4, 20),
         target: '2 h',
         arrivals: poisson(plan, 30, 70),
-        follows: { component: dice.pick(['records/rx', 'emis/rx', 'emis']), group: dice.pick(plan.groups), share: dice.pick([0.5, 0.9, 1]), after: delay(dice, 0, 6) },
+        follows: {
+          component: dice.pick(['records/rx', 'emis/rx', 'emis']),
+          group: dice.pick(plan.groups),
+          share: dice.pick([0.5, 0.9, 1]),
+          after: delay(dice, 0, 6),
+        },
         needs: needs(plan, 0.3),
         ...(dice.chance(0.3) ? { patience: patience(plan) } : {}),
       },
-      advice: { title: 'advice', pool: 'counter', priority: 1, minutes: minutes(dice, 2, 20), target: '1 h', arrivals: poisson(plan, 5, 30) },
+      advice: {
+        title: 'advice',
+        pool: 'counter',
+        priority: 1,
+        minutes: minutes(dice, 2, 20),
+        target: '1 h',
+        arrivals: poisson(plan, 5, 30),
+      },
     },
     reentry: { pool: 'counter', priority: 2, needs: needs(plan, 0.3) },
   };
@@ -245,7 +323,10 @@ export function hubTemplate(plan: Plan): TemplateInput {
     title: 'hub',
     kind: 'hub',
     pools: { team: { ...pool(dice), utilisation: undefined, staff: dice.pick([0.5, 1, 2]) } },
-    services: { ...Object.fromEntries(services), letters: { title: 'letters', pool: 'team', priority: 3, minutes: minutes(dice, 2, 10), target: '2 workingDays' } },
+    services: {
+      ...Object.fromEntries(services),
+      letters: { title: 'letters', pool: 'team', priority: 3, minutes: minutes(dice, 2, 10), target: '2 workingDays' },
+    },
     reentry: { pool: 'team', priority: 3 },
   };
 }

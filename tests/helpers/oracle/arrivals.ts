@@ -9,10 +9,18 @@ import { weekday, type Span } from './calendar.ts';
 import { weeklyStaffTicks, weeklyVolume, type StaffPool } from './staff.ts';
 
 /** Ticks of all own items before the horizon; the position is the own item index. */
-export function arrivalTicks(span: Span, site: ModelSite, service: Service, pool: StaffPool, baseStaff: Steps, stream: StreamKey): number[] {
+export function arrivalTicks(
+  span: Span,
+  site: ModelSite,
+  service: Service,
+  pool: StaffPool,
+  baseStaff: Steps,
+  stream: StreamKey,
+): number[] {
   if (!service.arrivals) return [];
   const volume = weeklyVolume(site, service);
-  if ('scheduled' in service.arrivals) return slots(span, Math.round(volume * 1e6) / 1e6, weeklyStaffTicks(pool), baseStaff);
+  if ('scheduled' in service.arrivals)
+    return slots(span, Math.round(volume * 1e6) / 1e6, weeklyStaffTicks(pool), baseStaff);
 
   const { profile, dateFactors } = service.arrivals.poisson;
   const sum = profile.flat().reduce((total, weight) => total + weight, 0);
@@ -24,7 +32,9 @@ export function arrivalTicks(span: Span, site: ModelSite, service: Service, pool
     const weight = profile[weekday(span, day)]![hour % 24]!;
     const rate = ((volume * weight) / sum) * (dateFactors[dateOf(span.firstDay + day)] ?? 1);
     while (passed + rate > clock) {
-      arrivals.push(hour * TICKS_PER_HOUR + Math.min(TICKS_PER_HOUR - 1, Math.floor(((clock - passed) / rate) * TICKS_PER_HOUR)));
+      arrivals.push(
+        hour * TICKS_PER_HOUR + Math.min(TICKS_PER_HOUR - 1, Math.floor(((clock - passed) / rate) * TICKS_PER_HOUR)),
+      );
       clock += -log(1 - uniformAt(stream, arrivals.length, Purpose.gap));
     }
     passed += rate;
@@ -42,7 +52,11 @@ function slots(span: Span, volume: number, weekly: number, baseStaff: Steps): nu
     const to = baseStaff.ticks[k + 1] ?? span.horizon;
     const staff = baseStaff.values[k]!;
     const reached = passed + staff * (to - from);
-    for (let target = (found.length + 0.5) * interval; staff > 0 && target <= reached; target = (found.length + 0.5) * interval) {
+    for (
+      let target = (found.length + 0.5) * interval;
+      staff > 0 && target <= reached;
+      target = (found.length + 0.5) * interval
+    ) {
       found.push(Math.min(to - 1, from + Math.floor((target - passed) / staff)));
     }
     passed = reached;

@@ -23,18 +23,32 @@ export interface BackupInForce {
 }
 
 /** `baseShifts` of each site are those of all its pools, merged. */
-export function backupsInForce(model: Model, levels: Levels, baseShifts: readonly (readonly Interval[])[], seed: string, run: number, uses: readonly string[]): BackupInForce[] {
+export function backupsInForce(
+  model: Model,
+  levels: Levels,
+  baseShifts: readonly (readonly Interval[])[],
+  seed: string,
+  run: number,
+  uses: readonly string[],
+): BackupInForce[] {
   return model.scenario.backups
     .filter((backup) => uses.includes(backup.id))
     .map((backup) => {
-      const uniform = (purpose: number, j = 0) => (site: number) => uniformAt(streamKey(seed, run, 'backup', backup.id, model.sites[site]!.id), j, purpose);
+      const uniform =
+        (purpose: number, j = 0) =>
+        (site: number) =>
+          uniformAt(streamKey(seed, run, 'backup', backup.id, model.sites[site]!.id), j, purpose);
       const having = sitesHaving(model, levels, backup, uniform(HAS));
-      const prepared = new Set(backup.preparation ? smallest(having, backup.preparation.share, uniform(PREPARED)) : having);
+      const prepared = new Set(
+        backup.preparation ? smallest(having, backup.preparation.share, uniform(PREPARED)) : having,
+      );
       const inForce = model.sites.map((_, site) => {
         if (!having.includes(site)) return [];
         const otherwise = prepared.has(site) ? { delay: 0 } : backup.preparation!.otherwise;
         if (otherwise === 'unavailable') return [];
-        return activations(levels, backup, site, baseShifts[site]!, otherwise.delay, (purpose, j) => uniform(purpose, j)(site));
+        return activations(levels, backup, site, baseShifts[site]!, otherwise.delay, (purpose, j) =>
+          uniform(purpose, j)(site),
+        );
       });
       return { backup, inForce };
     });
@@ -45,12 +59,20 @@ function sitesHaving(model: Model, levels: Levels, backup: Backup, uniform: (sit
   const candidates = model.sites.flatMap((site, s) => {
     const covered = backup.covers.some((cover) => {
       const target = components.resolve(s, cover.component);
-      return target !== null && cover.services.some((id) => (site.services[id] ?? (id === RE_ENTRY ? site.reentry : undefined))?.needs.some((need) => components.resolve(s, need.component) === target));
+      return (
+        target !== null &&
+        cover.services.some((id) =>
+          (site.services[id] ?? (id === RE_ENTRY ? site.reentry : undefined))?.needs.some(
+            (need) => components.resolve(s, need.component) === target,
+          ),
+        )
+      );
     });
     return covered ? [s] : [];
   });
   const scope = backup.sites;
-  const inGroup = (group: string | undefined): number[] => candidates.filter((s) => group === undefined || model.sites[s]!.groups.includes(group));
+  const inGroup = (group: string | undefined): number[] =>
+    candidates.filter((s) => group === undefined || model.sites[s]!.groups.includes(group));
   if (scope === 'all') return candidates;
   if (scope === 'affected') return candidates.filter((s) => levels.below(s, components.needsOf(s)).length > 0);
   if (Array.isArray(scope)) return candidates.filter((s) => scope.includes(model.sites[s]!.id));
@@ -58,7 +80,14 @@ function sitesHaving(model: Model, levels: Levels, backup: Backup, uniform: (sit
 }
 
 /** Every drop is one activation, noticed or not; what is in force ends with the drop or when endurance is used up. */
-function activations(levels: Levels, backup: Backup, site: number, baseShifts: readonly Interval[], preparationDelay: number, uniform: (purpose: number, j: number) => number): Interval[] {
+function activations(
+  levels: Levels,
+  backup: Backup,
+  site: number,
+  baseShifts: readonly Interval[],
+  preparationDelay: number,
+  uniform: (purpose: number, j: number) => number,
+): Interval[] {
   const covered = backup.covers.flatMap((cover) => levels.components.resolve(site, cover.component) ?? []);
   const chance = backup.drilled ? backup.activation.failsToStart : backup.undrilled.failsToStart;
   const factor = backup.drilled ? 1 : backup.undrilled.delayFactor;
@@ -80,6 +109,8 @@ function activations(levels: Levels, backup: Backup, site: number, baseShifts: r
 
 /** First tick that lies both in the interval and in one of several, or null. */
 export function firstShared(interval: Interval, several: readonly Interval[]): number | null {
-  const shared = several.map(({ from, to }) => ({ from: Math.max(from, interval.from), to: Math.min(to, interval.to) })).filter(({ from, to }) => from < to);
+  const shared = several
+    .map(({ from, to }) => ({ from: Math.max(from, interval.from), to: Math.min(to, interval.to) }))
+    .filter(({ from, to }) => from < to);
   return shared.length === 0 ? null : Math.min(...shared.map(({ from }) => from));
 }

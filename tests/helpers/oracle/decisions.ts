@@ -12,14 +12,24 @@ import { storyOf } from './windows.ts';
 
 /** What becomes of an item; a null moment lies past the horizon. */
 export type Decision =
-  | { readonly kind: 'divert'; readonly to: { readonly site: string; readonly service: string }; readonly backAt: number | null | 'never' }
+  | {
+      readonly kind: 'divert';
+      readonly to: { readonly site: string; readonly service: string };
+      readonly backAt: number | null | 'never';
+    }
   | { readonly kind: 'lost' }
   | { readonly kind: 'put-off'; readonly until: number | null };
 
 type Kind = Action['kind'];
 
 /** Actions of a kind in force at a site for a service, in file order. */
-function inForce<K extends Kind>(world: Circumstances, kind: K, site: number, serviceId: string, tick: number): Extract<Action, { kind: K }>[] {
+function inForce<K extends Kind>(
+  world: Circumstances,
+  kind: K,
+  site: number,
+  serviceId: string,
+  tick: number,
+): Extract<Action, { kind: K }>[] {
   return world.actions.flatMap(({ action, windows }) => {
     const window = windows[site];
     if (action.kind !== kind || !('service' in action) || action.service !== serviceId) return [];
@@ -29,40 +39,71 @@ function inForce<K extends Kind>(world: Circumstances, kind: K, site: number, se
 
 /** The action among several whose interval of the item's draw it falls into. */
 function chosen<A extends { share: number }>(actions: readonly A[], u: number): A | undefined {
-  return actions[intervalOf(actions.map(({ share }) => share), u)];
+  return actions[
+    intervalOf(
+      actions.map(({ share }) => share),
+      u,
+    )
+  ];
 }
 
-export function decisionFor(world: Circumstances, item: Item, serviceId: string, pool: StaffedPool, tick: number): Decision | null {
+export function decisionFor(
+  world: Circumstances,
+  item: Item,
+  serviceId: string,
+  pool: StaffedPool,
+  tick: number,
+): Decision | null {
   const draw = (purpose: Purpose): number => drawOnce(item, purpose, item.lineage);
   const later = (minutes: number): number => tick + Math.max(1, ticks(minutes));
 
-  const divert = world.isHub[item.site] ? undefined : chosen(inForce(world, 'divert', item.site, serviceId, tick), draw(Purpose.divert));
+  const divert = world.isHub[item.site]
+    ? undefined
+    : chosen(inForce(world, 'divert', item.site, serviceId, tick), draw(Purpose.divert));
   if (divert) {
     const comesBack = draw(Purpose.divertReturn) < divert.returns.share;
-    return { kind: 'divert', to: divert.to, backAt: comesBack ? later(delayMinutes(divert.returns.after, draw(Purpose.divertReturnDelay))) : 'never' };
+    return {
+      kind: 'divert',
+      to: divert.to,
+      backAt: comesBack ? later(delayMinutes(divert.returns.after, draw(Purpose.divertReturnDelay))) : 'never',
+    };
   }
   const shed = chosen(inForce(world, 'shed', item.site, serviceId, tick), draw(Purpose.shed));
   if (shed) {
     const { share, after } = shed.returns;
     if (draw(Purpose.shedReturn) >= share) return { kind: 'lost' };
-    const until = after === 'next-working-day' ? openingAfter(world, item.site, pool, dayOf(tick), 1) : later(delayMinutes(after, draw(Purpose.shedReturnDelay)));
+    const until =
+      after === 'next-working-day'
+        ? openingAfter(world, item.site, pool, dayOf(tick), 1)
+        : later(delayMinutes(after, draw(Purpose.shedReturnDelay)));
     return { kind: 'put-off', until };
   }
   const pause = chosen(inForce(world, 'pause', item.site, serviceId, tick), draw(Purpose.pause));
   if (!pause) return null;
   const from = pauseEnd(world, item.site, pause.into.from);
   if (from === 'does not apply') return null;
-  const moment = from === null ? null : momentWithin(world, item.site, from, pause.into.workingDays, draw(Purpose.pauseDue));
+  const moment =
+    from === null ? null : momentWithin(world, item.site, from, pause.into.workingDays, draw(Purpose.pauseDue));
   return { kind: 'put-off', until: moment === null ? null : Math.max(moment, tick + 1) };
 }
 
 /** Whether a rebooked person who returns now is offered a slot that was kept back. */
 export function isReleased(world: Circumstances, item: Item, serviceId: string, tick: number): boolean {
-  return chosen(inForce(world, 'release-held-slots', item.site, serviceId, tick), drawOnce(item, Purpose.release, item.lineage)) !== undefined;
+  return (
+    chosen(
+      inForce(world, 'release-held-slots', item.site, serviceId, tick),
+      drawOnce(item, Purpose.release, item.lineage),
+    ) !== undefined
+  );
 }
 
 /** When a person who stays away because prescribers have no system comes; undefined when they come as usual. */
-export function demandCut(world: Circumstances, item: Item, follows: NonNullable<Service['follows']>, tick: number): number | null | undefined {
+export function demandCut(
+  world: Circumstances,
+  item: Item,
+  follows: NonNullable<Service['follows']>,
+  tick: number,
+): number | null | undefined {
   if (world.isTwin) return undefined;
   const { levels, model, span } = world;
   const sites = model.sites.flatMap((site, s) => {
@@ -72,17 +113,30 @@ export function demandCut(world: Circumstances, item: Item, follows: NonNullable
   const total = sites.reduce((sum, { patients }) => sum + patients, 0);
   const u = drawOnce(item, Purpose.demandCut, item.lineage);
   const staysAway = (moment: number): boolean => {
-    const without = sites.reduce((sum, { s, component, patients }) => sum + patients * (1 - levels.at(s, component, moment)), 0);
+    const without = sites.reduce(
+      (sum, { s, component, patients }) => sum + patients * (1 - levels.at(s, component, moment)),
+      0,
+    );
     return total > 0 && u < follows.share * (without / total);
   };
   if (!staysAway(tick)) return undefined;
-  const changes = [...new Set(sites.flatMap(({ s }) => levels.changes[s]!))].filter((moment) => moment > tick && moment < span.horizon).sort((a, b) => a - b);
+  const changes = [...new Set(sites.flatMap(({ s }) => levels.changes[s]!))]
+    .filter((moment) => moment > tick && moment < span.horizon)
+    .sort((a, b) => a - b);
   const back = changes.find((moment) => !staysAway(moment));
-  return back === undefined ? null : back + ticks(delayMinutes(follows.after, drawOnce(item, Purpose.demandReturn, item.lineage)));
+  return back === undefined
+    ? null
+    : back + ticks(delayMinutes(follows.after, drawOnce(item, Purpose.demandReturn, item.lineage)));
 }
 
 /** The start of the pool's first base shift on the n-th working date of the site after a day, or on the first later one that has a shift. */
-export function openingAfter(world: Circumstances, site: number, pool: StaffedPool, day: number, n: number): number | null {
+export function openingAfter(
+  world: Circumstances,
+  site: number,
+  pool: StaffedPool,
+  day: number,
+  n: number,
+): number | null {
   const first = workingDayAfter(world.workingDays[site]!, day, n);
   if (first === undefined) return null;
   for (const date of world.workingDays[site]!.filter((other) => other >= first)) {
@@ -93,7 +147,11 @@ export function openingAfter(world: Circumstances, site: number, pool: StaffedPo
 }
 
 /** The moment from which paused work is spread. */
-function pauseEnd(world: Circumstances, site: number, from: string | { lead: number }): number | null | 'does not apply' {
+function pauseEnd(
+  world: Circumstances,
+  site: number,
+  from: string | { lead: number },
+): number | null | 'does not apply' {
   if (typeof from === 'string') return tickOf(world.model.scenario.start, from);
   const story = storyOf(world.levels, world.baseShifts[site]!, site);
   // A site that was never hit waits for no restoration.
@@ -103,8 +161,14 @@ function pauseEnd(world: Circumstances, site: number, from: string | { lead: num
 
 /** The moment at a fraction of the working time of the first n working dates that end after `from`. */
 function momentWithin(world: Circumstances, site: number, from: number, n: number, fraction: number): number | null {
-  const dates = world.workingDays[site]!
-    .map((day) => merged(world.baseShifts[site]!.map((shift) => ({ from: Math.max(shift.from, day * TICKS_PER_DAY), to: Math.min(shift.to, (day + 1) * TICKS_PER_DAY) }))))
+  const dates = world.workingDays[site]!.map((day) =>
+    merged(
+      world.baseShifts[site]!.map((shift) => ({
+        from: Math.max(shift.from, day * TICKS_PER_DAY),
+        to: Math.min(shift.to, (day + 1) * TICKS_PER_DAY),
+      })),
+    ),
+  )
     .filter((windows) => windows.length > 0 && windows.at(-1)!.to > from)
     .slice(0, n);
   const windows = merged(dates.flat().map((window) => ({ from: Math.max(window.from, from), to: window.to })));

@@ -22,12 +22,22 @@ export function faultEffects(model: Model, span: Span, components: Components, s
   return model.scenario.incident.faults.flatMap((fault) => effectsOf(model, span, components, seed, run, fault));
 }
 
-function effectsOf(model: Model, span: Span, components: Components, seed: string, run: number, fault: Fault): Effect[] {
-  const siteUniform = (purpose: number) => (site: number) => uniformAt(streamKey(seed, run, 'fault', fault.id, model.sites[site]!.id), 0, purpose);
+function effectsOf(
+  model: Model,
+  span: Span,
+  components: Components,
+  seed: string,
+  run: number,
+  fault: Fault,
+): Effect[] {
+  const siteUniform = (purpose: number) => (site: number) =>
+    uniformAt(streamKey(seed, run, 'fault', fault.id, model.sites[site]!.id), 0, purpose);
   const faultStream = streamKey(seed, run, 'fault', fault.id);
 
   const hit = smallest(sitesAtRisk(model, components, fault), fault.sites, siteUniform(HIT));
-  const strikes = new Map([...strikesOf(model, fault, hit, siteUniform(HIT))].filter(([, strike]) => strike < span.horizon));
+  const strikes = new Map(
+    [...strikesOf(model, fault, hit, siteUniform(HIT))].filter(([, strike]) => strike < span.horizon),
+  );
   const level = fault.kind === 'outage' ? fault.level : 0;
   const down = (site: number, ref: string, delay: number): Effect => {
     const from = strikes.get(site)!;
@@ -42,9 +52,15 @@ function effectsOf(model: Model, span: Span, components: Components, seed: strin
   }
   const { functions, sites } = fault.repair.staged;
   if (functions) {
-    const delays = Object.entries(functions).map(([ref, delay], j) => ({ ref, delay: delayMinutes(delay, uniformAt(faultStream, j, FUNCTION)) }));
+    const delays = Object.entries(functions).map(([ref, delay], j) => ({
+      ref,
+      delay: delayMinutes(delay, uniformAt(faultStream, j, FUNCTION)),
+    }));
     const earliest = Math.min(...delays.map(({ delay }) => delay));
-    return struck.flatMap((site) => [down(site, fault.component, earliest), ...delays.map(({ ref, delay }) => down(site, ref, delay))]);
+    return struck.flatMap((site) => [
+      down(site, fault.component, earliest),
+      ...delays.map(({ ref, delay }) => down(site, ref, delay)),
+    ]);
   }
   // Stages count over all sites hit, those that the halt spared included: who is spared moves nobody to another stage.
   const order = sortedBy(hit, siteUniform(STAGE_ORDER));
@@ -62,7 +78,10 @@ function effectsOf(model: Model, span: Span, components: Components, seed: strin
 
 /** Sites with a need that rests on what the fault, or its repair, names. */
 function sitesAtRisk(model: Model, components: Components, fault: Fault): number[] {
-  const named = [fault.component, ...('staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : [])];
+  const named = [
+    fault.component,
+    ...('staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : []),
+  ];
   return model.sites.flatMap((site, s) => {
     if (fault.group !== undefined && !site.groups.includes(fault.group)) return [];
     const rests = components.needsOf(s).some((need) => named.some((ref) => components.treeOf(s, need).has(ref)));
@@ -71,7 +90,12 @@ function sitesAtRisk(model: Model, components: Components, fault: Fault): number
 }
 
 /** When each site is struck; sites that a halt spares are left out. */
-function strikesOf(model: Model, fault: Fault, hit: readonly number[], uniform: (site: number) => number): Map<number, number> {
+function strikesOf(
+  model: Model,
+  fault: Fault,
+  hit: readonly number[],
+  uniform: (site: number) => number,
+): Map<number, number> {
   const at = tickOf(model.scenario.start, fault.at);
   if (fault.kind === 'outage') return new Map(hit.map((site) => [site, at]));
   const halted = tickOf(model.scenario.start, fault.halted);

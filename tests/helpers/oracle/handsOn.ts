@@ -41,7 +41,13 @@ export function handsOnEffects(
       // One stretch for each number of devices still broken.
       finished.forEach((to, done) => {
         const from = done === 0 ? strike : finished[done - 1]!;
-        effects.push({ site, ref: fault.component, from, to, level: 1 - (finished.length - done) / model.sites[site]!.devices });
+        effects.push({
+          site,
+          ref: fault.component,
+          from,
+          to,
+          level: 1 - (finished.length - done) / model.sites[site]!.devices,
+        });
       });
     }
   }
@@ -64,7 +70,13 @@ const groupKey = (model: Model, site: number): string => {
   return groups[0] !== undefined ? `group ${groups[0]}` : `site ${id}`;
 };
 
-function inOrder(model: Model, repair: HandsOn, sites: readonly number[], broken: (site: number) => number, uniform: (site: number) => number): number[] {
+function inOrder(
+  model: Model,
+  repair: HandsOn,
+  sites: readonly number[],
+  broken: (site: number) => number,
+  uniform: (site: number) => number,
+): number[] {
   const { order } = repair;
   if (order === 'random') return sortedBy(sites, uniform);
   if (order === 'largest-first') return sortedBy(sites, (site) => -broken(site));

@@ -26,7 +26,9 @@ export function sampleCounts(model: Model, seed: string, run: number, strategyId
   const counts: SampleCount[] = [];
   world.play((tick) => {
     // Counted from the items themselves, so that the tallies have something to be wrong against.
-    const now = model.sites.map((site) => [...Object.keys(site.services), RE_ENTRY].map(() => ({ waiting: 0, deferred: 0, inService: 0 })));
+    const now = model.sites.map((site) =>
+      [...Object.keys(site.services), RE_ENTRY].map(() => ({ waiting: 0, deferred: 0, inService: 0 })),
+    );
     for (const item of world.items) {
       const count = now[item.site]![item.service]!;
       if (item.fate === 'in-service') count.inService++;

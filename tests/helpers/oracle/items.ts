@@ -35,7 +35,13 @@ export interface Item {
 
 export type Origin = Pick<Item, 'originSite' | 'originService' | 'index' | 'stream'>;
 
-export function newItem(place: { site: number; service: number }, origin: Origin, lineage: number, luck: number, handling: number): Item {
+export function newItem(
+  place: { site: number; service: number },
+  origin: Origin,
+  lineage: number,
+  luck: number,
+  handling: number,
+): Item {
   return {
     site: place.site,
     service: place.service,
@@ -62,10 +68,12 @@ export function newItem(place: { site: number; service: number }, origin: Origin
 }
 
 /** A number of an item that does not change with its attempts. */
-export const drawOnce = (item: Origin, purpose: Purpose, lineage: number): number => uniformAt(item.stream, item.index, purpose, lineage);
+export const drawOnce = (item: Origin, purpose: Purpose, lineage: number): number =>
+  uniformAt(item.stream, item.index, purpose, lineage);
 
 /** A number that is drawn anew at each attempt. */
-export const drawAgain = (item: Item, purpose: Purpose): number => uniformAt(item.stream, item.index, purpose, item.lineage, item.attempt);
+export const drawAgain = (item: Item, purpose: Purpose): number =>
+  uniformAt(item.stream, item.index, purpose, item.lineage, item.attempt);
 
 const byOrigin = (a: Item, b: Item): number =>
   a.originSite - b.originSite || a.originService - b.originService || a.index - b.index || a.lineage - b.lineage;
@@ -75,7 +83,8 @@ export const byDue = (a: Item, b: Item): number => a.due - b.due || byOrigin(a, 
 export const byMade = (a: Item, b: Item): number => a.made - b.made || byOrigin(a, b);
 
 /** The order in which items are listed. */
-export const byPlace = (a: Item, b: Item): number => a.site - b.site || a.service - b.service || byOrigin(a, b) || a.attempt - b.attempt;
+export const byPlace = (a: Item, b: Item): number =>
+  a.site - b.site || a.service - b.service || byOrigin(a, b) || a.attempt - b.attempt;
 
 /** Puts an item where it belongs in a sorted list. */
 export function insert(list: Item[], item: Item, order: (a: Item, b: Item) => number): void {

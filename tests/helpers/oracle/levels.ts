@@ -22,7 +22,9 @@ export class Levels {
     readonly horizon: number,
   ) {
     const sites = components.model.sites;
-    this.effects = sites.map((_, site) => effects.filter((effect) => effect.site === site && effect.to > effect.from && effect.from < horizon));
+    this.effects = sites.map((_, site) =>
+      effects.filter((effect) => effect.site === site && effect.to > effect.from && effect.from < horizon),
+    );
     this.changes = this.effects.map((own) => {
       const moments = new Set([0, ...own.flatMap(({ from, to }) => [from, to])]);
       return [...moments].filter((tick) => tick < horizon).sort((a, b) => a - b);
@@ -43,7 +45,8 @@ export class Levels {
 
   private given(site: number, requirement: Requirement, tick: number): number {
     if (typeof requirement === 'string') return this.at(site, this.components.mustResolve(site, requirement), tick);
-    const parts = 'all' in requirement ? requirement.all : 'any' in requirement ? requirement.any : requirement.atLeast.of;
+    const parts =
+      'all' in requirement ? requirement.all : 'any' in requirement ? requirement.any : requirement.atLeast.of;
     const levels = parts.map((part) => this.given(site, part, tick)).sort((a, b) => b - a);
     if ('all' in requirement) return levels.at(-1)!;
     if ('any' in requirement) return levels[0]!;

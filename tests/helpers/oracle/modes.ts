@@ -12,7 +12,15 @@ export interface Condition {
 }
 
 /** For re-entry `serviceId` is `re-entry`: a backup may cover that too. */
-export function conditionAt(levels: Levels, backups: readonly BackupInForce[], site: number, serviceId: string, needs: readonly Need[], staff: number, tick: number): Condition {
+export function conditionAt(
+  levels: Levels,
+  backups: readonly BackupInForce[],
+  site: number,
+  serviceId: string,
+  needs: readonly Need[],
+  staff: number,
+  tick: number,
+): Condition {
   const { components } = levels;
   const states = needs.map((need) => {
     const component = components.mustResolve(site, need.component);
@@ -22,11 +30,17 @@ export function conditionAt(levels: Levels, backups: readonly BackupInForce[], s
       for (const cover of backup.covers) {
         if (!cover.services.includes(serviceId) || components.resolve(site, cover.component) !== component) continue;
         const seated = backup.seats === undefined || staff === 0 ? 1 : Math.min(1, backup.seats / staff);
-        const supplied = Math.min(1, ...backup.requires.map((ref) => levels.at(site, components.mustResolve(site, ref), tick)));
+        const supplied = Math.min(
+          1,
+          ...backup.requires.map((ref) => levels.at(site, components.mustResolve(site, ref), tick)),
+        );
         modes.push({ ...cover, share: cover.share * seated * supplied });
       }
     }
-    return { level: levels.at(site, component, tick), mode: modes.reduce((best, mode) => (isBetter(mode, best) ? mode : best)) };
+    return {
+      level: levels.at(site, component, tick),
+      mode: modes.reduce((best, mode) => (isBetter(mode, best) ? mode : best)),
+    };
   });
   const theta = states.reduce((least, { level, mode }) => Math.min(least, level + (1 - level) * mode.share), 1);
   return { theta, needs: states };

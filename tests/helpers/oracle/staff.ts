@@ -29,7 +29,8 @@ export function weeklyItems(site: ModelSite, id: string): number {
   const kept = service.arrivals && 'scheduled' in service.arrivals ? 1 - service.arrivals.scheduled.noShow : 1;
   let items = weeklyVolume(site, service) * kept;
   for (const [parentId, parent] of Object.entries(site.services)) {
-    for (const follow of parent.followOn) if (follow.service === id) items += weeklyItems(site, parentId) * follow.share;
+    for (const follow of parent.followOn)
+      if (follow.service === id) items += weeklyItems(site, parentId) * follow.share;
   }
   return items;
 }
@@ -44,7 +45,13 @@ export function staffPools(model: Model, span: Span): { pools: StaffPool[]; of: 
       const key = definition.shared && site.groups[0] !== undefined ? `${id}|${site.template}|${site.groups[0]}` : null;
       let pool = key === null ? undefined : shared.get(key);
       if (!pool) {
-        pool = { id, sites: [], definition, shifts: datedShifts(span, definition.shifts, closedDays(span, site.closedDates)), people: 0 };
+        pool = {
+          id,
+          sites: [],
+          definition,
+          shifts: datedShifts(span, definition.shifts, closedDays(span, site.closedDates)),
+          people: 0,
+        };
         pools.push(pool);
         if (key !== null) shared.set(key, pool);
       }

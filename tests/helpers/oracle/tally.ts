@@ -45,7 +45,17 @@ export interface SampleCount extends Tally {
   readonly inService: number;
 }
 
-export const came = (count: SampleCount): number => count.own + count.received + count.returned + count.followOn + count.reentryMade;
+export const came = (count: SampleCount): number =>
+  count.own + count.received + count.returned + count.followOn + count.reentryMade;
 
 export const went = (count: SampleCount): number =>
-  count.noShow + count.done + count.left + count.divertedAway + count.closedAway + count.parked + count.waiting + count.deferred + count.notYetDue + count.inService;
+  count.noShow +
+  count.done +
+  count.left +
+  count.divertedAway +
+  count.closedAway +
+  count.parked +
+  count.waiting +
+  count.deferred +
+  count.notYetDue +
+  count.inService;

@@ -36,32 +36,55 @@ export interface ActionWindows {
   readonly windows: readonly (Interval | null)[];
 }
 
-export function actionWindows(model: Model, levels: Levels, baseShifts: readonly (readonly Interval[])[], seed: string, run: number, uses: readonly string[]): ActionWindows[] {
+export function actionWindows(
+  model: Model,
+  levels: Levels,
+  baseShifts: readonly (readonly Interval[])[],
+  seed: string,
+  run: number,
+  uses: readonly string[],
+): ActionWindows[] {
   const isHit = model.sites.map((_, site) => storyOf(levels, baseShifts[site]!, site) !== null);
   return model.scenario.actions
     .filter((action) => uses.includes(action.id))
     .map((action) => {
       const scope = sitesInScope(model, action, isHit, seed, run);
       const inEffect = scope.some((site) => isHit[site]!);
-      const windows = model.sites.map((_, site) => (inEffect && scope.includes(site) ? windowAt(model, levels, baseShifts[site]!, action, site) : null));
+      const windows = model.sites.map((_, site) =>
+        inEffect && scope.includes(site) ? windowAt(model, levels, baseShifts[site]!, action, site) : null,
+      );
       return { action, windows };
     });
 }
 
 function sitesInScope(model: Model, action: Action, isHit: readonly boolean[], seed: string, run: number): number[] {
-  const having = model.sites.flatMap((site, s) => (('pool' in action ? action.pool in site.pools : action.service in site.services) ? [s] : []));
-  const inGroup = (group: string | undefined): number[] => having.filter((s) => group === undefined || model.sites[s]!.groups.includes(group));
+  const having = model.sites.flatMap((site, s) =>
+    ('pool' in action ? action.pool in site.pools : action.service in site.services) ? [s] : [],
+  );
+  const inGroup = (group: string | undefined): number[] =>
+    having.filter((s) => group === undefined || model.sites[s]!.groups.includes(group));
   const scope = action.sites;
   if (scope === 'all') return having;
   if (scope === 'affected') return having.filter((s) => isHit[s]);
   if (Array.isArray(scope)) return having.filter((s) => scope.includes(model.sites[s]!.id));
   if (!('share' in scope)) return inGroup(scope.group);
-  return smallest(inGroup(scope.group), scope.share, (s) => uniformAt(streamKey(seed, run, 'action', action.id, model.sites[s]!.id), 0, SCOPE));
+  return smallest(inGroup(scope.group), scope.share, (s) =>
+    uniformAt(streamKey(seed, run, 'action', action.id, model.sites[s]!.id), 0, SCOPE),
+  );
 }
 
-function windowAt(model: Model, levels: Levels, baseShifts: readonly Interval[], action: Action, site: number): Interval | null {
+function windowAt(
+  model: Model,
+  levels: Levels,
+  baseShifts: readonly Interval[],
+  action: Action,
+  site: number,
+): Interval | null {
   const { when } = action;
-  const window = 'from' in when ? { from: tickOf(model.scenario.start, when.from), to: tickOf(model.scenario.start, when.to) } : triggered();
+  const window =
+    'from' in when
+      ? { from: tickOf(model.scenario.start, when.from), to: tickOf(model.scenario.start, when.to) }
+      : triggered();
   return window && window.from < window.to ? window : null;
 
   function triggered(): Interval | null {

@@ -43,7 +43,11 @@ export class Queue {
       const staff = valueAt(this.workplace.staffed.staff, tick);
       const changes = this.workplace.changes;
       const next = changes.find((moment) => moment > tick) ?? Infinity;
-      this.known = { condition: conditionAt(levels, backups, this.site, this.serviceId, this.needs, staff, tick), from: tick, to: next };
+      this.known = {
+        condition: conditionAt(levels, backups, this.site, this.serviceId, this.needs, staff, tick),
+        from: tick,
+        to: next,
+      };
     }
     return this.known.condition;
   }
@@ -88,7 +92,12 @@ export class Workplace {
     for (const queue of this.queues) {
       const item = queue.firstStartable(tick);
       if (!item) continue;
-      if (!best || queue.priority < best.queue.priority || (queue.priority === best.queue.priority && item.due < best.item.due)) best = { queue, item };
+      if (
+        !best ||
+        queue.priority < best.queue.priority ||
+        (queue.priority === best.queue.priority && item.due < best.item.due)
+      )
+        best = { queue, item };
     }
     return best;
   }
@@ -102,9 +111,18 @@ export function siteQueues(world: Circumstances, site: number, workplaceOf: (poo
       const workplace = workplaceOf(service.pool);
       return {
         ordinary: new Queue(world, workplace, site, id, service.needs, service.priority),
-        rebooked: new Queue(world, workplace, site, id, service.needs, service.missedSlot?.priority ?? service.priority),
+        rebooked: new Queue(
+          world,
+          workplace,
+          site,
+          id,
+          service.needs,
+          service.missedSlot?.priority ?? service.priority,
+        ),
       };
     }),
-    reentry: reentry ? new Queue(world, workplaceOf(reentry.pool), site, RE_ENTRY, reentry.needs, reentry.priority) : null,
+    reentry: reentry
+      ? new Queue(world, workplaceOf(reentry.pool), site, RE_ENTRY, reentry.needs, reentry.priority)
+      : null,
   };
 }

@@ -43,7 +43,9 @@ export class World {
     this.agenda = new Agenda(span.horizon);
     const workplaces = new Map(pools.map((pool) => [pool, new Workplace(world, pool)]));
     this.workplaces = [...workplaces.values()];
-    const queues = model.sites.map((_, site) => siteQueues(world, site, (poolId) => workplaces.get(poolOf[site]!.get(poolId)!)!));
+    const queues = model.sites.map((_, site) =>
+      siteQueues(world, site, (poolId) => workplaces.get(poolOf[site]!.get(poolId)!)!),
+    );
     this.reentryQueues = queues.map(({ reentry }) => reentry);
     this.desks = model.sites.map((site, s) =>
       Object.entries(site.services).map(([id, service], place) => {
@@ -60,7 +62,9 @@ export class World {
     this.announceChanges();
     this.announceArrivals();
     this.announceClosings();
-    if (atSample) for (let tick = warmUp; tick < horizon; tick += TICKS_PER_HOUR) this.agenda.add(tick, Phase.change, () => undefined);
+    if (atSample)
+      for (let tick = warmUp; tick < horizon; tick += TICKS_PER_HOUR)
+        this.agenda.add(tick, Phase.change, () => undefined);
     while (this.agenda.nextTick < horizon) {
       this.now = this.agenda.nextTick;
       while (this.agenda.nextTick === this.now) this.agenda.step();
@@ -98,14 +102,29 @@ export class World {
   private announceClosings(): void {
     for (const desk of this.desks.flat()) {
       if (!desk.service.atClose) continue;
-      for (const { day, tick } of desk.pool.staffed.closings) this.agenda.add(tick, Phase.closing, () => this.close(desk, day));
+      for (const { day, tick } of desk.pool.staffed.closings)
+        this.agenda.add(tick, Phase.closing, () => this.close(desk, day));
     }
   }
 
   /** A new item of a service; it has its own luck unless it is given one. */
-  private make(desk: Desk, origin: Pick<Item, 'originSite' | 'originService' | 'index' | 'stream'>, lineage: number, luck?: number): Item {
-    const handling = Math.max(1, ticks(handlingMinutes(desk.service.minutes, drawOnce(origin, Purpose.handling, lineage))));
-    const item = newItem({ site: desk.site, service: desk.place }, origin, lineage, luck ?? drawOnce(origin, Purpose.luck, lineage), handling);
+  private make(
+    desk: Desk,
+    origin: Pick<Item, 'originSite' | 'originService' | 'index' | 'stream'>,
+    lineage: number,
+    luck?: number,
+  ): Item {
+    const handling = Math.max(
+      1,
+      ticks(handlingMinutes(desk.service.minutes, drawOnce(origin, Purpose.handling, lineage))),
+    );
+    const item = newItem(
+      { site: desk.site, service: desk.place },
+      origin,
+      lineage,
+      luck ?? drawOnce(origin, Purpose.luck, lineage),
+      handling,
+    );
     this.items.push(item);
     return item;
   }
@@ -160,10 +179,18 @@ export class World {
     if (item.rebooked) return;
     if (patience) {
       const minutes = patience.fixed ? patience.mean : patience.mean * -log(1 - drawAgain(item, Purpose.patience));
-      this.agenda.add(this.now + Math.max(1, ticks(minutes)), Phase.patience, () => stillWaits() && this.loseHeart(item, desk, patience));
+      this.agenda.add(
+        this.now + Math.max(1, ticks(minutes)),
+        Phase.patience,
+        () => stillWaits() && this.loseHeart(item, desk, patience),
+      );
     }
     if (missedSlot) {
-      this.agenda.add(this.now + Math.max(1, ticks(missedSlot.wait)), Phase.missedSlot, () => stillWaits() && this.missSlot(item, desk, missedSlot));
+      this.agenda.add(
+        this.now + Math.max(1, ticks(missedSlot.wait)),
+        Phase.missedSlot,
+        () => stillWaits() && this.missSlot(item, desk, missedSlot),
+      );
     }
   }
 
@@ -172,17 +199,30 @@ export class World {
     desk.ordinary.remove(item);
     this.tally(item).left++;
     const { hubs, returns } = patience;
-    const route = intervalOf([...hubs, returns].map(({ share }) => share), drawAgain(item, Purpose.leaveRoute));
+    const route = intervalOf(
+      [...hubs, returns].map(({ share }) => share),
+      drawAgain(item, Purpose.leaveRoute),
+    );
     if (route < 0) return this.lose(item, null);
     if (route < hubs.length) return this.send(item, hubs[route]!);
-    this.park(item, desk, this.now + Math.max(1, ticks(delayMinutes(returns.after, drawAgain(item, Purpose.returnDelay)))), 'away');
+    this.park(
+      item,
+      desk,
+      this.now + Math.max(1, ticks(delayMinutes(returns.after, drawAgain(item, Purpose.returnDelay)))),
+      'away',
+    );
   }
 
   private missSlot(item: Item, desk: Desk, missedSlot: NonNullable<Service['missedSlot']>): void {
     desk.ordinary.remove(item);
     item.rebooked = true;
     const n = missedSlot.noticeWorkingDays;
-    this.park(item, desk, n === 0 ? this.now : openingAfter(this.world, desk.site, desk.pool.staffed, dayOf(this.now), n), 'parked');
+    this.park(
+      item,
+      desk,
+      n === 0 ? this.now : openingAfter(this.world, desk.site, desk.pool.staffed, dayOf(this.now), n),
+      'parked',
+    );
     if (missedSlot.contact === undefined) return;
     const front = this.deskOf(desk.site, missedSlot.contact);
     const contact = this.make(front, item, childLineage(item.lineage, idCode(`contact/${front.id}`)));
@@ -217,7 +257,10 @@ export class World {
   private send(item: Item, to: { site: string; service: string }): void {
     item.fate = 'hub';
     item.left = this.now;
-    const hub = this.deskOf(this.world.model.sites.findIndex(({ id }) => id === to.site), to.service);
+    const hub = this.deskOf(
+      this.world.model.sites.findIndex(({ id }) => id === to.site),
+      to.service,
+    );
     const lineage = childLineage(childLineage(item.lineage, idCode(`${to.site}/${to.service}`)), item.attempt);
     const received = this.make(hub, item, lineage, item.luck);
     this.tally(received).received++;
@@ -302,10 +345,19 @@ export class World {
     if (!queue) throw new Error(`${this.world.model.sites[desk.site]!.id} has no re-entry`);
     const { levels } = this.world;
     const components = desk.service.needs.map((need) => levels.components.mustResolve(desk.site, need.component));
-    const isNormal = (tick: number): boolean => components.every((component) => item.luck < levels.at(desk.site, component, tick));
-    const due = isNormal(this.now) ? this.now : levels.changes[desk.site]!.find((tick) => tick > this.now && isNormal(tick));
+    const isNormal = (tick: number): boolean =>
+      components.every((component) => item.luck < levels.at(desk.site, component, tick));
+    const due = isNormal(this.now)
+      ? this.now
+      : levels.changes[desk.site]!.find((tick) => tick > this.now && isNormal(tick));
 
-    const reentry = newItem({ site: desk.site, service: this.desks[desk.site]!.length }, item, item.lineage, item.luck, Math.max(1, ticks(item.reentryMinutes)));
+    const reentry = newItem(
+      { site: desk.site, service: this.desks[desk.site]!.length },
+      item,
+      item.lineage,
+      item.luck,
+      Math.max(1, ticks(item.reentryMinutes)),
+    );
     this.items.push(reentry);
     reentry.made = this.now;
     this.tally(reentry).reentryMade++;

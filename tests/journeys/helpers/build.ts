@@ -20,7 +20,11 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   const folder = await mkdtemp(join(tmpdir(), 'standby-journeys-'));
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true },
+  });
   project.provide('page', folder);
   return () => rm(folder, { recursive: true, force: true });
 }

@@ -21,7 +21,10 @@ export interface Site {
 /** Serves a folder on a free port. */
 export async function serve(folder: string): Promise<Site> {
   const server: Server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)).replace(/^(\.\.[/\\])+/, '');
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)).replace(
+      /^(\.\.[/\\])+/,
+      '',
+    );
     const file = join(folder, path === '/' ? 'index.html' : path);
     readFile(file).then(
       (content) => {

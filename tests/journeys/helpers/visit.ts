@@ -52,11 +52,13 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
     const page = await browser.newPage({ viewport: { width, height } });
     const trouble: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) trouble.push(`console: ${message.text()}`);
+      if (message.type() === 'error' || /Content Security Policy/i.test(message.text()))
+        trouble.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
     page.on('request', (request) => {
-      if (!request.url().startsWith(site.address) && !/^(data|blob):/.test(request.url())) trouble.push(`request: ${request.url()}`);
+      if (!request.url().startsWith(site.address) && !/^(data|blob):/.test(request.url()))
+        trouble.push(`request: ${request.url()}`);
     });
     if (!asDelivered) {
       const body = scenario(await scenarioText());
@@ -70,7 +72,13 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
       hash: async () => (await page.getByTestId('hash').textContent()) ?? '',
       computed: async () => {
         await page.getByTestId('verdict').waitFor({ timeout: LONG });
-        await page.waitForFunction(() => document.querySelector('.outcome')?.getAttribute('aria-busy') === 'false' && !document.querySelector('.outcome.stale'), null, { timeout: LONG });
+        await page.waitForFunction(
+          () =>
+            document.querySelector('.outcome')?.getAttribute('aria-busy') === 'false' &&
+            !document.querySelector('.outcome.stale'),
+          null,
+          { timeout: LONG },
+        );
       },
     };
   };
