@@ -2,6 +2,10 @@
 import { mount } from 'svelte';
 import App from './app/App.svelte';
 import './app/styles/app.scss';
+import { createScenarioReader } from './runner/scenarioReader.ts';
 import { createWorkerRunner } from './runner/workerRunner.ts';
 
-mount(App, { target: document.getElementById('app')!, props: { runner: createWorkerRunner() } });
+mount(App, {
+  target: document.getElementById('app')!,
+  props: { reader: createScenarioReader(), runner: createWorkerRunner() },
+});

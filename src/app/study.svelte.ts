@@ -1,13 +1,13 @@
 /** The study on the screen: a scenario, the assumptions changed in it, and the answers of the newest runs. */
-import { builtInTemplates } from '../catalog/templates/index.ts';
+import type { Template } from '../catalog/templates/template.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import { summarise } from '../results/summarise.ts';
 import type { StudyResult, Verdict } from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
 import type { Progress, Runner, StudyRequest } from '../runner/runner.ts';
+import type { ScenarioReader } from '../runner/scenarioReader.ts';
 import { controlsOf, type Control } from '../scenario/controls.ts';
 import type { Issue } from '../scenario/issue.ts';
-import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { toModel, type Model } from '../scenario/model.ts';
 import { emptyHistory, record, redo, redoName, settle, undo, undoName, type History } from './history.ts';
@@ -20,6 +20,8 @@ export interface OpenScenario {
   readonly scenario: Scenario;
   readonly controls: readonly Control[];
   readonly warnings: readonly Issue[];
+  /** The built-in kinds of site. */
+  readonly templates: Readonly<Record<string, Template>>;
 }
 
 /** What the runs so far say; `set.model` is what they are the answers to. */
@@ -51,6 +53,9 @@ export class Study {
   #history = $state.raw<History<Values>>(emptyHistory());
   #runs = $state(0);
   readonly #newest: NewestStudy;
+  readonly #reader: ScenarioReader;
+  /** Which file is being opened: the newest wins. */
+  #opening = 0;
   /** Which picture is being drawn: an overtaken one is given up. */
   #turn = 0;
   #drawing: Promise<void> = Promise.resolve();
@@ -61,7 +66,8 @@ export class Study {
   readonly undoName = $derived(undoName(this.#history));
   readonly redoName = $derived(redoName(this.#history));
 
-  constructor(runner: Runner) {
+  constructor(runner: Runner, reader: ScenarioReader) {
+    this.#reader = reader;
     const isCurrent = (request: StudyRequest): boolean => request.model === this.model;
     this.#newest = new NewestStudy(runner, {
       picture: (_, set) => {
@@ -84,23 +90,27 @@ export class Study {
     });
   }
 
-  /** Opens the text of a scenario file. One with errors changes nothing but the list of problems. */
-  load(text: string, name: string): void {
-    const { scenario, issues } = parseScenario(text, builtInTemplates);
-    if (!scenario || issues.some((issue) => issue.severity === 'error')) {
-      this.#refuse(name, issues);
+  /** Opens a scenario file. One that cannot be read, or has errors, changes nothing but the list of problems. */
+  async load(name: string, text: () => Promise<string>): Promise<void> {
+    const opening = ++this.#opening;
+    try {
+      const { scenario, issues, templates } = await this.#reader.read(await text());
+      if (opening !== this.#opening) return;
+      if (!scenario || issues.some((issue) => issue.severity === 'error')) {
+        this.#refuse(name, issues);
+        return;
+      }
+      this.problems = null;
+      this.open = { name, scenario, controls: controlsOf(scenario, templates), warnings: issues, templates };
+    } catch (reason) {
+      if (opening !== this.#opening) return;
+      const message = reason instanceof Error ? reason.message : String(reason);
+      this.#refuse(name, [{ severity: 'error', path: '', message }]);
       return;
     }
-    this.problems = null;
-    this.open = { name, scenario, controls: controlsOf(scenario, builtInTemplates), warnings: issues };
-    this.#runs = scenario.runs;
+    this.#runs = this.open.scenario.runs;
     this.#history = emptyHistory();
     this.#apply({});
-  }
-
-  /** A file could not be read at all. */
-  loadFailed(name: string, reason: string): void {
-    this.#refuse(name, [{ severity: 'error', path: '', message: reason }]);
   }
 
   dismissProblems(): void {
@@ -184,13 +194,13 @@ export class Study {
 
   #apply(values: Values): void {
     if (!this.open) return;
-    const { scenario, controls } = this.open;
+    const { scenario, controls, templates } = this.open;
     this.values = values;
     const changed = controls.reduce(
       (so, control) => (control.id in values ? control.apply(so, values[control.id]!) : so),
       scenario,
     );
-    this.model = toModel(changed, builtInTemplates);
+    this.model = toModel(changed, templates);
     this.runAgain();
   }
 

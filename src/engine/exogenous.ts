@@ -6,12 +6,16 @@ import { stepAt } from './steps.ts';
 export const STAFF = 0;
 export const MODE = 1;
 
+/** A tick past every horizon: it ends lists, so that nobody reads beyond them. */
+export const NEVER = 0x7fffffff;
+
+/** The last tick of either list is NEVER. */
 export interface Exogenous {
-  readonly tick: Float64Array;
+  readonly tick: Int32Array;
   readonly kind: Uint8Array;
   readonly target: Int32Array;
   readonly value: Int32Array;
-  readonly closingTick: Float64Array;
+  readonly closingTick: Int32Array;
   readonly closingPool: Int32Array;
   readonly closingDay: Int32Array;
 }
@@ -55,11 +59,11 @@ export function exogenousOf(cell: Cell, script: Script, from: number, horizon: n
   const changes = merge(staff, modeChanges(cell, script, horizon), inOrder).filter((change) => change.tick >= from);
   const closings = (anyDiffers ? closingsOf(cell, script) : ordinary.closings).filter((closing) => closing.tick >= from);
   return {
-    tick: Float64Array.from(changes, (change) => change.tick),
+    tick: Int32Array.from([...changes.map((change) => change.tick), NEVER]),
     kind: Uint8Array.from(changes, (change) => change.kind),
     target: Int32Array.from(changes, (change) => change.target),
     value: Int32Array.from(changes, (change) => change.value),
-    closingTick: Float64Array.from(closings, (closing) => closing.tick),
+    closingTick: Int32Array.from([...closings.map((closing) => closing.tick), NEVER]),
     closingPool: Int32Array.from(closings, (closing) => closing.pool),
     closingDay: Int32Array.from(closings, (closing) => closing.day),
   };

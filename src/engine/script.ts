@@ -256,15 +256,20 @@ function cutOf(plan: Plan, incident: Incident, q: number): Decisions['cut'] {
   return threshold.values.some((value) => value > 0) ? { threshold } : undefined;
 }
 
-/** Closing ticks of a pool: the last end of the day's base shifts, or of extra people who start that day and stay longer. */
+/**
+ * Closings of a pool: the last end of the day's base shifts, put off by extra people who are there when it comes
+ * and stay longer. People who come after a closing do not undo it: nothing may change before it is known.
+ */
 function closingsOf(plan: Plan, p: number, effects: readonly { site: number; effect: SiteEffect }[]): Closing[] {
   const pool = plan.pools[p]!;
   const ends = new Map([...pool.daySpans].map(([day, span]) => [day, span.to]));
-  for (const { site, effect } of effects) {
-    if (effect.kind !== 'staff' || plan.sites[site]!.poolOf.get(effect.pool) !== p) continue;
-    const day = Math.floor(effect.from / TICKS_PER_DAY);
+  const extra = effects
+    .flatMap(({ site, effect }) => (effect.kind === 'staff' && plan.sites[site]!.poolOf.get(effect.pool) === p ? [effect] : []))
+    .sort((a, b) => a.from - b.from);
+  for (const { from, to } of extra) {
+    const day = Math.floor(from / TICKS_PER_DAY);
     const end = ends.get(day);
-    if (end !== undefined && effect.to > end) ends.set(day, effect.to);
+    if (end !== undefined && from <= end && to > end) ends.set(day, to);
   }
   return [...ends].map(([day, tick]) => ({ tick, day })).filter(({ tick }) => tick < plan.horizon).sort((a, b) => a.tick - b.tick);
 }

@@ -7,7 +7,7 @@ import type { Cell } from './cell.ts';
 import { chosen, decide, Parked } from './decide.ts';
 import { delayMinutes } from './distributions.ts';
 import { EventHeap } from './eventHeap.ts';
-import { exogenousOf, STAFF, type Exogenous } from './exogenous.ts';
+import { exogenousOf, NEVER, STAFF, type Exogenous } from './exogenous.ts';
 import { CONTACT, hubLineage, type Forest, type Received } from './forest.ts';
 import { ItemStates, State } from './itemStates.ts';
 import { log } from './math.ts';
@@ -24,9 +24,6 @@ const LEAVE = 1;
 const BECOME_DUE = 2;
 /** A key is tick x 4 + kind, so that kinds within a tick come in order. */
 const key = (tick: number, kind: number): number => tick * 4 + kind;
-
-/** Ends are held in 32 bits; handling that would pass them ends beyond any horizon. */
-const LAST_TICK = 0x7fffffff;
 
 type AtClose = NonNullable<NonNullable<Cell['queues'][number]['spec']>['atClose']>;
 
@@ -153,10 +150,10 @@ export class World {
     const exogenous = this.#exogenous;
     const changes = exogenous.tick;
     const closings = exogenous.closingTick;
-    let nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : Infinity;
-    let nextExogenous = Math.min(changes[this.#change] ?? Infinity, closings[this.#closing] ?? Infinity);
+    let nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : NEVER;
+    let nextExogenous = Math.min(changes[this.#change]!, closings[this.#closing]!);
     for (;;) {
-      let now = Math.floor(heap.next / 4);
+      let now = heap.size > 0 ? Math.floor(heap.next / 4) : NEVER;
       if (nextArrival < now) now = nextArrival;
       if (nextExogenous < now) now = nextExogenous;
       if (now >= until) break;
@@ -167,13 +164,13 @@ export class World {
         this.#happen(now, LEAVE);
         for (; closings[this.#closing] === now; this.#closing++) this.#close(exogenous.closingPool[this.#closing]!, exogenous.closingDay[this.#closing]!, now);
         this.#happen(now, BECOME_DUE);
-        nextExogenous = Math.min(changes[this.#change] ?? Infinity, closings[this.#closing] ?? Infinity);
+        nextExogenous = Math.min(changes[this.#change]!, closings[this.#closing]!);
       }
       for (let k = 0; k < this.#dueNow.count; k++) this.#becomeDue(this.#dueNow.at(k), now);
       this.#dueNow.count = 0;
       while (nextArrival === now) {
         this.#arrive(order[this.#arrival++]!, now);
-        nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : Infinity;
+        nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : NEVER;
       }
       if (this.#dirtyCount > 0) this.#startAll(now);
     }
@@ -399,7 +396,7 @@ export class World {
     this.#waiting.leave(item);
     let handling = isReentry ? items.reentryHandling[item]! : this.#forest.handling[item]!;
     if (this.#anyDown[q] === 1) handling = this.#degraded(item, q, handling);
-    const end = Math.min(LAST_TICK, now + handling);
+    const end = Math.min(NEVER, now + handling);
     items.state[item] = State.inService;
     items.start[item] = now;
     items.end[item] = end;

@@ -31,7 +31,7 @@ export const decisions: readonly Decision[] = [
   {
     rule: 12,
     question: 'When is closing time on a day when people stay late?',
-    choice: 'Closing moves to the end of the last extra-staff or stay-late hours of the same pool that begin on that date. Weekend hours without base shifts close nobody out.',
+    choice: 'Closing is put off to the end of extra-staff or stay-late hours of the same pool that begin on that date, no later than the closing itself: people who come afterwards do not undo it. Weekend hours without base shifts close nobody out.',
   },
   {
     rule: 13,

@@ -16,23 +16,39 @@ export interface Case {
 export const planOf = (input: ScenarioInput): Plan => compile(toModel(scenario.parse(input), builtInTemplates));
 export const SEED = 'properties';
 
-/** Four practices of two networks, one of them on the other system, with pharmacy, day unit and hub, all an eighth of their size. */
+/** Four practices of two networks, one of them on the other system, with pharmacy, day unit and hub, all much smaller. */
 export function smallBolton(): ScenarioInput {
   const file = parse(readFileSync(new URL('../../scenarios/bolton-2024-07-19.yaml', import.meta.url), 'utf8')) as ScenarioInput;
   const kept = ['practice-1', 'practice-2', 'practice-5', 'practice-12', 'pharmacy-1', 'day-unit', 'urgent-care'];
   return {
     ...file,
-    start: '2024-07-15',
-    warmUpDays: 2,
-    days: 14,
+    start: '2024-07-16',
+    warmUpDays: 1,
+    days: 10,
     evidence: [],
-    sites: file.sites.filter(({ id }) => kept.includes(id)).map((site) => ({ ...site, ...(site.patients === undefined ? {} : { patients: Math.round(site.patients / (site.id === 'urgent-care' ? 40 : 8)) }) })),
+    sites: file.sites.filter(({ id }) => kept.includes(id)).map((site) => ({ ...site, ...(site.patients === undefined ? {} : { patients: Math.round(site.patients / (site.id === 'urgent-care' ? 80 : 16)) }) })),
   };
 }
 
 /** Generated scenarios from a number on, with the cut-down Bolton before them. */
 export function cases(from: number, count: number): Case[] {
   return [{ name: 'Bolton', input: smallBolton() }, ...Array.from({ length: count }, (_, k) => ({ name: `generated ${from + k}`, input: generate(from + k) }))];
+}
+
+type Action = NonNullable<ScenarioInput['actions']>[number];
+type Backup = NonNullable<ScenarioInput['backups']>[number];
+
+/** The strategy that `withMore` adds to: the one that uses everything in generated scenarios. */
+export const baseOf = (input: ScenarioInput): string => input.strategies[Math.min(1, input.strategies.length - 1)]!.id;
+
+/** The same with more actions and backups, and for each list of their ids a strategy `more-0`, `more-1` ... that uses these on top of the base. */
+export function withMore(input: ScenarioInput, more: { actions?: Action[]; backups?: Backup[] }, lists: readonly (readonly string[])[]): ScenarioInput {
+  return changed(input, (copy) => {
+    const base = copy.strategies.find(({ id }) => id === baseOf(input))!;
+    copy.actions = [...(copy.actions ?? []), ...(more.actions ?? [])];
+    copy.backups = [...(copy.backups ?? []), ...(more.backups ?? [])];
+    copy.strategies = [...copy.strategies, ...lists.map((ids, k) => ({ id: `more-${k}`, title: 'More', uses: [...(base.uses ?? []), ...ids] }))];
+  });
 }
 
 /** A copy that may be changed. */
@@ -45,13 +61,23 @@ export function changed(input: ScenarioInput, change: (copy: ScenarioInput) => v
 /** Every strategy of a plan, and null for the twin. */
 export const worldsOf = (plan: Plan): (string | null)[] => [null, ...plan.model.scenario.strategies.map(({ id }) => id)];
 
-/** Every item of a world as one line of text, so that lists compare quickly and show where they differ. */
-export const linesOf = (items: readonly ItemRecord[]): string[] => items.map((item) => Object.values(item).join(' '));
-export const storyOf = (plan: Plan, strategy: string | null, run = 0): string[] => linesOf(itemsOf(plan, SEED, run, strategy));
+export const storyOf = (plan: Plan, strategy: string | null, run = 0): ItemRecord[] => itemsOf(plan, SEED, run, strategy);
 
-/** The first line in which two stories differ, or null. */
-export function firstDifference(a: readonly string[], b: readonly string[]): string | null {
-  for (let k = 0; k < Math.max(a.length, b.length); k++) if (a[k] !== b[k]) return `line ${k}: ${a[k] ?? 'nothing'} | ${b[k] ?? 'nothing'}`;
+/** The first place in which two lists of items differ, in words, or null. */
+export function firstDifference<T extends object>(a: readonly T[], b: readonly T[]): string | null {
+  for (let k = 0; k < Math.max(a.length, b.length); k++) {
+    const [x, y] = [a[k], b[k]];
+    if (!x || !y || (Object.keys(x) as (keyof T)[]).some((field) => x[field] !== y[field])) return `item ${k}: ${JSON.stringify(x)} | ${JSON.stringify(y)}`;
+  }
+  return null;
+}
+
+/** The first item that fares differently in any world of two plans that have the same strategies. */
+export function retold(a: Plan, b: Plan, told: (story: ItemRecord[]) => ItemRecord[] = (story) => story): string | null {
+  for (const world of worldsOf(a)) {
+    const difference = firstDifference(told(storyOf(a, world)), told(storyOf(b, world)));
+    if (difference) return `${world ?? 'twin'}, ${difference}`;
+  }
   return null;
 }
 
@@ -63,6 +89,14 @@ export function differences(a: WorldOutcome, b: WorldOutcome, but: readonly (key
 function isSame(a: WorldOutcome[keyof WorldOutcome], b: WorldOutcome[keyof WorldOutcome]): boolean {
   if (typeof a === 'number' || typeof b === 'number') return Object.is(a, b);
   return a.length === b.length && Array.prototype.every.call(a, (value, k) => Object.is(value, b[k]));
+}
+
+/** What is wrong in which case; nothing, if the property holds. */
+export function broken(list: readonly Case[], wrong: (input: ScenarioInput, plan: Plan) => string | null | readonly string[]): string[] {
+  return list.flatMap(({ name, input }) => {
+    const found = wrong(input, planOf(input));
+    return (typeof found === 'string' ? [found] : (found ?? [])).map((what) => `${name}: ${what}`);
+  });
 }
 
 /** Outcomes of all strategies of a run by id, the twin under `twin`. */

@@ -2,7 +2,7 @@
 import type { Interval, Steps } from '../../../src/catalog/types.ts';
 import type { Model } from '../../../src/scenario/model.ts';
 import { backupsInForce, type BackupInForce } from './backups.ts';
-import { allDays, closedDays, dayOf, merged, spanOf, workingDays, type Span } from './calendar.ts';
+import { closedDays, dayOf, merged, spanOf, workingDays, type Span } from './calendar.ts';
 import { Components } from './components.ts';
 import { extraPresence, lastEnds } from './extraStaff.ts';
 import { faultEffects } from './faults.ts';
@@ -74,11 +74,13 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
 function staffedPool(span: Span, pool: StaffPool, actions: readonly ActionWindows[]): StaffedPool {
   const base = basePresence(pool);
   const extra = extraPresence(span, pool, actions);
-  const extraEnds = allDays(span).map((day) => {
-    const starting = extra.filter(({ from }) => dayOf(from) === day);
-    return Math.max(-1, ...starting.map(({ to }) => to));
+  // Only people who are there when a closing comes put it off; those who come later do not undo it.
+  const closings = lastEnds(span, pool).map(([day, end]) => {
+    let tick = end;
+    const starting = extra.filter(({ from }) => dayOf(from) === day).sort((a, b) => a.from - b.from);
+    for (const { from, to } of starting) if (from <= tick) tick = Math.max(tick, to);
+    return { day, tick };
   });
-  const closings = lastEnds(span, pool).map(([day, end]) => ({ day, tick: Math.max(end, extraEnds[day]!) }));
   return { pool, base: sumOf(base), staff: sumOf([...base, ...extra]), closings };
 }
 

@@ -1,61 +1,19 @@
-/** One world, played event by event: items wait, start, are done, leave, come back and make others (rules 9 to 15, 21, 25). */
-import { delayMinutes, handlingMinutes } from '../../../src/engine/distributions.ts';
-import { log } from '../../../src/engine/math.ts';
+/** One world, played event by event: everything announced, work started and done, and what it gives rise to (rules 4, 10, 13, 21). */
+import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { childLineage, idCode, Purpose, streamKey } from '../../../src/engine/streams.ts';
 import type { Service } from '../../../src/catalog/templates/template.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, ticks } from '../../../src/scenario/calendar.ts';
-import { Agenda, Phase } from './agenda.ts';
+import { Phase } from './agenda.ts';
 import { arrivalTicks } from './arrivals.ts';
 import { dayOf, workingDayAfter } from './calendar.ts';
-import { intervalOf } from './choose.ts';
-import type { Circumstances } from './circumstances.ts';
-import { decisionFor, demandCut, isReleased, openingAfter } from './decisions.ts';
-import { drawAgain, drawOnce, newItem, type Item } from './items.ts';
+import { drawOnce, newItem, type Item } from './items.ts';
 import { workingWith } from './modes.ts';
-import { emptyTally, type Tally } from './tally.ts';
-import { siteQueues, Workplace, type Queue } from './workplace.ts';
+import type { Desk } from './stage.ts';
+import { WaitingRoom } from './waitingRoom.ts';
+import type { Workplace } from './workplace.ts';
 
-/** A service at a site. */
-interface Desk {
-  readonly site: number;
-  readonly place: number;
-  readonly id: string;
-  readonly service: Service;
-  readonly pool: Workplace;
-  readonly ordinary: Queue;
-  readonly rebooked: Queue;
-}
-
-export class World {
-  /** Every item that exists; a follow-on that comes only after the horizon never does. */
-  readonly items: Item[] = [];
-  /** Per site, per service with re-entry last: what has happened so far. */
-  readonly tallies: Tally[][];
-  readonly workplaces: Workplace[];
-  private readonly desks: Desk[][];
-  private readonly reentryQueues: (Queue | null)[];
-  private readonly agenda: Agenda;
-  private readonly restless = new Set<Workplace>();
-  private now = 0;
-
-  constructor(private readonly world: Circumstances) {
-    const { model, span, pools, poolOf } = world;
-    this.agenda = new Agenda(span.horizon);
-    const workplaces = new Map(pools.map((pool) => [pool, new Workplace(world, pool)]));
-    this.workplaces = [...workplaces.values()];
-    const queues = model.sites.map((_, site) =>
-      siteQueues(world, site, (poolId) => workplaces.get(poolOf[site]!.get(poolId)!)!),
-    );
-    this.reentryQueues = queues.map(({ reentry }) => reentry);
-    this.desks = model.sites.map((site, s) =>
-      Object.entries(site.services).map(([id, service], place) => {
-        const pool = workplaces.get(poolOf[s]!.get(service.pool)!)!;
-        return { site: s, place, id, service, pool, ...queues[s]!.services[place]! };
-      }),
-    );
-    this.tallies = this.desks.map((desks) => [...desks, null].map(() => emptyTally()));
-  }
-
+/** Plays one world to the horizon. */
+export class World extends WaitingRoom {
   /** Plays to the horizon; `atSample` is called at every hour of the results period, after everything else of its tick. */
   play(atSample?: (tick: number) => void): void {
     const { warmUp, horizon } = this.world.span;
@@ -105,184 +63,6 @@ export class World {
       for (const { day, tick } of desk.pool.staffed.closings)
         this.agenda.add(tick, Phase.closing, () => this.close(desk, day));
     }
-  }
-
-  /** A new item of a service; it has its own luck unless it is given one. */
-  private make(
-    desk: Desk,
-    origin: Pick<Item, 'originSite' | 'originService' | 'index' | 'stream'>,
-    lineage: number,
-    luck?: number,
-  ): Item {
-    const handling = Math.max(
-      1,
-      ticks(handlingMinutes(desk.service.minutes, drawOnce(origin, Purpose.handling, lineage))),
-    );
-    const item = newItem(
-      { site: desk.site, service: desk.place },
-      origin,
-      lineage,
-      luck ?? drawOnce(origin, Purpose.luck, lineage),
-      handling,
-    );
-    this.items.push(item);
-    return item;
-  }
-
-  private tally(item: Item): Tally {
-    return this.tallies[item.site]![item.service]!;
-  }
-
-  /** An own arrival. */
-  private arrive(item: Item, desk: Desk): void {
-    const { arrivals, follows } = desk.service;
-    this.tally(item).own++;
-    item.firstDue = item.due = this.now;
-    if (arrivals && 'scheduled' in arrivals && drawOnce(item, Purpose.noShow, 0) < arrivals.scheduled.noShow) {
-      item.fate = 'no-show';
-      item.left = this.now;
-      this.tally(item).noShow++;
-      return;
-    }
-    const cut = follows && demandCut(this.world, item, follows, this.now);
-    if (cut !== undefined) this.park(item, desk, cut, 'parked');
-    else this.decide(item, desk);
-  }
-
-  /** Actions take their share of what first becomes due; the rest queues. */
-  private decide(item: Item, desk: Desk): void {
-    item.firstDue = item.due = this.now;
-    const decision = decisionFor(this.world, item, desk.id, desk.pool.staffed, this.now);
-    switch (decision?.kind) {
-      case undefined:
-        return this.join(item, desk);
-      case 'lost':
-        return this.lose(item);
-      case 'put-off':
-        return this.park(item, desk, decision.until, 'parked');
-      case 'divert':
-        this.tally(item).divertedAway++;
-        this.send(item, decision.to);
-        if (decision.backAt !== 'never') this.park(item, desk, decision.backAt, 'away');
-    }
-  }
-
-  /** An item becomes due and waits, unless it was diverted or put off before. */
-  private join(item: Item, desk: Desk): void {
-    const { patience, missedSlot } = desk.service;
-    const attempt = item.attempt;
-    const stillWaits = (): boolean => item.fate === 'waiting' && item.attempt === attempt;
-    item.fate = 'waiting';
-    const held = item.rebooked && !isReleased(this.world, item, desk.id, this.now);
-    (held ? desk.rebooked : desk.ordinary).add(item);
-    this.restless.add(desk.pool);
-    if (item.rebooked) return;
-    if (patience) {
-      const minutes = patience.fixed ? patience.mean : patience.mean * -log(1 - drawAgain(item, Purpose.patience));
-      this.agenda.add(
-        this.now + Math.max(1, ticks(minutes)),
-        Phase.patience,
-        () => stillWaits() && this.loseHeart(item, desk, patience),
-      );
-    }
-    if (missedSlot) {
-      this.agenda.add(
-        this.now + Math.max(1, ticks(missedSlot.wait)),
-        Phase.missedSlot,
-        () => stillWaits() && this.missSlot(item, desk, missedSlot),
-      );
-    }
-  }
-
-  /** Out of patience: to a hub, away for a while, or to nobody. */
-  private loseHeart(item: Item, desk: Desk, patience: NonNullable<Service['patience']>): void {
-    desk.ordinary.remove(item);
-    this.tally(item).left++;
-    const { hubs, returns } = patience;
-    const route = intervalOf(
-      [...hubs, returns].map(({ share }) => share),
-      drawAgain(item, Purpose.leaveRoute),
-    );
-    if (route < 0) return this.lose(item, null);
-    if (route < hubs.length) return this.send(item, hubs[route]!);
-    this.park(
-      item,
-      desk,
-      this.now + Math.max(1, ticks(delayMinutes(returns.after, drawAgain(item, Purpose.returnDelay)))),
-      'away',
-    );
-  }
-
-  private missSlot(item: Item, desk: Desk, missedSlot: NonNullable<Service['missedSlot']>): void {
-    desk.ordinary.remove(item);
-    item.rebooked = true;
-    const n = missedSlot.noticeWorkingDays;
-    this.park(
-      item,
-      desk,
-      n === 0 ? this.now : openingAfter(this.world, desk.site, desk.pool.staffed, dayOf(this.now), n),
-      'parked',
-    );
-    if (missedSlot.contact === undefined) return;
-    const front = this.deskOf(desk.site, missedSlot.contact);
-    const contact = this.make(front, item, childLineage(item.lineage, idCode(`contact/${front.id}`)));
-    this.tally(contact).followOn++;
-    this.agenda.add(this.now, Phase.due, () => {
-      contact.firstDue = contact.due = this.now;
-      this.join(contact, front);
-    });
-  }
-
-  /** Closing time: nobody who waits stays, but rebooked people keep their slot. */
-  private close(desk: Desk, day: number): void {
-    const { hubs, nextDay } = desk.service.atClose!;
-    for (const item of [...desk.ordinary.items]) {
-      if (item.rebooked) continue;
-      desk.ordinary.remove(item);
-      this.tally(item).closedAway++;
-      const route = intervalOf([...hubs.map(({ share }) => share), nextDay], drawAgain(item, Purpose.closeRoute));
-      if (route < 0) this.lose(item, null);
-      else if (route < hubs.length) this.send(item, hubs[route]!);
-      else this.park(item, desk, openingAfter(this.world, desk.site, desk.pool.staffed, day, 1), 'away');
-    }
-  }
-
-  private lose(item: Item, count: 'left' | null = 'left'): void {
-    item.fate = 'lost';
-    item.left = this.now;
-    if (count) this.tally(item)[count]++;
-  }
-
-  /** A copy of the item becomes due at the hub now, with the same luck. */
-  private send(item: Item, to: { site: string; service: string }): void {
-    item.fate = 'hub';
-    item.left = this.now;
-    const hub = this.deskOf(
-      this.world.model.sites.findIndex(({ id }) => id === to.site),
-      to.service,
-    );
-    const lineage = childLineage(childLineage(item.lineage, idCode(`${to.site}/${to.service}`)), item.attempt);
-    const received = this.make(hub, item, lineage, item.luck);
-    this.tally(received).received++;
-    this.agenda.add(this.now, Phase.due, () => {
-      received.firstDue = received.due = this.now;
-      this.join(received, hub);
-    });
-  }
-
-  /** Comes back at a moment, or stays away to the end. Who was counted as gone (`away`) is counted as returned then. */
-  private park(item: Item, desk: Desk, until: number | null, counted: 'parked' | 'away'): void {
-    item.fate = 'parked';
-    item.left = -1;
-    item.attempt++;
-    item.due = until !== null && until < this.world.span.horizon ? until : -1;
-    if (counted === 'parked') this.tally(item).parked++;
-    if (item.due < 0) return;
-    this.agenda.add(item.due, Phase.due, () => {
-      if (counted === 'parked') this.tally(item).parked--;
-      else this.tally(item).returned++;
-      this.join(item, desk);
-    });
   }
 
   /** A pool takes the best offer of its queues while somebody is free. */
@@ -370,11 +150,5 @@ export class World {
       queue.add(reentry);
       this.restless.add(queue.workplace);
     });
-  }
-
-  private deskOf(site: number, serviceId: string): Desk {
-    const desk = this.desks[site]?.find(({ id }) => id === serviceId);
-    if (!desk) throw new Error(`no service ${serviceId} at ${this.world.model.sites[site]?.id}`);
-    return desk;
   }
 }

@@ -1,0 +1,81 @@
+/** What a world is played with: desks, queues, pools, the event list and the books, and how an item comes into being (rule 9). */
+import { handlingMinutes } from '../../../src/engine/distributions.ts';
+import { Purpose } from '../../../src/engine/streams.ts';
+import type { Service } from '../../../src/catalog/templates/template.ts';
+import { ticks } from '../../../src/scenario/calendar.ts';
+import { Agenda } from './agenda.ts';
+import type { Circumstances } from './circumstances.ts';
+import { drawOnce, newItem, type Item, type Origin } from './items.ts';
+import { emptyTally, type Tally } from './tally.ts';
+import { siteQueues, Workplace, type Queue } from './workplace.ts';
+
+/** A service at a site. */
+export interface Desk {
+  readonly site: number;
+  readonly place: number;
+  readonly id: string;
+  readonly service: Service;
+  readonly pool: Workplace;
+  readonly ordinary: Queue;
+  readonly rebooked: Queue;
+}
+
+/** The state of a world; what happens in it is written in the classes that build on it. */
+export class Stage {
+  /** Every item that exists; a follow-on that comes only after the horizon never does. */
+  readonly items: Item[] = [];
+  /** Per site, per service with re-entry last: what has happened so far. */
+  readonly tallies: Tally[][];
+  protected readonly workplaces: Workplace[];
+  protected readonly desks: Desk[][];
+  protected readonly reentryQueues: (Queue | null)[];
+  protected readonly agenda: Agenda;
+  /** Pools that have to look at their queues once everything of this tick has happened. */
+  protected readonly restless = new Set<Workplace>();
+  protected now = 0;
+
+  constructor(protected readonly world: Circumstances) {
+    const { model, span, pools, poolOf } = world;
+    this.agenda = new Agenda(span.horizon);
+    const workplaces = new Map(pools.map((pool) => [pool, new Workplace(world, pool)]));
+    this.workplaces = [...workplaces.values()];
+    const queues = model.sites.map((_, site) =>
+      siteQueues(world, site, (poolId) => workplaces.get(poolOf[site]!.get(poolId)!)!),
+    );
+    this.reentryQueues = queues.map(({ reentry }) => reentry);
+    this.desks = model.sites.map((site, s) =>
+      Object.entries(site.services).map(([id, service], place) => {
+        const pool = workplaces.get(poolOf[s]!.get(service.pool)!)!;
+        return { site: s, place, id, service, pool, ...queues[s]!.services[place]! };
+      }),
+    );
+    this.tallies = this.desks.map((desks) => [...desks, null].map(() => emptyTally()));
+  }
+
+  /** A new item of a service; it has its own luck unless it is given one. */
+  protected make(desk: Desk, origin: Origin, lineage: number, luck?: number): Item {
+    const handling = Math.max(
+      1,
+      ticks(handlingMinutes(desk.service.minutes, drawOnce(origin, Purpose.handling, lineage))),
+    );
+    const item = newItem(
+      { site: desk.site, service: desk.place },
+      origin,
+      lineage,
+      luck ?? drawOnce(origin, Purpose.luck, lineage),
+      handling,
+    );
+    this.items.push(item);
+    return item;
+  }
+
+  protected tally(item: Item): Tally {
+    return this.tallies[item.site]![item.service]!;
+  }
+
+  protected deskOf(site: number, serviceId: string): Desk {
+    const desk = this.desks[site]?.find(({ id }) => id === serviceId);
+    if (!desk) throw new Error(`no service ${serviceId} at ${this.world.model.sites[site]?.id}`);
+    return desk;
+  }
+}
