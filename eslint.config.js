@@ -4,7 +4,21 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const unsteady = ['random', 'log', 'exp', 'pow', 'sin', 'cos', 'tan', 'log2', 'log10', 'log1p', 'expm1', 'hypot', 'cbrt'];
+const unsteady = [
+  'random',
+  'log',
+  'exp',
+  'pow',
+  'sin',
+  'cos',
+  'tan',
+  'log2',
+  'log10',
+  'log1p',
+  'expm1',
+  'hypot',
+  'cbrt',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'test-results/', 'public/'] },
@@ -28,7 +42,11 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        ...unsteady.map((property) => ({ object: 'Math', property, message: 'Gives other bits in other engines: use src/engine/math.ts.' })),
+        ...unsteady.map((property) => ({
+          object: 'Math',
+          property,
+          message: 'Gives other bits in other engines: use src/engine/math.ts.',
+        })),
         { object: 'Date', property: 'now', message: 'No clock in the model: pass the time as an argument.' },
       ],
       'no-restricted-globals': ['error', 'window', 'document', 'localStorage', 'Date', 'Intl'],

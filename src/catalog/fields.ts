@@ -14,7 +14,10 @@ export const MINUTES: Readonly<Record<string, number>> = {
 /** Ids join keys of random streams and results, so they stay short, lower-case and free of separators. */
 export const id = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, starting with a letter, at most 40 characters')
+  .regex(
+    /^[a-z][a-z0-9-]{0,39}$/,
+    'lower-case letters, digits and hyphens, starting with a letter, at most 40 characters',
+  )
   .meta({ label: 'Id' });
 
 /** A component, or one of its functions: `emis-web` or `emis-web/read`; the first part may be an alias a site resolves with `uses`. */
@@ -29,7 +32,20 @@ export const source = z.string().max(500).meta({ label: 'Source' });
 
 function isRealDate(text: string): boolean {
   const [year, month, day] = text.split('-').map(Number) as [number, number, number];
-  const days = [31, (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const days = [
+    31,
+    (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
   return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1]!;
 }
 
@@ -83,12 +99,36 @@ const minutesNumber = z.number().min(0).max(1e5);
 export const minutesDistribution = z
   .union([
     z.strictObject({ fixed: minutesNumber.meta({ label: 'Always the same', unit: 'minutes' }) }),
-    z.strictObject({ exponential: z.strictObject({ mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }) }).meta({ label: 'Exponential' }) }),
-    z.strictObject({ lognormal: z.strictObject({ mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }), cv: z.number().min(0).max(10).meta({ label: 'Standard deviation divided by the mean' }) }).meta({ label: 'Lognormal' }) }),
-    z.strictObject({ gamma: z.strictObject({ mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }), cv: z.number().min(0.05).max(10).meta({ label: 'Standard deviation divided by the mean' }) }).meta({ label: 'Gamma' }) }),
+    z.strictObject({
+      exponential: z
+        .strictObject({ mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }) })
+        .meta({ label: 'Exponential' }),
+    }),
+    z.strictObject({
+      lognormal: z
+        .strictObject({
+          mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }),
+          cv: z.number().min(0).max(10).meta({ label: 'Standard deviation divided by the mean' }),
+        })
+        .meta({ label: 'Lognormal' }),
+    }),
+    z.strictObject({
+      gamma: z
+        .strictObject({
+          mean: minutesNumber.positive().meta({ label: 'Mean', unit: 'minutes' }),
+          cv: z.number().min(0.05).max(10).meta({ label: 'Standard deviation divided by the mean' }),
+        })
+        .meta({ label: 'Gamma' }),
+    }),
     z.strictObject({
       bins: z
-        .array(z.strictObject({ from: minutesNumber.meta({ label: 'From', unit: 'minutes' }), to: minutesNumber.meta({ label: 'To', unit: 'minutes' }), weight: z.number().min(0).meta({ label: 'Weight; only proportions matter' }) }))
+        .array(
+          z.strictObject({
+            from: minutesNumber.meta({ label: 'From', unit: 'minutes' }),
+            to: minutesNumber.meta({ label: 'To', unit: 'minutes' }),
+            weight: z.number().min(0).meta({ label: 'Weight; only proportions matter' }),
+          }),
+        )
         .min(1)
         .max(50)
         .refine((bins) => bins.every((bin) => bin.to >= bin.from), 'every bin to end after it starts')
@@ -103,12 +143,25 @@ export type MinutesDistribution = z.infer<typeof minutesDistribution>;
 export const delayDistribution = z
   .union([
     duration.transform((fixed) => ({ fixed })),
-    z.strictObject({ exponential: z.strictObject({ mean: duration.meta({ label: 'Mean' }) }).meta({ label: 'Exponential' }) }),
-    z.strictObject({ triangular: z.tuple([duration, duration, duration]).refine(([a, b, c]) => a <= b && b <= c, 'lowest, most likely and highest in order').meta({ label: 'Triangular: lowest, most likely, highest' }) }),
+    z.strictObject({
+      exponential: z.strictObject({ mean: duration.meta({ label: 'Mean' }) }).meta({ label: 'Exponential' }),
+    }),
+    z.strictObject({
+      triangular: z
+        .tuple([duration, duration, duration])
+        .refine(([a, b, c]) => a <= b && b <= c, 'lowest, most likely and highest in order')
+        .meta({ label: 'Triangular: lowest, most likely, highest' }),
+    }),
     z.strictObject({
       lognormal: z
-        .strictObject({ median: duration.meta({ label: 'As often shorter as longer' }), p90: duration.meta({ label: 'Longer in one case of ten' }) })
-        .refine((value) => value.p90 >= value.median && value.median > 0, 'a 90th percentile of at least the median, and a median above 0')
+        .strictObject({
+          median: duration.meta({ label: 'As often shorter as longer' }),
+          p90: duration.meta({ label: 'Longer in one case of ten' }),
+        })
+        .refine(
+          (value) => value.p90 >= value.median && value.median > 0,
+          'a 90th percentile of at least the median, and a median above 0',
+        )
         .meta({ label: 'Lognormal' }),
     }),
   ])
@@ -148,7 +201,12 @@ export const record = z.enum(['none', 'read', 'full']).meta({ label: 'Record' })
 export const modeFields = {
   share: share.meta({ label: 'Share of items that can be done at all', unit: 'of 1' }),
   slowdown: z.number().min(1).max(20).default(1).meta({ label: 'Handling time multiplied by' }),
-  reentryMinutes: z.number().min(0).max(240).default(0).meta({ label: 'Typing up after restoration', unit: 'minutes an item' }),
+  reentryMinutes: z
+    .number()
+    .min(0)
+    .max(240)
+    .default(0)
+    .meta({ label: 'Typing up after restoration', unit: 'minutes an item' }),
   record: record.default('none'),
 };
 
@@ -158,7 +216,10 @@ export const siteScope = z
     z.enum(['all', 'affected']),
     z.array(id).min(1),
     z.strictObject({ group: id.meta({ label: 'All of this group' }) }),
-    z.strictObject({ share: share.meta({ label: 'So many, drawn once per run', unit: 'of 1' }), group: id.optional().meta({ label: 'Of this group' }) }),
+    z.strictObject({
+      share: share.meta({ label: 'So many, drawn once per run', unit: 'of 1' }),
+      group: id.optional().meta({ label: 'Of this group' }),
+    }),
   ])
   .meta({ label: 'Sites' });
 export type SiteScope = z.infer<typeof siteScope>;
@@ -166,19 +227,28 @@ export type SiteScope = z.infer<typeof siteScope>;
 /** When an action holds: between two moments, or from something that happens at the site. */
 export const when = z
   .union([
-    z.strictObject({ from: dateTime.meta({ label: 'From' }), to: dateTime.meta({ label: 'Until' }) }).refine((value) => value.to > value.from, 'an end after the start'),
-    z.strictObject({
-      on: z.enum(['failure', 'notice', 'restoration']).meta({ label: 'What starts it at a site' }),
-      of: componentRef.optional().meta({ label: 'Of this component only' }),
-      lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }),
-      until: z.literal('restoration').optional().meta({ label: 'Until everything works again' }),
-      lasts: duration.optional().meta({ label: 'For this long', unit: 'minutes' }),
-    }).refine((value) => (value.until === undefined) !== (value.lasts === undefined), 'either until: restoration or lasts: a length of time, not both'),
+    z
+      .strictObject({ from: dateTime.meta({ label: 'From' }), to: dateTime.meta({ label: 'Until' }) })
+      .refine((value) => value.to > value.from, 'an end after the start'),
+    z
+      .strictObject({
+        on: z.enum(['failure', 'notice', 'restoration']).meta({ label: 'What starts it at a site' }),
+        of: componentRef.optional().meta({ label: 'Of this component only' }),
+        lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }),
+        until: z.literal('restoration').optional().meta({ label: 'Until everything works again' }),
+        lasts: duration.optional().meta({ label: 'For this long', unit: 'minutes' }),
+      })
+      .refine(
+        (value) => (value.until === undefined) !== (value.lasts === undefined),
+        'either until: restoration or lasts: a length of time, not both',
+      ),
   ])
   .meta({ label: 'When' });
 export type When = z.infer<typeof when>;
 
-export const owner = z.enum(['practice', 'pcn', 'icb', 'national', 'supplier', 'trust']).meta({ label: 'Owner and payer' });
+export const owner = z
+  .enum(['practice', 'pcn', 'icb', 'national', 'supplier', 'trust'])
+  .meta({ label: 'Owner and payer' });
 
 /** Set-up and yearly cost of a backup; hourly cost of an action. All in pounds, all editable. */
 export const cost = z

@@ -114,12 +114,24 @@ export function placeLabels(
       const low = lowest - highest > 12 && top > highest + (lowest - highest) * 0.85 ? 120 : 0;
       const above: Box = { left, right: left + line.width, top: top - GAP - height, bottom: top - GAP };
       const below: Box = { left, right: left + line.width, top: bottom + GAP, bottom: bottom + GAP + height };
-      const base = rise * 1.5 + low + first * 0.05;
+      // Beside a stretch where lines run together, a name would not say which of them it belongs to.
+      let together = 0;
+      const middle = (top + bottom) / 2;
+      for (let k = 0; k < lines.length && rise < 30; k++) {
+        if (k === self) continue;
+        let near = 0;
+        for (let c = first; c <= last; c++) {
+          const other = (columns[k]!.top[c]! + columns[k]!.bottom[c]!) / 2;
+          if (Math.abs(other - middle) < 6 + rise / 2) near++;
+        }
+        together = Math.max(together, near / wide);
+      }
+      const base = rise * 1.5 + low + first * 0.05 + together * 110;
       consider(above, base + crowding(above, first, last), undefined);
       consider(below, base + 6 + crowding(below, first, last), undefined);
     }
 
-    if (!best || best.cost > 140) {
+    if (!best || best.cost > 90) {
       // The leader points at where the line stands furthest from all others.
       let alone = 0;
       let furthest = -1;

@@ -22,14 +22,30 @@ export interface CoverInForce {
   readonly intervals: readonly { readonly from: number; readonly to: number }[];
 }
 
-export function backupsInForce(plan: Plan, seed: string, run: number, incident: Incident, backup: Backup): { covers: CoverInForce[]; daysInUse: number } {
+export function backupsInForce(
+  plan: Plan,
+  seed: string,
+  run: number,
+  incident: Incident,
+  backup: Backup,
+): { covers: CoverInForce[]; daysInUse: number } {
   const keys: StreamKey[] = [];
   const key = (s: number): StreamKey => (keys[s] ??= streamKey(seed, run, 'backup', backup.id, plan.sites[s]!.id));
   const coversAt = plan.sites.map((site, s) => coversOf(plan, s, backup, site.uses));
   const candidates = plan.sites.flatMap((_, s) => (coversAt[s]!.length > 0 ? [s] : []));
-  const has = sitesIn(plan, candidates, backup.sites, (s) => incident.sites[s]!.hitAt !== undefined, (s) => uniformAt(key(s), 0, 1));
+  const has = sitesIn(
+    plan,
+    candidates,
+    backup.sites,
+    (s) => incident.sites[s]!.hitAt !== undefined,
+    (s) => uniformAt(key(s), 0, 1),
+  );
   const { preparation } = backup;
-  const prepared = new Set(preparation === undefined ? has : smallest(has, countOf(preparation.share, has.length), (s) => uniformAt(key(s), 0, 2)));
+  const prepared = new Set(
+    preparation === undefined
+      ? has
+      : smallest(has, countOf(preparation.share, has.length), (s) => uniformAt(key(s), 0, 2)),
+  );
   const covers: CoverInForce[] = [];
   let daysInUse = 0;
   for (const s of has) {
@@ -39,7 +55,9 @@ export function backupsInForce(plan: Plan, seed: string, run: number, incident: 
       penalty = preparation!.otherwise.delay;
     }
     const { levels } = incident.sites[s]!;
-    const covered = new Set(backup.covers.flatMap((cover) => resolve(cover.component, plan.sites[s]!, plan.components) ?? []));
+    const covered = new Set(
+      backup.covers.flatMap((cover) => resolve(cover.component, plan.sites[s]!, plan.components) ?? []),
+    );
     const watched = [...covered].map((component) => levels.of(component));
     const intervals = activations(plan, key(s), s, backup, drops(minimum(watched), plan.horizon), penalty);
     if (intervals.length === 0) continue;
@@ -56,7 +74,12 @@ export function backupsInForce(plan: Plan, seed: string, run: number, incident: 
 }
 
 /** Covers of a backup that answer a need at a site, in file order of the covers. */
-function coversOf(plan: Plan, s: number, backup: Backup, uses: Readonly<Record<string, string>>): { queue: number; component: string; mode: ModeInForce }[] {
+function coversOf(
+  plan: Plan,
+  s: number,
+  backup: Backup,
+  uses: Readonly<Record<string, string>>,
+): { queue: number; component: string; mode: ModeInForce }[] {
   const site = plan.sites[s]!;
   return backup.covers.flatMap((cover) => {
     const component = resolve(cover.component, { uses }, plan.components);
@@ -70,7 +93,14 @@ function coversOf(plan: Plan, s: number, backup: Backup, uses: Readonly<Record<s
   });
 }
 
-function activations(plan: Plan, key: StreamKey, s: number, backup: Backup, failing: readonly { from: number; to: number }[], penalty: number): { from: number; to: number }[] {
+function activations(
+  plan: Plan,
+  key: StreamKey,
+  s: number,
+  backup: Backup,
+  failing: readonly { from: number; to: number }[],
+  penalty: number,
+): { from: number; to: number }[] {
   const { activation, drilled, undrilled } = backup;
   let endurance = backup.endurance === undefined ? Infinity : ticks(backup.endurance);
   const intervals: { from: number; to: number }[] = [];
@@ -78,7 +108,8 @@ function activations(plan: Plan, key: StreamKey, s: number, backup: Backup, fail
     const at = noticed([drop], plan.sites[s]!.open);
     if (at === undefined || endurance <= 0) return;
     if (uniformAt(key, j, 5) < (drilled ? activation.failsToStart : undrilled.failsToStart)) return;
-    const decided = delayMinutes(activation.decision, uniformAt(key, j, 3)) + delayMinutes(activation.setUp, uniformAt(key, j, 4));
+    const decided =
+      delayMinutes(activation.decision, uniformAt(key, j, 3)) + delayMinutes(activation.setUp, uniformAt(key, j, 4));
     const from = at + ticks(decided * (drilled ? 1 : undrilled.delayFactor) + penalty);
     const to = Math.min(drop.to, from + endurance);
     if (to <= from) return;

@@ -16,7 +16,12 @@ export interface Cell {
   readonly reentryOfQueue: Int32Array;
   readonly contactOfQueue: Int32Array;
   /** Local queue of each follow-on entry. */
-  readonly followOn: readonly (readonly { readonly queue: number; readonly code: number; readonly share: number; readonly after: PlanQueue['followOn'][number]['after'] }[])[];
+  readonly followOn: readonly (readonly {
+    readonly queue: number;
+    readonly code: number;
+    readonly share: number;
+    readonly after: PlanQueue['followOn'][number]['after'];
+  }[])[];
   /**
    * Lists of a pool in the order in which they are asked, by priority: list 2q is the ordinary queue q and
    * 2q + 1 its rebooked people. `offerPriority` tells where one priority ends.
@@ -66,7 +71,9 @@ export function cellOf(plan: Plan, sites: readonly number[]): Cell {
     offerPriority,
     handling: queues.map((queue) => (queue.spec ? handlingSampler(queue.spec.minutes) : undefined)),
     rates: queues.map((queue) => hourlyRates(plan, queue)),
-    missedWait: Int32Array.from(queues, (queue) => (queue.spec?.missedSlot ? Math.max(1, ticks(queue.spec.missedSlot.wait)) : 0)),
+    missedWait: Int32Array.from(queues, (queue) =>
+      queue.spec?.missedSlot ? Math.max(1, ticks(queue.spec.missedSlot.wait)) : 0,
+    ),
   };
 }
 
@@ -81,8 +88,8 @@ function hourlyRates(plan: Plan, queue: PlanQueue): Float64Array {
     const date = plan.days.first + day;
     const factor = dateFactors[dateOf(date)] ?? 1;
     const weights = profile[weekdayOf(date)]!;
-    for (let hour = 0; hour < 24; hour++) rates[day * 24 + hour] = ((queue.weeklyVolume * weights[hour]!) / total) * factor;
+    for (let hour = 0; hour < 24; hour++)
+      rates[day * 24 + hour] = ((queue.weeklyVolume * weights[hour]!) / total) * factor;
   }
   return rates;
 }
-

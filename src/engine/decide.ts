@@ -34,7 +34,11 @@ export function decide(item: Deciding): Decision | undefined {
 }
 
 /** Several measures of one kind take consecutive intervals of one draw. */
-export function chosen<T extends Interval & { readonly share: number }>(choices: readonly T[], now: number, draw: () => number): T | undefined {
+export function chosen<T extends Interval & { readonly share: number }>(
+  choices: readonly T[],
+  now: number,
+  draw: () => number,
+): T | undefined {
   if (choices.length === 0) return undefined;
   let luck = draw();
   for (const choice of choices) {
@@ -60,7 +64,9 @@ function divert({ decisions, now, uniform }: Deciding): Decision | undefined {
   const choice = chosen(decisions.diverts, now, () => uniform(Purpose.divert));
   if (!choice) return undefined;
   const returns = uniform(Purpose.divertReturn) < choice.returns.share;
-  const back = returns ? now + Math.max(1, ticks(delayMinutes(choice.returns.after, uniform(Purpose.divertReturnDelay)))) : undefined;
+  const back = returns
+    ? now + Math.max(1, ticks(delayMinutes(choice.returns.after, uniform(Purpose.divertReturnDelay))))
+    : undefined;
   return { why: Parked.diverted, back, hub: choice.hubQueue };
 }
 
@@ -69,7 +75,10 @@ function shed({ decisions, now, uniform, nextOpening }: Deciding): Decision | un
   if (!choice) return undefined;
   const { share, after } = choice.returns;
   if (uniform(Purpose.shedReturn) >= share) return { why: Parked.shed, back: undefined, hub: -1 };
-  const back = after === 'next-working-day' ? nextOpening() : now + Math.max(1, ticks(delayMinutes(after, uniform(Purpose.shedReturnDelay))));
+  const back =
+    after === 'next-working-day'
+      ? nextOpening()
+      : now + Math.max(1, ticks(delayMinutes(after, uniform(Purpose.shedReturnDelay))));
   return { why: Parked.shed, back, hub: -1 };
 }
 

@@ -50,7 +50,9 @@ export function delayMinutes(distribution: DelayDistribution, u: number): number
     const [low, mode, high] = distribution.triangular;
     if (high === low) return low;
     const cut = (mode - low) / (high - low);
-    return u < cut ? low + Math.sqrt(u * (high - low) * (mode - low)) : high - Math.sqrt((1 - u) * (high - low) * (high - mode));
+    return u < cut
+      ? low + Math.sqrt(u * (high - low) * (mode - low))
+      : high - Math.sqrt((1 - u) * (high - low) * (high - mode));
   }
   const { median, p90 } = distribution.lognormal;
   return median * exp((log(p90 / median) / Z90) * normalQuantile(u));

@@ -48,16 +48,28 @@ const bases = new WeakMap<Cell, Base>();
 export function exogenousOf(cell: Cell, script: Script, from: number, horizon: number): Exogenous {
   let base = bases.get(cell);
   // The first script a cell sees is its twin's.
-  if (!base) bases.set(cell, (base = { script, changes: staffChanges(cell, script, horizon, () => true), closings: closingsOf(cell, script) }));
+  if (!base)
+    bases.set(
+      cell,
+      (base = { script, changes: staffChanges(cell, script, horizon, () => true), closings: closingsOf(cell, script) }),
+    );
   const ordinary = base;
   const differs = (p: number): boolean => {
     const global = cell.globalPool[p]!;
     return script.pools[global] !== ordinary.script.pools[global];
   };
   const anyDiffers = cell.globalPool.some((_, p) => differs(p));
-  const staff = anyDiffers ? merge(ordinary.changes.filter((change) => !differs(change.target)), staffChanges(cell, script, horizon, differs), inOrder) : ordinary.changes;
+  const staff = anyDiffers
+    ? merge(
+        ordinary.changes.filter((change) => !differs(change.target)),
+        staffChanges(cell, script, horizon, differs),
+        inOrder,
+      )
+    : ordinary.changes;
   const changes = merge(staff, modeChanges(cell, script, horizon), inOrder).filter((change) => change.tick >= from);
-  const closings = (anyDiffers ? closingsOf(cell, script) : ordinary.closings).filter((closing) => closing.tick >= from);
+  const closings = (anyDiffers ? closingsOf(cell, script) : ordinary.closings).filter(
+    (closing) => closing.tick >= from,
+  );
   return {
     tick: Int32Array.from([...changes.map((change) => change.tick), NEVER]),
     kind: Uint8Array.from(changes, (change) => change.kind),
@@ -75,7 +87,8 @@ function staffChanges(cell: Cell, script: Script, horizon: number, of: (pool: nu
     if (!of(p)) return;
     const pool = script.pools[global]!;
     const moves = new Set([...pool.staff.ticks, ...pool.rostered.ticks, ...pool.late.ticks]);
-    for (const tick of moves) if (tick < horizon) changes.push({ tick, kind: STAFF, target: p, value: stepAt(pool.staff, tick) });
+    for (const tick of moves)
+      if (tick < horizon) changes.push({ tick, kind: STAFF, target: p, value: stepAt(pool.staff, tick) });
   });
   return changes.sort(inOrder);
 }

@@ -85,7 +85,14 @@ export class Forest {
     this.count = this.ownCount;
     if (received.length === 0) return;
     const { cell } = this;
-    const sorted = [...received].sort((a, b) => a.tick - b.tick || a.queue - b.queue || a.originQueue - b.originQueue || a.index - b.index || (a.lineage >>> 0) - (b.lineage >>> 0));
+    const sorted = [...received].sort(
+      (a, b) =>
+        a.tick - b.tick ||
+        a.queue - b.queue ||
+        a.originQueue - b.originQueue ||
+        a.index - b.index ||
+        (a.lineage >>> 0) - (b.lineage >>> 0),
+    );
     const first = this.count;
     for (const item of sorted) {
       const q = cell.localQueue.get(item.queue)!;
@@ -113,7 +120,8 @@ export class Forest {
   }
 
   #drawSlots(q: number, queue: PlanQueue, key: StreamKey): void {
-    const chance = queue.spec!.arrivals && 'scheduled' in queue.spec!.arrivals ? queue.spec!.arrivals.scheduled.noShow : 0;
+    const chance =
+      queue.spec!.arrivals && 'scheduled' in queue.spec!.arrivals ? queue.spec!.arrivals.scheduled.noShow : 0;
     const slots = queue.slots!;
     for (let k = 0; k < slots.length; k++) {
       const slot = this.#add(q, this.cell.globalQueue[q]!, k, 0, slots[k]!);
@@ -132,7 +140,8 @@ export class Forest {
       const rate = rates[hour]!;
       if (rate <= 0) continue;
       while (reached + rate > sum) {
-        const tick = hour * TICKS_PER_HOUR + Math.min(TICKS_PER_HOUR - 1, Math.floor(((sum - reached) / rate) * TICKS_PER_HOUR));
+        const tick =
+          hour * TICKS_PER_HOUR + Math.min(TICKS_PER_HOUR - 1, Math.floor(((sum - reached) / rate) * TICKS_PER_HOUR));
         const slot = this.#add(q, global, index, 0, tick);
         this.#drawOwn(slot, q, key);
         index++;
@@ -149,7 +158,10 @@ export class Forest {
   }
 
   #drawHandling(slot: number, q: number): void {
-    this.handling[slot] = this.#ticksOf(q, uniformAt(this.key(slot), this.index[slot]!, Purpose.handling, this.lineage[slot]!));
+    this.handling[slot] = this.#ticksOf(
+      q,
+      uniformAt(this.key(slot), this.index[slot]!, Purpose.handling, this.lineage[slot]!),
+    );
   }
 
   #ticksOf(q: number, u: number): number {

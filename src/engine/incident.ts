@@ -61,12 +61,18 @@ function siteIncident(plan: Plan, s: number, own: ReadonlyMap<string, (Interval 
     return faults ? lowered(faults) : ALWAYS_ONE;
   });
   const needed = neededBy(plan, s);
-  const { from, restored } = span(needed.map((key) => levels.of(key)), plan.horizon);
+  const { from, restored } = span(
+    needed.map((key) => levels.of(key)),
+    plan.horizon,
+  );
   return { levels, needed, hitAt: from, restoredAt: restored };
 }
 
 /** First failure and final restoration of several levels taken together. */
-export function span(levels: readonly Steps[], horizon: number): { from: number | undefined; restored: number | undefined } {
+export function span(
+  levels: readonly Steps[],
+  horizon: number,
+): { from: number | undefined; restored: number | undefined } {
   const all = levels.flatMap((level) => drops(level, horizon));
   if (all.length === 0) return { from: undefined, restored: 0 };
   const last = Math.max(...all.map((drop) => drop.to));
@@ -80,10 +86,13 @@ export function neededBy(plan: Plan, s: number): string[] {
 /** Sites with a need that rests on what the fault breaks. */
 function sitesAtRisk(plan: Plan, fault: Fault): number[] {
   const broken = new Set([fault.component]);
-  if ('staged' in fault.repair && fault.repair.staged.functions) Object.keys(fault.repair.staged.functions).forEach((key) => broken.add(key));
+  if ('staged' in fault.repair && fault.repair.staged.functions)
+    Object.keys(fault.repair.staged.functions).forEach((key) => broken.add(key));
   return plan.sites.flatMap((site, s) => {
     if (fault.group !== undefined && !plan.model.sites[s]!.groups.includes(fault.group)) return [];
-    const rests = neededBy(plan, s).some((key) => [...restsOn(key, site, plan.components)].some((part) => broken.has(part)));
+    const rests = neededBy(plan, s).some((key) =>
+      [...restsOn(key, site, plan.components)].some((part) => broken.has(part)),
+    );
     return rests ? [s] : [];
   });
 }
@@ -110,7 +119,11 @@ function faultContext(plan: Plan, fault: Fault, seed: string, run: number): Faul
     workingHours: (s, days, from, to) => {
       const group = model.sites[s]!.groups[0];
       const first = group === undefined ? s : model.sites.findIndex((site) => site.groups[0] === group);
-      return occurrences([{ days: [...days], from, to }], plan.days, closedDays(plan.days, model.sites[first]!.closedDates));
+      return occurrences(
+        [{ days: [...days], from, to }],
+        plan.days,
+        closedDays(plan.days, model.sites[first]!.closedDates),
+      );
     },
     horizon: plan.horizon,
   };

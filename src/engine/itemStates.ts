@@ -80,7 +80,8 @@ export class ItemStates {
     const state = this.state[item]!;
     if (state >= State.done) return other.state[item]! >= State.done;
     if (state !== other.state[item]) return false;
-    if (state === State.notYet) return this.due[item] === other.due[item] || (this.due[item]! < now && other.due[item]! < now);
+    if (state === State.notYet)
+      return this.due[item] === other.due[item] || (this.due[item]! < now && other.due[item]! < now);
     return (
       this.due[item] === other.due[item] &&
       this.firstDue[item] === other.firstDue[item] &&

@@ -9,7 +9,9 @@ import { State, type ItemStates } from './itemStates.ts';
 import type { World } from './world.ts';
 
 const COUNTS = QUEUE_COUNTS.length;
-const C = Object.fromEntries(QUEUE_COUNTS.map((name, k) => [name, k])) as Readonly<Record<(typeof QUEUE_COUNTS)[number], number>>;
+const C = Object.fromEntries(QUEUE_COUNTS.map((name, k) => [name, k])) as Readonly<
+  Record<(typeof QUEUE_COUNTS)[number], number>
+>;
 
 export function emptyOutcome(plan: Plan, script: Script): Mutable<WorldOutcome> {
   const { hours } = plan.frame;
@@ -36,7 +38,14 @@ export function emptyOutcome(plan: Plan, script: Script): Mutable<WorldOutcome> 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Adds one cell's world to the outcome. `hashed` also folds every item into the hash. */
-export function collect(cell: Cell, forest: Forest, world: World, script: Script, outcome: Mutable<WorldOutcome>, hashed: boolean): void {
+export function collect(
+  cell: Cell,
+  forest: Forest,
+  world: World,
+  script: Script,
+  outcome: Mutable<WorldOutcome>,
+  hashed: boolean,
+): void {
   const { plan } = cell;
   collectCurves(cell, world, outcome);
   cell.queues.forEach((_, q) => {
@@ -103,7 +112,8 @@ function limits(cell: Cell): readonly (Limits | undefined)[] {
       (queue) =>
         queue.spec && {
           target: limitOf(cell.plan, queue.site, queue.spec.target),
-          critical: queue.spec.timeCritical === undefined ? undefined : limitOf(cell.plan, queue.site, queue.spec.timeCritical),
+          critical:
+            queue.spec.timeCritical === undefined ? undefined : limitOf(cell.plan, queue.site, queue.spec.timeCritical),
         },
     );
     limitsOf.set(cell, known);
@@ -189,13 +199,28 @@ function lastMoment(world: ItemStates, item: number, horizon: number): number {
 /** The tick from which an item is as it is in the twin; -1 when it never differs. */
 function differsUntil(a: ItemStates, x: number, b: ItemStates, y: number, horizon: number): number {
   const same =
-    a.state[x] === b.state[y] && a.due[x] === b.due[y] && a.firstDue[x] === b.firstDue[y] && a.start[x] === b.start[y] && a.end[x] === b.end[y] && a.left[x] === b.left[y] && a.attempt[x] === b.attempt[y] && a.rebooked[x] === b.rebooked[y];
+    a.state[x] === b.state[y] &&
+    a.due[x] === b.due[y] &&
+    a.firstDue[x] === b.firstDue[y] &&
+    a.start[x] === b.start[y] &&
+    a.end[x] === b.end[y] &&
+    a.left[x] === b.left[y] &&
+    a.attempt[x] === b.attempt[y] &&
+    a.rebooked[x] === b.rebooked[y];
   if (same) return a.history[x] === b.history[y] ? -1 : Math.max(a.parkedAt[x]!, b.parkedAt[y]!);
   return Math.max(lastMoment(a, x, horizon), lastMoment(b, y, horizon));
 }
 
 /** Per site: the last tick at which anything differs from the twin, effects that lie ahead included. */
-export function collectDifferences(cell: Cell, forest: Forest, world: ItemStates, twinForest: Forest, twin: ItemStates, script: Script, outcome: Mutable<WorldOutcome>): void {
+export function collectDifferences(
+  cell: Cell,
+  forest: Forest,
+  world: ItemStates,
+  twinForest: Forest,
+  twin: ItemStates,
+  script: Script,
+  outcome: Mutable<WorldOutcome>,
+): void {
   const { plan } = cell;
   const last = outcome.lastDifference;
   const note = (q: number, tick: number): void => {
@@ -214,12 +239,16 @@ export function collectDifferences(cell: Cell, forest: Forest, world: ItemStates
       const known = name(forest, item);
       const twinItem = inTwin.get(known);
       inTwin.delete(known);
-      const until = twinItem === undefined ? lastMoment(world, item, plan.horizon) : differsUntil(world, item, twin, twinItem, plan.horizon);
+      const until =
+        twinItem === undefined
+          ? lastMoment(world, item, plan.horizon)
+          : differsUntil(world, item, twin, twinItem, plan.horizon);
       if (until >= 0) note(forest.queue[item]!, until);
     }
     for (const item of inTwin.values()) note(twinForest.queue[item]!, lastMoment(twin, item, plan.horizon));
   }
-  for (let item = world.count; item < world.total; item++) note(forest.queue[world.reentryOf[item]!]!, lastMoment(world, item, plan.horizon));
+  for (let item = world.count; item < world.total; item++)
+    note(forest.queue[world.reentryOf[item]!]!, lastMoment(world, item, plan.horizon));
 }
 
 function name(forest: Forest, item: number): string {

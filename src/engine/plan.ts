@@ -122,7 +122,14 @@ export function compile(model: Model): Plan {
     const shifts = occurrences(spec.shifts, days, closed[first]!);
     const minutes = members.reduce((sum, s) => {
       const site = model.sites[s]!;
-      return sum + Object.entries(site.services).reduce((own, [name, service]) => (service.pool === id ? own + expected[s]!.get(name)! * meanMinutes(service.minutes) : own), 0);
+      return (
+        sum +
+        Object.entries(site.services).reduce(
+          (own, [name, service]) =>
+            service.pool === id ? own + expected[s]!.get(name)! * meanMinutes(service.minutes) : own,
+          0,
+        )
+      );
     }, 0);
     const weeklyShiftMinutes = spec.shifts.reduce((sum, shift) => sum + shift.days.length * (shift.to - shift.from), 0);
     const staff = spec.staff ?? Math.round((minutes / (spec.utilisation! * weeklyShiftMinutes)) * 1e6) / 1e6;
@@ -163,7 +170,10 @@ export function compile(model: Model): Plan {
 
   const weekTicksOf = (pool: PlanPool): number => {
     const spec = model.sites[pool.sites[0]!]!.pools[pool.id]!;
-    return spec.shifts.reduce((sum, shift) => sum + shift.days.length * shiftStaffTicks(pool.staff, ticks(shift.to - shift.from)), 0);
+    return spec.shifts.reduce(
+      (sum, shift) => sum + shift.days.length * shiftStaffTicks(pool.staff, ticks(shift.to - shift.from)),
+      0,
+    );
   };
 
   const queues = queueShapes.map(({ site: s, service: name, isReentry }): PlanQueue => {
@@ -188,10 +198,18 @@ export function compile(model: Model): Plan {
       priority: isReentry ? site.reentry!.priority : spec!.priority,
       spec,
       needs,
-      followOn: (spec?.followOn ?? []).map((entry) => ({ queue: queueOfSite[s]!.get(entry.service)!, code: idCode(entry.service), share: entry.share, after: entry.after })),
+      followOn: (spec?.followOn ?? []).map((entry) => ({
+        queue: queueOfSite[s]!.get(entry.service)!,
+        code: idCode(entry.service),
+        share: entry.share,
+        after: entry.after,
+      })),
       contact: contact === undefined ? -1 : queueOfSite[s]!.get(contact)!,
       contactCode: contact === undefined ? 0 : idCode(`contact/${contact}`),
-      slots: spec?.arrivals && 'scheduled' in spec.arrivals ? scheduledSlots(staffSteps(pools[p]!.shifts, pools[p]!.staff), weekTicksOf(pools[p]!), volume, horizon) : undefined,
+      slots:
+        spec?.arrivals && 'scheduled' in spec.arrivals
+          ? scheduledSlots(staffSteps(pools[p]!.shifts, pools[p]!.staff), weekTicksOf(pools[p]!), volume, horizon)
+          : undefined,
       weeklyVolume: volume,
       reentry: queueOfSite[s]!.get(REENTRY) ?? -1,
     };
@@ -207,10 +225,37 @@ export function compile(model: Model): Plan {
       const to = Math.min(horizon, base.ticks[k + 1] ?? horizon);
       if (to > from) staffTicks += (to - from) * base.values[k]!;
     });
-    return { key: `${site.template}/${pool.id}`, title: site.pools[pool.id]!.title, site: pool.sites[0]!, staff: pool.staff, staffTicks };
+    return {
+      key: `${site.template}/${pool.id}`,
+      title: site.pools[pool.id]!.title,
+      site: pool.sites[0]!,
+      staff: pool.staff,
+      staffTicks,
+    };
   });
-  const frame: Frame = { start: scenario.start, warmUpTick: warmUp, horizonTick: horizon, hours: (horizon - warmUp) / TICKS_PER_HOUR, sites: sites.map(siteInfo), queues: queues.map(queueInfo), pools: poolInfos };
-  return { model, frame, days, horizon, warmUp, sites, pools, queues, components, cells: cellsOf(model.sites.length, pools, isHub), isHub, siteIndex };
+  const frame: Frame = {
+    start: scenario.start,
+    warmUpTick: warmUp,
+    horizonTick: horizon,
+    hours: (horizon - warmUp) / TICKS_PER_HOUR,
+    sites: sites.map(siteInfo),
+    queues: queues.map(queueInfo),
+    pools: poolInfos,
+  };
+  return {
+    model,
+    frame,
+    days,
+    horizon,
+    warmUp,
+    sites,
+    pools,
+    queues,
+    components,
+    cells: cellsOf(model.sites.length, pools, isHub),
+    isHub,
+    siteIndex,
+  };
 }
 
 /** Only what outcomes are laid out by, so that a frame travels light between threads. */
@@ -289,7 +334,11 @@ function lengthOf(windows: readonly Interval[]): number {
 }
 
 /** The site's n-th working date after a day, or undefined past the horizon. */
-export function workingDateAfter(site: { readonly workingDays: readonly number[] }, day: number, n: number): number | undefined {
+export function workingDateAfter(
+  site: { readonly workingDays: readonly number[] },
+  day: number,
+  n: number,
+): number | undefined {
   const { workingDays } = site;
   let low = 0;
   let high = workingDays.length;

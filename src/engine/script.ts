@@ -1,6 +1,13 @@
 /** What a strategy makes of the incident at every site: staff, modes, closings and decisions over time. */
 import { compileAction, type Action } from '../catalog/actions/index.ts';
-import type { DivertEffect, PauseEffect, ReleaseEffect, ShedEffect, SiteEffect, StaffEffect } from '../catalog/effects.ts';
+import type {
+  DivertEffect,
+  PauseEffect,
+  ReleaseEffect,
+  ShedEffect,
+  SiteEffect,
+  StaffEffect,
+} from '../catalog/effects.ts';
 import type { When } from '../catalog/fields.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
@@ -80,12 +87,19 @@ interface SitedEffect {
 }
 
 /** `uses` is undefined for the twin, whose incident must be `noIncident`. */
-export function scriptOf(plan: Plan, seed: string, run: number, incident: Incident, uses: readonly string[] | undefined): Script {
+export function scriptOf(
+  plan: Plan,
+  seed: string,
+  run: number,
+  incident: Incident,
+  uses: readonly string[] | undefined,
+): Script {
   const { scenario } = plan.model;
   const used = new Set(uses ?? []);
   const effects: SitedEffect[] = [];
   for (const action of scenario.actions) {
-    if (used.has(action.id)) effects.push(...oncePerRun(incident, `action ${action.id}`, () => effectsOf(plan, seed, run, incident, action)));
+    if (used.has(action.id))
+      effects.push(...oncePerRun(incident, `action ${action.id}`, () => effectsOf(plan, seed, run, incident, action)));
   }
   const pools = plan.pools.map((pool, p): PoolScript => {
     const extra: (Interval & { people: number })[] = [];
@@ -101,7 +115,10 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
       rostered,
       late: lateSteps,
       staff: late.length > 0 ? combine([rostered, lateSteps], ([a, b]) => a! + b!) : rostered,
-      extraStaffTicks: extra.reduce((sum, { from, to, people }) => sum + Math.max(0, Math.min(to, plan.horizon) - from) * people, 0),
+      extraStaffTicks: extra.reduce(
+        (sum, { from, to, people }) => sum + Math.max(0, Math.min(to, plan.horizon) - from) * people,
+        0,
+      ),
     };
   });
 
@@ -109,7 +126,9 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
   let daysInUseCost = 0;
   for (const backup of scenario.backups) {
     if (!used.has(backup.id)) continue;
-    const inForce = oncePerRun(incident, `backup ${backup.id}`, () => backupsInForce(plan, seed, run, incident, backup));
+    const inForce = oncePerRun(incident, `backup ${backup.id}`, () =>
+      backupsInForce(plan, seed, run, incident, backup),
+    );
     covers.push(...inForce.covers);
     daysInUseCost += inForce.daysInUse * backup.cost.perDayInUse;
   }
@@ -119,10 +138,16 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
   const seated = covers.some((cover) => cover.seats !== undefined);
   const backupsUsed = scenario.backups.filter((backup) => used.has(backup.id)).map((backup) => backup.id);
   const segments = seated ? segmentsFor() : oncePerRun(incident, `segments ${backupsUsed.join()}`, segmentsFor);
-  const normal = oncePerRun(incident, 'normal', () => plan.queues.map((queue) => minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component)))));
+  const normal = oncePerRun(incident, 'normal', () =>
+    plan.queues.map((queue) =>
+      minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component))),
+    ),
+  );
   const bySite = plan.sites.map((): SiteEffect[] => []);
   for (const { site, effect } of effects) bySite[site]!.push(effect);
-  const decisions = plan.queues.map((queue, q) => decisionsOf(plan, incident, q, bySite[queue.site]!, uses !== undefined));
+  const decisions = plan.queues.map((queue, q) =>
+    decisionsOf(plan, incident, q, bySite[queue.site]!, uses !== undefined),
+  );
   const closings = plan.pools.map((_, p) => closingsOf(plan, p, effects));
   const firstEffect: number[] = [];
   const lastEffect: number[] = [];
@@ -133,14 +158,21 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
       first = Math.min(first, from);
       last = Math.max(last, Math.min(to, plan.horizon));
     };
-    for (const key of incident.sites[s]!.needed) for (const drop of drops(incident.sites[s]!.levels.of(key), plan.horizon)) note(drop.from, drop.to);
+    for (const key of incident.sites[s]!.needed)
+      for (const drop of drops(incident.sites[s]!.levels.of(key), plan.horizon)) note(drop.from, drop.to);
     for (const { site: where, effect } of effects) {
-      const together = where === s || (effect.kind === 'staff' && site.pools.includes(plan.sites[where]!.poolOf.get(effect.pool) ?? -1));
+      const together =
+        where === s ||
+        (effect.kind === 'staff' && site.pools.includes(plan.sites[where]!.poolOf.get(effect.pool) ?? -1));
       if (together) note(effect.from, effect.to);
     }
     for (const q of site.queues) {
       const threshold = decisions[q]?.cut?.threshold;
-      if (threshold) note(threshold.ticks[threshold.values.findIndex((value) => value > 0)]!, threshold.ticks[threshold.ticks.length - 1]!);
+      if (threshold)
+        note(
+          threshold.ticks[threshold.values.findIndex((value) => value > 0)]!,
+          threshold.ticks[threshold.ticks.length - 1]!,
+        );
     }
     firstEffect.push(first);
     lastEffect.push(last);
@@ -151,10 +183,22 @@ export function scriptOf(plan: Plan, seed: string, run: number, incident: Incide
   for (const { site, action, effect } of effects) {
     if (effect.kind !== 'staff') continue;
     const perTick = action.cost.perHour / TICKS_PER_HOUR;
-    if (effect.as === 'extra') extraCost += Math.max(0, Math.min(effect.to, plan.horizon) - effect.from) * effect.people * perTick;
+    if (effect.as === 'extra')
+      extraCost += Math.max(0, Math.min(effect.to, plan.horizon) - effect.from) * effect.people * perTick;
     else lateCostPerTick[plan.sites[site]!.poolOf.get(effect.pool)!] = perTick;
   }
-  return { pools, segments, normal, decisions, closings, firstEffect, lastEffect, daysInUseCost, extraCost, lateCostPerTick };
+  return {
+    pools,
+    segments,
+    normal,
+    decisions,
+    closings,
+    firstEffect,
+    lastEffect,
+    daysInUseCost,
+    extraCost,
+    lateCostPerTick,
+  };
 }
 
 /** Every effect of an action in a run, site by site. */
@@ -162,14 +206,25 @@ function effectsOf(plan: Plan, seed: string, run: number, incident: Incident, ac
   return scopeOf(plan, seed, run, incident, action).flatMap((site) => {
     const window = windowOf(plan, incident, site, action.when);
     if (!window || window.to <= window.from) return [];
-    return compileAction(action, actionContext(plan, incident, site, window)).map((effect) => ({ site, action, effect }));
+    return compileAction(action, actionContext(plan, incident, site, window)).map((effect) => ({
+      site,
+      action,
+      effect,
+    }));
   });
 }
 
-function segmentsUnder(plan: Plan, incident: Incident, covers: readonly CoverInForce[], pools: readonly PoolScript[]): Segment[][] {
+function segmentsUnder(
+  plan: Plan,
+  incident: Incident,
+  covers: readonly CoverInForce[],
+  pools: readonly PoolScript[],
+): Segment[][] {
   const ofQueue = plan.queues.map((): CoverInForce[] => []);
   for (const cover of covers) ofQueue[cover.queue]!.push(cover);
-  return plan.queues.map((queue, q) => segmentsOf(queue, incident.sites[queue.site]!.levels, ofQueue[q]!, pools[queue.pool]!.staff));
+  return plan.queues.map((queue, q) =>
+    segmentsOf(queue, incident.sites[queue.site]!.levels, ofQueue[q]!, pools[queue.pool]!.staff),
+  );
 }
 
 function has(plan: Plan, s: number, action: Action): boolean {
@@ -179,7 +234,13 @@ function has(plan: Plan, s: number, action: Action): boolean {
 /** Sites of an action's scope in this run; none when the incident hits none of them. */
 function scopeOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): number[] {
   const able = plan.sites.flatMap((_, s) => (has(plan, s, action) ? [s] : []));
-  const inScope = sitesIn(plan, able, action.sites, (s) => incident.sites[s]!.hitAt !== undefined, (s) => uniformAt(streamKey(seed, run, 'action', action.id, plan.sites[s]!.id), 0, 1));
+  const inScope = sitesIn(
+    plan,
+    able,
+    action.sites,
+    (s) => incident.sites[s]!.hitAt !== undefined,
+    (s) => uniformAt(streamKey(seed, run, 'action', action.id, plan.sites[s]!.id), 0, 1),
+  );
   return inScope.some((s) => incident.sites[s]!.hitAt !== undefined) ? inScope : [];
 }
 
@@ -194,24 +255,40 @@ function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interv
   const watched = needed.map((key) => levels.of(key));
   const { from: failure, restored } = span(watched, plan.horizon);
   if (failure === undefined) return undefined;
-  const trigger = when.on === 'failure' ? failure : when.on === 'restoration' ? restored : noticed(drops(minimum(watched), plan.horizon), site.open);
+  const trigger =
+    when.on === 'failure'
+      ? failure
+      : when.on === 'restoration'
+        ? restored
+        : noticed(drops(minimum(watched), plan.horizon), site.open);
   if (trigger === undefined) return undefined;
   const from = Math.ceil(trigger / TICKS_PER_HOUR) * TICKS_PER_HOUR + ticks(when.lead);
   return { from, to: when.lasts === undefined ? (restored ?? plan.horizon) : from + ticks(when.lasts) };
 }
 
-function actionContext(plan: Plan, incident: Incident, s: number, window: Interval): Parameters<typeof compileAction>[1] {
+function actionContext(
+  plan: Plan,
+  incident: Incident,
+  s: number,
+  window: Interval,
+): Parameters<typeof compileAction>[1] {
   const site = plan.sites[s]!;
   const none = new Set<number>();
   return {
     window,
     occurrences: (shifts) => occurrences(shifts, plan.days, none),
-    shiftEnds: (pool) => [...plan.pools[site.poolOf.get(pool)!]!.daySpans].map(([day, span]) => ({ end: span.to, midnight: (day + 1) * TICKS_PER_DAY })),
+    shiftEnds: (pool) =>
+      [...plan.pools[site.poolOf.get(pool)!]!.daySpans].map(([day, span]) => ({
+        end: span.to,
+        midnight: (day + 1) * TICKS_PER_DAY,
+      })),
     workingTime: (from, dates) =>
       site.workingDates
         .filter(({ windows }) => windows.length > 0 && windows[windows.length - 1]!.to > from)
         .slice(0, dates)
-        .flatMap(({ windows }) => windows.filter((w) => w.to > from).map((w) => ({ from: Math.max(w.from, from), to: w.to }))),
+        .flatMap(({ windows }) =>
+          windows.filter((w) => w.to > from).map((w) => ({ from: Math.max(w.from, from), to: w.to })),
+        ),
     isHit: incident.sites[s]!.hitAt !== undefined,
     restoration: incident.sites[s]!.restoredAt,
     tickOf: (dateTime) => tickOf(plan.model.scenario.start, dateTime),
@@ -219,14 +296,24 @@ function actionContext(plan: Plan, incident: Incident, s: number, window: Interv
   };
 }
 
-function decisionsOf(plan: Plan, incident: Incident, q: number, effects: readonly SiteEffect[], afflicted: boolean): Decisions | undefined {
+function decisionsOf(
+  plan: Plan,
+  incident: Incident,
+  q: number,
+  effects: readonly SiteEffect[],
+  afflicted: boolean,
+): Decisions | undefined {
   const queue = plan.queues[q]!;
-  const here = effects.filter((effect): effect is Exclude<SiteEffect, StaffEffect> => effect.kind !== 'staff' && effect.service === queue.service);
+  const here = effects.filter(
+    (effect): effect is Exclude<SiteEffect, StaffEffect> => effect.kind !== 'staff' && effect.service === queue.service,
+  );
   const cut = afflicted ? cutOf(plan, incident, q) : undefined;
   if (here.length === 0 && cut === undefined) return undefined;
   return {
     cut,
-    diverts: here.filter((effect) => effect.kind === 'divert').map((effect) => ({ ...effect, hubQueue: hubQueue(plan, effect.hub) })),
+    diverts: here
+      .filter((effect) => effect.kind === 'divert')
+      .map((effect) => ({ ...effect, hubQueue: hubQueue(plan, effect.hub) })),
     sheds: here.filter((effect) => effect.kind === 'shed'),
     pauses: here.filter((effect) => effect.kind === 'pause'),
     releases: here.filter((effect) => effect.kind === 'release'),
@@ -252,7 +339,10 @@ function cutOf(plan: Plan, incident: Incident, q: number): Decisions['cut'] {
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return undefined;
-  const threshold = combine(levels, (values) => follows.share * (values.reduce((sum, value, k) => sum + weights[k]! * (1 - value), 0) / total));
+  const threshold = combine(
+    levels,
+    (values) => follows.share * (values.reduce((sum, value, k) => sum + weights[k]! * (1 - value), 0) / total),
+  );
   return threshold.values.some((value) => value > 0) ? { threshold } : undefined;
 }
 
@@ -264,12 +354,17 @@ function closingsOf(plan: Plan, p: number, effects: readonly { site: number; eff
   const pool = plan.pools[p]!;
   const ends = new Map([...pool.daySpans].map(([day, span]) => [day, span.to]));
   const extra = effects
-    .flatMap(({ site, effect }) => (effect.kind === 'staff' && plan.sites[site]!.poolOf.get(effect.pool) === p ? [effect] : []))
+    .flatMap(({ site, effect }) =>
+      effect.kind === 'staff' && plan.sites[site]!.poolOf.get(effect.pool) === p ? [effect] : [],
+    )
     .sort((a, b) => a.from - b.from);
   for (const { from, to } of extra) {
     const day = Math.floor(from / TICKS_PER_DAY);
     const end = ends.get(day);
     if (end !== undefined && from <= end && to > end) ends.set(day, to);
   }
-  return [...ends].map(([day, tick]) => ({ tick, day })).filter(({ tick }) => tick < plan.horizon).sort((a, b) => a.tick - b.tick);
+  return [...ends]
+    .map(([day, tick]) => ({ tick, day }))
+    .filter(({ tick }) => tick < plan.horizon)
+    .sort((a, b) => a.tick - b.tick);
 }

@@ -15,7 +15,11 @@ export function closedDays(days: Days, closedDates: readonly string[]): Readonly
 }
 
 /** Every occurrence of a weekly pattern within the study, in time order by day; closed days left out. */
-export function occurrences(shifts: readonly Shift[], days: Days, closed: ReadonlySet<number>): (Interval & { day: number })[] {
+export function occurrences(
+  shifts: readonly Shift[],
+  days: Days,
+  closed: ReadonlySet<number>,
+): (Interval & { day: number })[] {
   const found: (Interval & { day: number })[] = [];
   for (let day = 0; day < days.count; day++) {
     if (closed.has(day)) continue;
@@ -34,7 +38,11 @@ export function partTimeTicks(fraction: number, length: number): number {
 }
 
 /** People on shift over time, from occurrences and people per shift (whole and a fraction). */
-export function staffSteps(shifts: readonly Interval[], staff: number, extra: readonly (Interval & { people: number })[] = []): Steps {
+export function staffSteps(
+  shifts: readonly Interval[],
+  staff: number,
+  extra: readonly (Interval & { people: number })[] = [],
+): Steps {
   const whole = Math.floor(staff);
   const fraction = staff - whole;
   const changes = new Map<number, number>([[0, 0]]);
@@ -56,7 +64,10 @@ export function staffSteps(shifts: readonly Interval[], staff: number, extra: re
   }
   const ticks = [...changes.keys()].sort((a, b) => a - b);
   let on = 0;
-  return tidy(ticks, ticks.map((tick) => (on += changes.get(tick)!)));
+  return tidy(
+    ticks,
+    ticks.map((tick) => (on += changes.get(tick)!)),
+  );
 }
 
 /** Staff-ticks of one shift. */
@@ -66,7 +77,11 @@ export function shiftStaffTicks(staff: number, length: number): number {
 }
 
 /** Monday to Friday less the closed days, each with its merged windows. Dates without any shift have no windows. */
-export function workingDates(allShifts: readonly (Interval & { day: number })[], days: Days, closed: ReadonlySet<number>): WorkingDate[] {
+export function workingDates(
+  allShifts: readonly (Interval & { day: number })[],
+  days: Days,
+  closed: ReadonlySet<number>,
+): WorkingDate[] {
   const byDay = new Map<number, Interval[]>();
   for (const shift of allShifts) {
     const list = byDay.get(shift.day);

@@ -71,7 +71,13 @@ function runAll(plan: Plan, seed: string, run: number, scripts: readonly Script[
  * Everything before the first effect is shared with the twin, and everything after a strategy's world has become
  * the twin's again; a cell without any effect is its twin. Worlds and twin go forward together, day by day.
  */
-function runSites({ twin, worlds, twinScript }: Workshop, bench: Bench, scripts: readonly Script[], sent: readonly Received[][], visit: Visit): void {
+function runSites(
+  { twin, worlds, twinScript }: Workshop,
+  bench: Bench,
+  scripts: readonly Script[],
+  sent: readonly Received[][],
+  visit: Visit,
+): void {
   const { cell, forest } = bench;
   const { horizon } = cell.plan;
   const first = Math.min(...scripts.flatMap((script) => cell.sites.map((site) => script.firstEffect[site]!)));
@@ -116,7 +122,14 @@ function runSites({ twin, worlds, twinScript }: Workshop, bench: Bench, scripts:
 }
 
 /** A hub lives on what the sites sent it, which differs from world to world. */
-function runHub({ twin, worlds, twinScript }: Workshop, bench: Bench, keys: Keys, scripts: readonly Script[], sent: readonly Received[][], visit: Visit): void {
+function runHub(
+  { twin, worlds, twinScript }: Workshop,
+  bench: Bench,
+  keys: Keys,
+  scripts: readonly Script[],
+  sent: readonly Received[][],
+  visit: Visit,
+): void {
   const { cell, forest, twinForest } = bench;
   const forThis = (world: number): Received[] => sent[world]!.filter((item) => cell.localQueue.has(item.queue));
   twinForest.draw(keys);
@@ -134,7 +147,12 @@ function runHub({ twin, worlds, twinScript }: Workshop, bench: Bench, keys: Keys
 }
 
 /** Simulates one run of the twin and of the strategies named (all of the scenario's by default), in that order. */
-export function simulateRun(plan: Plan, seed: string, run: number, strategyIds: readonly string[] = plan.model.scenario.strategies.map((strategy) => strategy.id)): RunOutcome {
+export function simulateRun(
+  plan: Plan,
+  seed: string,
+  run: number,
+  strategyIds: readonly string[] = plan.model.scenario.strategies.map((strategy) => strategy.id),
+): RunOutcome {
   const incident = incidentOf(plan, seed, run);
   const scripts = strategyIds.map((id) => scriptOf(plan, seed, run, incident, usesOf(plan, id)));
   const { twin: twinWorld, twinScript } = workshopOf(plan);
@@ -144,14 +162,17 @@ export function simulateRun(plan: Plan, seed: string, run: number, strategyIds: 
   runAll(plan, seed, run, scripts, (strategy, bench, forest, world, script) => {
     const outcome: Mutable<WorldOutcome> = strategy < 0 ? twin : strategies[strategy]!;
     collect(bench.cell, forest, world, script, outcome, hashed);
-    if (strategy >= 0) collectDifferences(bench.cell, forest, world.items, bench.twinForest, twinWorld.items, script, outcome);
+    if (strategy >= 0)
+      collectDifferences(bench.cell, forest, world.items, bench.twinForest, twinWorld.items, script, outcome);
   });
   return {
     run,
     twin,
     strategies,
     incidentTick: Int32Array.from(incident.sites, (site) => site.hitAt ?? -1),
-    restoredTick: Int32Array.from(incident.sites, (site) => (site.hitAt === undefined ? -1 : (site.restoredAt ?? plan.horizon))),
+    restoredTick: Int32Array.from(incident.sites, (site) =>
+      site.hitAt === undefined ? -1 : (site.restoredAt ?? plan.horizon),
+    ),
   };
 }
 
@@ -190,7 +211,13 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
       const seen = world.seen[item]!;
       const lineage = forest.lineage[source]! >>> 0;
       found.push({
-        order: [cell.globalQueue[q]!, forest.originQueue[source]!, forest.index[source]!, lineage, world.attempt[item]!],
+        order: [
+          cell.globalQueue[q]!,
+          forest.originQueue[source]!,
+          forest.index[source]!,
+          lineage,
+          world.attempt[item]!,
+        ],
         record: {
           site: plan.sites[queue.site]!.id,
           service: queue.isReentry ? REENTRY : queue.service,

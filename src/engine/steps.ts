@@ -7,10 +7,17 @@ export const ALWAYS_ONE: Steps = { ticks: [0], values: [1] };
 export function lowered(intervals: readonly (Interval & { readonly level: number })[]): Steps {
   const live = intervals.filter((interval) => interval.to > interval.from && interval.level < 1);
   if (live.length === 0) return ALWAYS_ONE;
-  const cuts = [...new Set([0, ...live.flatMap((interval) => [Math.max(0, interval.from), interval.to])])].sort((a, b) => a - b);
+  const cuts = [...new Set([0, ...live.flatMap((interval) => [Math.max(0, interval.from), interval.to])])].sort(
+    (a, b) => a - b,
+  );
   return tidy(
     cuts,
-    cuts.map((tick) => live.reduce((level, interval) => (interval.from <= tick && tick < interval.to ? Math.min(level, interval.level) : level), 1)),
+    cuts.map((tick) =>
+      live.reduce(
+        (level, interval) => (interval.from <= tick && tick < interval.to ? Math.min(level, interval.level) : level),
+        1,
+      ),
+    ),
   );
 }
 
@@ -45,7 +52,10 @@ export function valueAt(steps: Steps, tick: number): number {
 /** One step function from several, by a function of their values. */
 export function combine(parts: readonly Steps[], of: (values: readonly number[]) => number): Steps {
   const cuts = mergedTicks(parts);
-  return tidy(cuts, cuts.map((tick) => of(parts.map((part) => valueAt(part, tick)))));
+  return tidy(
+    cuts,
+    cuts.map((tick) => of(parts.map((part) => valueAt(part, tick)))),
+  );
 }
 
 /** Every tick at which any of the step functions changes, 0 included. */

@@ -54,7 +54,9 @@ function mix(value: number): number {
 /** 32 random bits for one purpose of one item, as an unsigned integer. */
 export function bitsAt(key: StreamKey, index: number, purpose: number, lineage = 0, attempt = 0): number {
   const item = mix(key.a ^ Math.imul(index + 1, 0x9e3779b1));
-  const use = mix(key.b ^ Math.imul(purpose, 0x85ebca6b) ^ Math.imul(lineage, 0xc2b2ae35) ^ Math.imul(attempt + 1, 0x27d4eb2f));
+  const use = mix(
+    key.b ^ Math.imul(purpose, 0x85ebca6b) ^ Math.imul(lineage, 0xc2b2ae35) ^ Math.imul(attempt + 1, 0x27d4eb2f),
+  );
   return mix(item + Math.imul(use, 0x165667b1)) >>> 0;
 }
 

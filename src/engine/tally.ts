@@ -86,6 +86,17 @@ export class Tally {
   }
 
   #all(): Counts[] {
-    return [this.backlog, this.outstanding, this.reentryMinutes, this.closed, this.toHubs, this.rebooked, this.returned, this.putOff, this.overtime, this.stayLate];
+    return [
+      this.backlog,
+      this.outstanding,
+      this.reentryMinutes,
+      this.closed,
+      this.toHubs,
+      this.rebooked,
+      this.returned,
+      this.putOff,
+      this.overtime,
+      this.stayLate,
+    ];
   }
 }

@@ -69,7 +69,7 @@ export class Waiting {
       const { lists } = this;
       const theta = this.theta[queue]!;
       let place = lists.head[2 * list]!;
-      for (let item = lists.head[2 * list + 1]!; item >= 0; ) {
+      for (let item = lists.head[2 * list + 1]!; item >= 0;) {
         const following = lists.next[item]!;
         if (this.luckOf(item) < theta) {
           lists.remove(item);

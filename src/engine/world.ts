@@ -160,9 +160,16 @@ export class World {
       if (now < nextExogenous) {
         this.#happen(now, BECOME_DUE);
       } else {
-        for (; changes[this.#change] === now; this.#change++) this.#apply(exogenous.kind[this.#change]!, exogenous.target[this.#change]!, exogenous.value[this.#change]!, now);
+        for (; changes[this.#change] === now; this.#change++)
+          this.#apply(
+            exogenous.kind[this.#change]!,
+            exogenous.target[this.#change]!,
+            exogenous.value[this.#change]!,
+            now,
+          );
         this.#happen(now, LEAVE);
-        for (; closings[this.#closing] === now; this.#closing++) this.#close(exogenous.closingPool[this.#closing]!, exogenous.closingDay[this.#closing]!, now);
+        for (; closings[this.#closing] === now; this.#closing++)
+          this.#close(exogenous.closingPool[this.#closing]!, exogenous.closingDay[this.#closing]!, now);
         this.#happen(now, BECOME_DUE);
         nextExogenous = Math.min(changes[this.#change]!, closings[this.#closing]!);
       }
@@ -204,7 +211,8 @@ export class World {
     const { items } = this;
     if (this.#arrival !== twin.#arrival) return false;
     for (let item = items.count; item < items.total; item++) if (items.state[item] !== State.done) return false;
-    for (let p = 0; p < this.#busy.length; p++) if (this.#busy[p] !== twin.#busy[p] || this.#waiting.count[p] !== twin.#waiting.count[p]) return false;
+    for (let p = 0; p < this.#busy.length; p++)
+      if (this.#busy[p] !== twin.#busy[p] || this.#waiting.count[p] !== twin.#waiting.count[p]) return false;
     // What differed last time most likely still does.
     if (this.#mismatch >= 0 && !this.#isAs(twin, this.#mismatch, now)) return false;
     for (let item = 0; item < items.count; item++) {
@@ -319,7 +327,8 @@ export class World {
     this.items.firstDue[item] = now;
     this.items.due[item] = now;
     this.tally.outstandingMoves(q, now, 1);
-    if (this.#script.decisions[this.#cell.globalQueue[q]!] && this.#isDecidable(item) && this.#decided(item, q, now)) return;
+    if (this.#script.decisions[this.#cell.globalQueue[q]!] && this.#isDecidable(item) && this.#decided(item, q, now))
+      return;
     this.#enqueue(item, now);
   }
 
@@ -363,7 +372,10 @@ export class World {
 
   #isReleased(item: number, q: number, now: number): boolean {
     const decisions = this.#script.decisions[this.#cell.globalQueue[q]!];
-    return decisions !== undefined && chosen(decisions.releases, now, () => this.#uniform(item, Purpose.release, 0)) !== undefined;
+    return (
+      decisions !== undefined &&
+      chosen(decisions.releases, now, () => this.#uniform(item, Purpose.release, 0)) !== undefined
+    );
   }
 
   // ---- starting and finishing -------------------------------------------------------------------------------
@@ -490,7 +502,9 @@ export class World {
     if (wait === 0) {
       const patience = this.#cell.queues[q]!.spec!.patience;
       if (!patience) return;
-      const minutes = patience.fixed ? patience.mean : patience.mean * -log(1 - this.#uniform(item, Purpose.patience, items.attempt[item]!));
+      const minutes = patience.fixed
+        ? patience.mean
+        : patience.mean * -log(1 - this.#uniform(item, Purpose.patience, items.attempt[item]!));
       wait = Math.max(1, ticks(minutes));
     }
     const at = now + wait;
@@ -525,7 +539,10 @@ export class World {
     this.tally.event(this.tally.rebooked, q, now);
     if (this.#cell.contactOfQueue[q]! >= 0) this.#dueNow.push(this.#forest.childStart[item]! - 1);
     this.items.rebooked[item] = 1;
-    const back = missed.noticeWorkingDays === 0 ? now : this.#nextOpening(q, Math.floor(now / TICKS_PER_DAY), missed.noticeWorkingDays);
+    const back =
+      missed.noticeWorkingDays === 0
+        ? now
+        : this.#nextOpening(q, Math.floor(now / TICKS_PER_DAY), missed.noticeWorkingDays);
     this.#park(item, now, back, Parked.rebooked);
   }
 
@@ -537,7 +554,7 @@ export class World {
       const atClose = cell.poolOfQueue[q] === p ? cell.queues[q]!.spec?.atClose : undefined;
       if (!atClose) continue;
       for (const part of [4 * q, 4 * q + 1]) {
-        for (let item = head[part]!; item >= 0; ) {
+        for (let item = head[part]!; item >= 0;) {
           const following = next[item]!;
           if (this.items.rebooked[item] === 0) this.#closeOut(item, q, atClose, day, now);
           item = following;
@@ -550,7 +567,12 @@ export class World {
     this.#waiting.leave(item);
     this.tally.backlogMoves(q, now, -1);
     this.tally.event(this.tally.closed, q, now);
-    const luck = this.#leaveForHub(item, now, atClose.hubs, this.#uniform(item, Purpose.closeRoute, this.items.attempt[item]!));
+    const luck = this.#leaveForHub(
+      item,
+      now,
+      atClose.hubs,
+      this.#uniform(item, Purpose.closeRoute, this.items.attempt[item]!),
+    );
     if (luck === undefined) return;
     if (luck < atClose.nextDay) this.#park(item, now, this.#nextOpening(q, day, 1), Parked.closed);
     else this.#gone(item, now, State.lost);

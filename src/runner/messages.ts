@@ -27,12 +27,22 @@ export function answering(reply: (message: FromWorker, transfer: ArrayBuffer[]) 
         reply({ kind: 'prepared', study: current, frame: thread.frame }, []);
         return;
       }
-      if (message.study !== current || !thread) throw new Error(`run ${message.run} of study ${message.study} was asked of a worker that works on study ${current}`);
+      if (message.study !== current || !thread)
+        throw new Error(
+          `run ${message.run} of study ${message.study} was asked of a worker that works on study ${current}`,
+        );
       const run = thread.run(message.run);
       reply({ kind: 'measured', study: current, run }, transferables(run));
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
-      reply({ kind: 'failed', study: message.study, message: message.kind === 'run' ? `run ${message.run}: ${what}` : what }, []);
+      reply(
+        {
+          kind: 'failed',
+          study: message.study,
+          message: message.kind === 'run' ? `run ${message.run}: ${what}` : what,
+        },
+        [],
+      );
     }
   };
 }

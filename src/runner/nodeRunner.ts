@@ -11,7 +11,10 @@ export function createNodeRunner(count = Math.max(1, Math.min(16, availableParal
 
 function port(): Port {
   // A worker thread does not inherit the loader that lets Node read TypeScript, so it registers its own first.
-  const worker = new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(new URL('./nodeWorker.ts', import.meta.url).href)}); });`, { eval: true });
+  const worker = new Worker(
+    `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(new URL('./nodeWorker.ts', import.meta.url).href)}); });`,
+    { eval: true },
+  );
   return {
     post: (message) => worker.postMessage(message),
     onMessage: (listener) => worker.on('message', (message: FromWorker) => listener(message)),

@@ -97,7 +97,9 @@ export function createPool(ports: readonly Port[]): Runner {
     if (study?.number !== number) return;
     const cancelled = study;
     study = undefined;
-    cancelled.settle.reject(new StudyCancelled(`study cancelled after ${cancelled.runs.length} of ${cancelled.request.runs} runs`));
+    cancelled.settle.reject(
+      new StudyCancelled(`study cancelled after ${cancelled.runs.length} of ${cancelled.request.runs} runs`),
+    );
   };
 
   return {
@@ -105,7 +107,17 @@ export function createPool(ports: readonly Port[]): Runner {
       if (study) cancel(study.number);
       const number = ++count;
       const done = new Promise<ResultSet>((resolve, reject) => {
-        study = { number, request, on, runs: [], early: new Map(), pictures: checkpoints(request.runs), nextRun: 0, frame: undefined, settle: { resolve, reject } };
+        study = {
+          number,
+          request,
+          on,
+          runs: [],
+          early: new Map(),
+          pictures: checkpoints(request.runs),
+          nextRun: 0,
+          frame: undefined,
+          settle: { resolve, reject },
+        };
       });
       workers.forEach(feed);
       return { done, cancel: () => cancel(number) };

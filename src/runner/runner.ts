@@ -28,12 +28,17 @@ export interface Runner {
    * Starts a study. `onPartial` is called with the runs done so far (always runs 0 .. n − 1, in order) at the
    * fixed counts of `checkpoints`, and last with all of them; `onProgress` after every run.
    */
-  run(request: StudyRequest, on: { partial?: (results: ResultSet) => void; progress?: (progress: Progress) => void }): StudyHandle;
+  run(
+    request: StudyRequest,
+    on: { partial?: (results: ResultSet) => void; progress?: (progress: Progress) => void },
+  ): StudyHandle;
   /** Ends every worker. */
   dispose(): void;
 }
 
 /** Run counts at which a partial picture is drawn: never whichever block finished first. */
 export function checkpoints(runs: number): number[] {
-  return [...new Set([2, 6, 12, 25, 50, 100, 200, 400, 800, 1600, runs].filter((count) => count <= runs))].sort((a, b) => a - b);
+  return [...new Set([2, 6, 12, 25, 50, 100, 200, 400, 800, 1600, runs].filter((count) => count <= runs))].sort(
+    (a, b) => a - b,
+  );
 }

@@ -12,8 +12,10 @@ function port(): Port {
   const worker = new Worker(new URL('./browserWorker.ts', import.meta.url), { type: 'module' });
   return {
     post: (message) => worker.postMessage(message),
-    onMessage: (listener) => worker.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data)),
-    onError: (listener) => worker.addEventListener('error', (event) => listener(event.message || 'a worker could not be started')),
+    onMessage: (listener) =>
+      worker.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data)),
+    onError: (listener) =>
+      worker.addEventListener('error', (event) => listener(event.message || 'a worker could not be started')),
     close: () => worker.terminate(),
   };
 }

@@ -22,7 +22,9 @@ export function allowedFields(message: string): string[] {
 export function expectation(issue: RawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected === 'int' ? 'a whole number' : (ofSchema(issue.inst as AnySchema | undefined) ?? ofType(issue.expected));
+      return issue.expected === 'int'
+        ? 'a whole number'
+        : (ofSchema(issue.inst as AnySchema | undefined) ?? ofType(issue.expected));
     case 'invalid_value':
       return listed(issue.values.map((value) => (typeof value === 'string' ? value : String(value))));
     case 'unrecognized_keys':
@@ -51,7 +53,16 @@ function fieldsOf(schema: AnySchema | undefined): string[] {
 }
 
 function ofType(type: string): string {
-  const words: Readonly<Record<string, string>> = { string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', object: 'a mapping', record: 'a mapping', array: 'a list', tuple: 'a list' };
+  const words: Readonly<Record<string, string>> = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    object: 'a mapping',
+    record: 'a mapping',
+    array: 'a list',
+    tuple: 'a list',
+  };
   return words[type] ?? type;
 }
 
@@ -61,7 +72,9 @@ export function ofSchema(schema: AnySchema | undefined): string | undefined {
   const def = schema._zod.def as {
     type: string;
     shape?: Record<string, AnySchema>;
-    checks?: readonly { _zod: { def: { check: string; format?: string; pattern?: RegExp; error?: (issue: never) => unknown } } }[];
+    checks?: readonly {
+      _zod: { def: { check: string; format?: string; pattern?: RegExp; error?: (issue: never) => unknown } };
+    }[];
   };
   if (def.type === 'string') {
     const check = def.checks?.find((candidate) => candidate._zod.def.pattern)?._zod.def;
@@ -75,8 +88,10 @@ export function ofSchema(schema: AnySchema | undefined): string | undefined {
   if (def.type === 'number') {
     const { minValue, maxValue, isInt } = schema as z.ZodNumber;
     const kind = isInt ? 'a whole number' : 'a number';
-    const low = minValue === null || !Number.isFinite(minValue) || minValue <= Number.MIN_SAFE_INTEGER ? undefined : minValue;
-    const high = maxValue === null || !Number.isFinite(maxValue) || maxValue >= Number.MAX_SAFE_INTEGER ? undefined : maxValue;
+    const low =
+      minValue === null || !Number.isFinite(minValue) || minValue <= Number.MIN_SAFE_INTEGER ? undefined : minValue;
+    const high =
+      maxValue === null || !Number.isFinite(maxValue) || maxValue >= Number.MAX_SAFE_INTEGER ? undefined : maxValue;
     if (low !== undefined && high !== undefined) return `${kind} from ${low} to ${high}`;
     return low === undefined ? kind : `${kind} of at least ${low}`;
   }

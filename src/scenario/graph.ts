@@ -26,7 +26,10 @@ export function resolveRef(ref: string, uses: Uses, components: Components): str
 }
 
 /** The references in a requirement, with where each stands in it. */
-export function refsIn(requirement: Requirement | undefined, path: readonly (string | number)[] = []): { ref: string; path: readonly (string | number)[] }[] {
+export function refsIn(
+  requirement: Requirement | undefined,
+  path: readonly (string | number)[] = [],
+): { ref: string; path: readonly (string | number)[] }[] {
   if (requirement === undefined) return [];
   if (typeof requirement === 'string') return [{ ref: requirement, path }];
   if ('all' in requirement) return requirement.all.flatMap((part, k) => refsIn(part, [...path, 'all', k]));

@@ -5,7 +5,9 @@ import { nearest } from './nearest.ts';
 export function hintForPattern(value: unknown, pattern: RegExp): string | undefined {
   const text = typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
   if (text === '' || text.length > 100) return undefined;
-  return [...durations(text), ...dates(text), ...clocks(text), ...weekdays(text), slug(text)].find((candidate) => candidate !== value && pattern.test(candidate));
+  return [...durations(text), ...dates(text), ...clocks(text), ...weekdays(text), slug(text)].find(
+    (candidate) => candidate !== value && pattern.test(candidate),
+  );
 }
 
 /** The number that was probably meant by text or by a percentage. */
@@ -31,7 +33,10 @@ export function hintForChoice(value: unknown, choices: readonly unknown[]): stri
   if (typeof value !== 'string') return undefined;
   const synonym = hintForBoolean(value);
   if (synonym !== undefined && choices.some((choice) => String(choice) === synonym)) return synonym;
-  return nearest(value, choices.filter((choice): choice is string => typeof choice === 'string'));
+  return nearest(
+    value,
+    choices.filter((choice): choice is string => typeof choice === 'string'),
+  );
 }
 
 const UNITS: readonly [RegExp, string][] = [
@@ -48,7 +53,9 @@ function* durations(text: string): Generator<string> {
   if (!match) return;
   const amount = match[1]!;
   const typed = (match[2] ?? 'min').replace(/[ _-]/g, '');
-  for (const [pattern, unit] of UNITS) if (pattern.test(typed)) yield `${amount} ${amount === '1' ? unit.replace(/days$/, 'day').replace(/Days$/, 'Day') : unit}`;
+  for (const [pattern, unit] of UNITS)
+    if (pattern.test(typed))
+      yield `${amount} ${amount === '1' ? unit.replace(/days$/, 'day').replace(/Days$/, 'Day') : unit}`;
   if (/^(w|wks?|weeks?)$/i.test(typed)) yield `${Number(amount) * 7} days`;
   if (/^(s|secs?|seconds?)$/i.test(typed)) yield `${Number((Number(amount) / 60).toFixed(4))} min`;
 }
@@ -56,17 +63,21 @@ function* durations(text: string): Generator<string> {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 function* dates(text: string): Generator<string> {
-  const [, head = text, time] = /^(.*?\d)(?:[T ,]+(\d{1,2}[:.]?\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?Z?))?$/i.exec(text) ?? [];
+  const [, head = text, time] =
+    /^(.*?\d)(?:[T ,]+(\d{1,2}[:.]?\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:am|pm)?Z?))?$/i.exec(text) ?? [];
   let parts: [string, string, string] | undefined;
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(head);
   const uk = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(head);
   const long = /^(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3})[a-z]*[ -](\d{4})$/i.exec(head);
   if (iso) parts = [iso[1]!, iso[2]!, iso[3]!];
   else if (uk) parts = [uk[3]!, uk[2]!, uk[1]!];
-  else if (long && MONTHS.includes(long[2]!.toLowerCase())) parts = [long[3]!, String(MONTHS.indexOf(long[2]!.toLowerCase()) + 1), long[1]!];
+  else if (long && MONTHS.includes(long[2]!.toLowerCase()))
+    parts = [long[3]!, String(MONTHS.indexOf(long[2]!.toLowerCase()) + 1), long[1]!];
   if (!parts) return;
   const date = `${parts[0]}-${parts[1].padStart(2, '0')}-${parts[2].padStart(2, '0')}`;
-  if (time !== undefined) for (const clock of clocks(time.replace(/(\d[:.]\d{2}):\d{2}(\.\d+)?/, '$1').replace(/Z$/i, ''))) yield `${date} ${clock}`;
+  if (time !== undefined)
+    for (const clock of clocks(time.replace(/(\d[:.]\d{2}):\d{2}(\.\d+)?/, '$1').replace(/Z$/i, '')))
+      yield `${date} ${clock}`;
   yield date;
   yield `${date} 00:00`;
 }

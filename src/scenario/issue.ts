@@ -37,7 +37,9 @@ export function formatIssue(issue: Issue): string {
   const line = issue.line === undefined ? '' : `line ${issue.line}`;
   const path = issue.place ? `${issue.path} (${issue.place})` : issue.path;
   const where = [issue.severity === 'warning' ? 'warning' : '', line, path].filter((part) => part !== '').join(', ');
-  const facts = [issue.found && `found ${issue.found}`, issue.expected && `expected ${issue.expected}`].filter(Boolean).join('; ');
+  const facts = [issue.found && `found ${issue.found}`, issue.expected && `expected ${issue.expected}`]
+    .filter(Boolean)
+    .join('; ');
   const text = [
     where === '' ? '' : `${where}:`,
     issue.message,
@@ -60,12 +62,17 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) {
     const isShort = value.length <= 4 && value.every((inner) => inner !== null && typeof inner !== 'object');
-    return value.length === 0 ? 'an empty list' : isShort ? `[ ${value.map((inner) => shorten(String(inner))).join(', ')} ]` : `a list of ${value.length}`;
+    return value.length === 0
+      ? 'an empty list'
+      : isShort
+        ? `[ ${value.map((inner) => shorten(String(inner))).join(', ')} ]`
+        : `a list of ${value.length}`;
   }
   const entries = Object.entries(value as Record<string, unknown>);
   if (entries.length === 0) return 'an empty mapping';
   const isPlain = entries.length <= 4 && entries.every(([, inner]) => inner === null || typeof inner !== 'object');
-  if (isPlain) return `{ ${entries.map(([key, inner]) => `${shorten(key)}: ${inner === null ? 'nothing' : shorten(String(inner))}`).join(', ')} }`;
+  if (isPlain)
+    return `{ ${entries.map(([key, inner]) => `${shorten(key)}: ${inner === null ? 'nothing' : shorten(String(inner))}`).join(', ')} }`;
   return `a mapping with ${shorten(entries.map(([key]) => key).join(', '))}`;
 }
 

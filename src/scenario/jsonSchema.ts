@@ -103,7 +103,10 @@ export function scenarioJsonSchema(): JsonSchema {
     },
   }) as unknown as JsonSchema;
   const defs = made.$defs ?? {};
-  const root: JsonSchema = { ...made, $defs: Object.fromEntries(NAMED.flatMap(([id]) => (defs[id] ? [[id, defs[id]]] : []))) };
+  const root: JsonSchema = {
+    ...made,
+    $defs: Object.fromEntries(NAMED.flatMap(([id]) => (defs[id] ? [[id, defs[id]]] : []))),
+  };
   for (const [id, def] of Object.entries(defs)) root.$defs![id] ??= def;
   return cleaned(root, root);
 }
@@ -124,9 +127,18 @@ function cleaned(schema: JsonSchema, root: JsonSchema): JsonSchema {
   for (const [key, value] of Object.entries(schema)) {
     if (key === 'id') continue;
     if (key === 'default') result.default = typed(value, schema, root);
-    else if (key === 'properties' || key === '$defs') result[key] = Object.fromEntries(Object.entries(value as Record<string, JsonSchema>).map(([name, inner]) => [name, cleaned(inner, root)]));
-    else if (Array.isArray(value) && (key === 'anyOf' || key === 'oneOf' || key === 'allOf' || key === 'prefixItems')) result[key] = (value as JsonSchema[]).map((inner) => cleaned(inner, root));
-    else if (value !== null && typeof value === 'object' && (key === 'items' || key === 'additionalProperties' || key === 'propertyNames')) result[key] = cleaned(value as JsonSchema, root);
+    else if (key === 'properties' || key === '$defs')
+      result[key] = Object.fromEntries(
+        Object.entries(value as Record<string, JsonSchema>).map(([name, inner]) => [name, cleaned(inner, root)]),
+      );
+    else if (Array.isArray(value) && (key === 'anyOf' || key === 'oneOf' || key === 'allOf' || key === 'prefixItems'))
+      result[key] = (value as JsonSchema[]).map((inner) => cleaned(inner, root));
+    else if (
+      value !== null &&
+      typeof value === 'object' &&
+      (key === 'items' || key === 'additionalProperties' || key === 'propertyNames')
+    )
+      result[key] = cleaned(value as JsonSchema, root);
     else result[key] = value;
   }
   return result;
@@ -143,12 +155,22 @@ function typed(value: unknown, schema: JsonSchema, root: JsonSchema): unknown {
   const at = resolved(schema, root);
   const branches = [at, ...(at.anyOf ?? []), ...(at.allOf ?? [])].map((branch) => resolved(branch, root));
   const pattern = branches.find((branch) => branch.pattern !== undefined)?.pattern ?? '';
-  if (typeof value === 'number' && pattern.includes('24:00')) return `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`;
-  if (typeof value === 'number' && pattern.includes('min|h|day')) return value > 0 && value % 60 === 0 && value > 60 ? `${value / 60} h` : `${value} min`;
+  if (typeof value === 'number' && pattern.includes('24:00'))
+    return `${String(Math.floor(value / 60)).padStart(2, '0')}:${String(value % 60).padStart(2, '0')}`;
+  if (typeof value === 'number' && pattern.includes('min|h|day'))
+    return value > 0 && value % 60 === 0 && value > 60 ? `${value / 60} h` : `${value} min`;
   if (isRecord(value) && 'fixed' in value && typeof value['fixed'] === 'number') return `${value['fixed']} min`;
-  if (Array.isArray(value) && pattern.includes('mon|tue')) return value.join() === '0,1,2,3,4' ? 'mon-fri' : value.map((day) => fields.WEEKDAYS[Number(day)]).join(',');
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, typed(inner, branches.find((branch) => branch.properties?.[key])?.properties?.[key] ?? {}, root)]));
-  if (Array.isArray(value)) return value.map((inner: unknown) => typed(inner, branches.find((branch) => branch.items)?.items ?? {}, root));
+  if (Array.isArray(value) && pattern.includes('mon|tue'))
+    return value.join() === '0,1,2,3,4' ? 'mon-fri' : value.map((day) => fields.WEEKDAYS[Number(day)]).join(',');
+  if (isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [
+        key,
+        typed(inner, branches.find((branch) => branch.properties?.[key])?.properties?.[key] ?? {}, root),
+      ]),
+    );
+  if (Array.isArray(value))
+    return value.map((inner: unknown) => typed(inner, branches.find((branch) => branch.items)?.items ?? {}, root));
   return value;
 }
 

@@ -38,8 +38,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     if (known === typed) return candidate;
     let cost = distance(typed, known, Math.floor(bestCost));
     // `paper` for `paper-pack`, `emis` for `emis-web`: worse than one slip of the finger, better than three.
-    if (typed.length >= 3 && known.length >= 3 && (known.startsWith(typed) || typed.startsWith(known))) cost = Math.min(cost, 1.25);
-    else if (typed.length >= 4 && known.length >= 4 && (known.includes(typed) || typed.includes(known))) cost = Math.min(cost, 1.4);
+    if (typed.length >= 3 && known.length >= 3 && (known.startsWith(typed) || typed.startsWith(known)))
+      cost = Math.min(cost, 1.25);
+    else if (typed.length >= 4 && known.length >= 4 && (known.includes(typed) || typed.includes(known)))
+      cost = Math.min(cost, 1.4);
     // `triangle` for `triangular`: a long beginning in common.
     else if (beginsAlike(typed, known)) cost = Math.min(cost, 1.45);
     if (cost < bestCost) {

@@ -25,7 +25,15 @@ export function parseScenario(text: string, builtInTemplates: Readonly<Record<st
   try {
     return parse(readText(text), builtInTemplates);
   } catch (error) {
-    return { issues: [{ severity: 'error', path: '', message: `The file could not be checked: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown reason'}.` }] };
+    return {
+      issues: [
+        {
+          severity: 'error',
+          path: '',
+          message: `The file could not be checked: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown reason'}.`,
+        },
+      ],
+    };
   }
 }
 
@@ -34,7 +42,20 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
   if (value === undefined) return { issues: sorted(tree.issues) };
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     const found = Array.isArray(value) ? 'a list' : 'a single value';
-    return { issues: [...tree.issues, { severity: 'error', path: '', line: 1, column: 1, message: 'The file is not a scenario.', found, expected: 'fields such as format: 1, id: ..., title: ...' }] };
+    return {
+      issues: [
+        ...tree.issues,
+        {
+          severity: 'error',
+          path: '',
+          line: 1,
+          column: 1,
+          message: 'The file is not a scenario.',
+          found,
+          expected: 'fields such as format: 1, id: ..., title: ...',
+        },
+      ],
+    };
   }
   const otherFormat = formatIssueOf(value as Record<string, unknown>, locate);
   if (otherFormat) return { issues: [otherFormat] };
@@ -46,11 +67,17 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
       .filter((finding) => !unreadable.has(formatPath(finding.path)))
       .map((finding) => toIssue({ severity: 'error', ...finding }, value, locate));
     const partial = salvage(value as Record<string, unknown>, read.error.issues);
-    const across = partial ? validateWhatWasRead(partial.scenario, builtIn, partial.unread, partial.hasDates).map((finding) => toIssue({ ...finding, path: partial.original(finding.path) }, value, locate)) : [];
+    const across = partial
+      ? validateWhatWasRead(partial.scenario, builtIn, partial.unread, partial.hasDates).map((finding) =>
+          toIssue({ ...finding, path: partial.original(finding.path) }, value, locate),
+        )
+      : [];
     return { issues: capped(sorted([...tree.issues, ...fields, ...across])) };
   }
   const scenario = read.data;
-  const issues = capped(sorted([...tree.issues, ...validate(scenario, builtIn, locate).filter((issue) => !unreadable.has(issue.path))]));
+  const issues = capped(
+    sorted([...tree.issues, ...validate(scenario, builtIn, locate).filter((issue) => !unreadable.has(issue.path))]),
+  );
   if (issues.some((issue) => issue.severity === 'error')) return { scenario, issues };
   return { scenario, model: toModel(scenario, builtIn), issues };
 }
@@ -65,8 +92,17 @@ function formatIssueOf(value: Record<string, unknown>, locate: Tree['locate']): 
     severity: 'error',
     path: 'format',
     ...place,
-    message: isNewer ? 'This file was written for a newer version of Standby.' : 'This is not a format that Standby reads.',
-    found: typeof format === 'string' ? `"${format.slice(0, 60)}"` : format === null ? 'nothing' : typeof format === 'object' ? 'a list or mapping' : String(format),
+    message: isNewer
+      ? 'This file was written for a newer version of Standby.'
+      : 'This is not a format that Standby reads.',
+    found:
+      typeof format === 'string'
+        ? `"${format.slice(0, 60)}"`
+        : format === null
+          ? 'nothing'
+          : typeof format === 'object'
+            ? 'a list or mapping'
+            : String(format),
     expected: `format: ${FORMAT}`,
     ...(String(format).trim() === String(FORMAT) && { suggestion: `format: ${FORMAT}, without quotation marks` }),
   };
@@ -75,5 +111,12 @@ function formatIssueOf(value: Record<string, unknown>, locate: Tree['locate']): 
 function capped(issues: readonly Issue[]): Issue[] {
   if (issues.length <= MAX_ISSUES) return [...issues];
   const more = issues.length - MAX_ISSUES;
-  return [...issues.slice(0, MAX_ISSUES), { severity: issues.slice(MAX_ISSUES).some((issue) => issue.severity === 'error') ? 'error' : 'warning', path: '', message: `There are ${more} more issues like these.` }];
+  return [
+    ...issues.slice(0, MAX_ISSUES),
+    {
+      severity: issues.slice(MAX_ISSUES).some((issue) => issue.severity === 'error') ? 'error' : 'warning',
+      path: '',
+      message: `There are ${more} more issues like these.`,
+    },
+  ];
 }

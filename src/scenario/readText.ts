@@ -34,16 +34,36 @@ function fileIssue(message: string, more: Partial<Issue> = {}): Issue {
 /** Reads one document, or says why not. */
 export function readText(text: string): Tree {
   if (text.length > MAX_CHARACTERS)
-    return failed(fileIssue('The file is too large.', { found: `${(text.length / 1e6).toFixed(1)} million characters`, expected: `at most ${MAX_CHARACTERS / 1e6} million` }));
+    return failed(
+      fileIssue('The file is too large.', {
+        found: `${(text.length / 1e6).toFixed(1)} million characters`,
+        expected: `at most ${MAX_CHARACTERS / 1e6} million`,
+      }),
+    );
   const binary = binaryKind(text);
-  if (binary) return failed(fileIssue('This is not a scenario file.', { line: 1, found: binary, expected: 'text that begins with format: 1' }));
-  if (text.trim() === '' || text.trim() === '\ufeff') return failed(fileIssue('The file is empty.', { expected: 'a scenario that begins with format: 1' }));
+  if (binary)
+    return failed(
+      fileIssue('This is not a scenario file.', {
+        line: 1,
+        found: binary,
+        expected: 'text that begins with format: 1',
+      }),
+    );
+  if (text.trim() === '' || text.trim() === '\ufeff')
+    return failed(fileIssue('The file is empty.', { expected: 'a scenario that begins with format: 1' }));
   const lines = countLines(text);
-  if (lines > MAX_LINES) return failed(fileIssue('The file has too many lines.', { found: whole(lines), expected: `at most ${whole(MAX_LINES)}` }));
+  if (lines > MAX_LINES)
+    return failed(
+      fileIssue('The file has too many lines.', { found: whole(lines), expected: `at most ${whole(MAX_LINES)}` }),
+    );
   try {
     return readDocument(text);
   } catch (error) {
-    return failed(fileIssue('The file cannot be read as YAML or JSON.', { found: describeValue(error instanceof Error ? error.message : String(error)) }));
+    return failed(
+      fileIssue('The file cannot be read as YAML or JSON.', {
+        found: describeValue(error instanceof Error ? error.message : String(error)),
+      }),
+    );
   }
 }
 
@@ -72,7 +92,12 @@ function readDocument(text: string): Tree {
   counter.addNewLine(0);
   let count = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    if (++count > MAX_TOKENS) return failed(fileIssue('The file has too many entries to read.', { expected: `at most ${whole(MAX_TOKENS)} words and marks` }));
+    if (++count > MAX_TOKENS)
+      return failed(
+        fileIssue('The file has too many entries to read.', {
+          expected: `at most ${whole(MAX_TOKENS)} words and marks`,
+        }),
+      );
     for (const token of parser.next(lexeme)) tokens.push(token);
   }
   for (const token of parser.end()) tokens.push(token);
@@ -80,11 +105,15 @@ function readDocument(text: string): Tree {
   const refused = refusedTokens(tokens, place);
   if (refused.length > 0) return failed(...refused);
 
-  const documents = [...new Composer({ version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false }).compose(tokens)] as Document.Parsed[];
+  const documents = [
+    ...new Composer({ version: '1.2', schema: 'core', uniqueKeys: false, prettyErrors: false }).compose(tokens),
+  ] as Document.Parsed[];
   const document = documents[0];
   const syntax = document?.errors ?? [];
-  if (syntax.length > 0) return failed(...syntax.slice(0, MAX_SYNTAX_ISSUES).map((error) => syntaxIssue(error, place(error.pos[0]))));
-  if (!document || document.contents === null) return failed(fileIssue('The file is empty.', { expected: 'a scenario that begins with format: 1' }));
+  if (syntax.length > 0)
+    return failed(...syntax.slice(0, MAX_SYNTAX_ISSUES).map((error) => syntaxIssue(error, place(error.pos[0]))));
+  if (!document || document.contents === null)
+    return failed(fileIssue('The file is empty.', { expected: 'a scenario that begins with format: 1' }));
 
   const issues: Issue[] = [];
   const locate = (path: Path): Place | undefined => {

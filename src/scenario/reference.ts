@@ -23,14 +23,23 @@ interface Section {
 
 /** Parts of the file in reading order, each with a sentence on what it is. */
 const PARTS: readonly (readonly [string, string])[] = [
-  ['group', 'A network, board or place that sites belong to. Backups, actions and faults can be limited to one, and its sites can share a staff pool.'],
+  [
+    'group',
+    'A network, board or place that sites belong to. Backups, actions and faults can be limited to one, and its sites can share a staff pool.',
+  ],
   ['component', 'Anything that can fail. One with functions fails as a whole, or function by function.'],
   ['requirement', 'A component, or conditions on several, which may stand inside each other.'],
   ['site', 'A place that serves people. Its template supplies staff and services; what is stated here replaces them.'],
   ['template', 'A kind of site: its staff pools, services, and where its figures come from.'],
-  ['pool', 'People who can do some services, by shift. Either their planned utilisation is stated and the number follows from the work, or the number is stated.'],
+  [
+    'pool',
+    'People who can do some services, by shift. Either their planned utilisation is stated and the number follows from the work, or the number is stated.',
+  ],
   ['shift', 'A weekly pattern of hours, within one day.'],
-  ['service', 'A kind of work: how much arrives, how long it takes, who does it, what happens to those who wait, and what it needs.'],
+  [
+    'service',
+    'A kind of work: how much arrives, how long it takes, who does it, what happens to those who wait, and what it needs.',
+  ],
   ['arrivals', 'Demand at random by hour of the week, or appointments booked over the staffed hours.'],
   ['profile', 'Seven days, Monday first, of 24 hourly weights.'],
   ['need', 'A component that a service needs, and what is left of the service without it when nothing is prepared.'],
@@ -39,7 +48,10 @@ const PARTS: readonly (readonly [string, string])[] = [
 const SHARED: readonly (readonly [string, string])[] = [
   ['repair', 'How a component comes back: for everybody at once, in stages, or device by device.'],
   ['when', 'When an action holds: between two moments, or from something that happens at each site.'],
-  ['siteScope', 'Which sites: all, those hit by the incident, a list of ids, a group, or a share that is drawn once per run.'],
+  [
+    'siteScope',
+    'Which sites: all, those hit by the incident, a list of ids, a group, or a share that is drawn once per run.',
+  ],
   ['cost', 'Pounds, all optional.'],
   ['strategy', 'A named set of backups and actions.'],
   ['evidence', 'What is on record about such an incident, held against what the model gives.'],
@@ -53,15 +65,26 @@ const VALUES: readonly (readonly [string, string, string])[] = [
   ['date', '2024-07-19', 'A date.'],
   ['dateTime', '2024-07-19 05:09', 'A moment in UK wall time.'],
   ['id', 'tonge-fold', 'Lower-case letters, digits and hyphens, starting with a letter, at most 40 characters.'],
-  ['componentRef', 'emis-web, emis-web/read, records/read', 'A component or one of its functions; the first part may be an alias that a site resolves with uses.'],
+  [
+    'componentRef',
+    'emis-web, emis-web/read, records/read',
+    'A component or one of its functions; the first part may be an alias that a site resolves with uses.',
+  ],
   ['share', '0.75', 'A share of 1, so 0.75 for 75%.'],
   ['minutesDistribution', '{ lognormal: { mean: 10, cv: 0.6 } }', 'How long work takes, in minutes, as plain numbers.'],
-  ['delayDistribution', '{ triangular: [ 9 h, 13 h, 30 h ] }, 30 min', 'A length of clock time that may vary from run to run; a bare length is always the same.'],
+  [
+    'delayDistribution',
+    '{ triangular: [ 9 h, 13 h, 30 h ] }, 30 min',
+    'A length of clock time that may vary from run to run; a bare length is always the same.',
+  ],
 ];
 
 function table(rows: readonly Row[], caption: string): string {
   const body = rows
-    .map(({ field, type, unit, bounds, standard, meaning }) => `<tr><th scope="row"><code>${escape(field)}</code></th><td>${escape(meaning)}</td><td>${type}</td><td>${escape(unit)}</td><td>${escape(bounds)}</td><td>${standard}</td></tr>`)
+    .map(
+      ({ field, type, unit, bounds, standard, meaning }) =>
+        `<tr><th scope="row"><code>${escape(field)}</code></th><td>${escape(meaning)}</td><td>${type}</td><td>${escape(unit)}</td><td>${escape(bounds)}</td><td>${standard}</td></tr>`,
+    )
     .join('\n');
   return `<div class="table" role="region" tabindex="0" aria-label="${escape(caption)}">
 <table>
@@ -81,18 +104,36 @@ function titleOf(root: JsonSchema, id: string): string {
 function part(root: JsonSchema, id: string, about: string): Section {
   const schema = root.$defs![id]!;
   const rows = rowsOf(schema, root);
-  const alternatives = schema.anyOf ? `<p>One of: ${typeOf(schema, root)}.</p>` : rows.length === 0 ? `<p>${capital(typeOf(schema, root))}.</p>` : '';
+  const alternatives = schema.anyOf
+    ? `<p>One of: ${typeOf(schema, root)}.</p>`
+    : rows.length === 0
+      ? `<p>${capital(typeOf(schema, root))}.</p>`
+      : '';
   const title = titleOf(root, id);
   const rule = schema.$comment === undefined ? '' : `<p>Rule: ${escape(schema.$comment)}.</p>\n`;
-  return { id, title, body: `<p>${escape(about)}</p>\n${rule}${alternatives}${rows.length > 0 ? table(rows, `Fields of: ${title.toLowerCase()}`) : ''}` };
+  return {
+    id,
+    title,
+    body: `<p>${escape(about)}</p>\n${rule}${alternatives}${rows.length > 0 ? table(rows, `Fields of: ${title.toLowerCase()}`) : ''}`,
+  };
 }
 
 /** Kinds of one family: the fields they have in common once, then each kind with its own. */
 function family(root: JsonSchema, id: string, title: string, about: string, kinds: readonly Kind[]): Section {
-  const rows = kinds.map((kind) => rowsOf(root.$defs![`${id}-${kind.kind}`]!, root).filter((row) => row.field !== 'kind'));
-  const sameEverywhere = (row: Row): boolean => rows.every((list) => list.some((other) => JSON.stringify(other) === JSON.stringify(row)));
+  const rows = kinds.map((kind) =>
+    rowsOf(root.$defs![`${id}-${kind.kind}`]!, root).filter((row) => row.field !== 'kind'),
+  );
+  const sameEverywhere = (row: Row): boolean =>
+    rows.every((list) => list.some((other) => JSON.stringify(other) === JSON.stringify(row)));
   const common: Row[] = [
-    { field: 'kind', type: kinds.map((kind) => `<a href="#${id}-${kind.kind}">${code(kind.kind)}</a>`).join(' or '), unit: '', bounds: '', standard: 'required', meaning: 'Kind' },
+    {
+      field: 'kind',
+      type: kinds.map((kind) => `<a href="#${id}-${kind.kind}">${code(kind.kind)}</a>`).join(' or '),
+      unit: '',
+      bounds: '',
+      standard: 'required',
+      meaning: 'Kind',
+    },
     ...(rows[0] ?? []).filter(sameEverywhere),
   ];
   const each = kinds.map((kind, k) => {
@@ -103,7 +144,11 @@ function family(root: JsonSchema, id: string, title: string, about: string, kind
 ${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
 </section>`;
   });
-  return { id, title, body: `<p>${escape(about)}</p>\n${table(common, `Fields of every ${id === 'action' ? 'recovery action' : id}`)}\n${each.join('\n')}` };
+  return {
+    id,
+    title,
+    body: `<p>${escape(about)}</p>\n${table(common, `Fields of every ${id === 'action' ? 'recovery action' : id}`)}\n${each.join('\n')}`,
+  };
 }
 
 function values(root: JsonSchema): Section {
@@ -111,7 +156,9 @@ function values(root: JsonSchema): Section {
     const schema = root.$defs![id]!;
     return `<tr id="${id}"><th scope="row">${escape(titleOf(root, id))}</th><td>${code(example)}</td><td>${escape(about)}${schema.anyOf ? ` One of: ${typeOf(schema, root)}.` : ''}</td></tr>`;
   });
-  const distributions = ['minutesDistribution', 'delayDistribution'].map((id) => table(rowsOf(root.$defs![id]!, root), `Fields of: ${titleOf(root, id).toLowerCase()}`));
+  const distributions = ['minutesDistribution', 'delayDistribution'].map((id) =>
+    table(rowsOf(root.$defs![id]!, root), `Fields of: ${titleOf(root, id).toLowerCase()}`),
+  );
   return {
     id: 'values',
     title: 'How values are written',
@@ -127,7 +174,10 @@ ${distributions.join('\n')}`,
 }
 
 function measures(): Section {
-  const rows = catalogMeasures.map((measure) => `<tr><th scope="row">${escape(measure.label)}</th><td>${escape(measure.meaning)}</td><td>${escape(measure.unit)}</td></tr>`);
+  const rows = catalogMeasures.map(
+    (measure) =>
+      `<tr><th scope="row">${escape(measure.label)}</th><td>${escape(measure.meaning)}</td><td>${escape(measure.unit)}</td></tr>`,
+  );
   return {
     id: 'measures',
     title: 'Measures',
@@ -144,7 +194,11 @@ ${rows.join('\n')}
 
 function builtIn(): Section {
   const rows = Object.entries(builtInTemplates).map(([id, template]) => {
-    const aliases = new Set([...Object.values(template.services), ...(template.reentry ? [template.reentry] : [])].flatMap((service) => service.needs.map((need) => need.component.split('/')[0]!)));
+    const aliases = new Set(
+      [...Object.values(template.services), ...(template.reentry ? [template.reentry] : [])].flatMap((service) =>
+        service.needs.map((need) => need.component.split('/')[0]!),
+      ),
+    );
     return `<tr><th scope="row"><code>${escape(id)}</code></th><td>${escape(template.title)}</td><td>${Object.keys(template.pools).map(code).join(', ')}</td><td>${Object.keys(template.services).map(code).join(', ')}</td><td>${[...aliases].map(code).join(', ')}</td></tr>`;
   });
   return {
@@ -162,7 +216,10 @@ ${rows.join('\n')}
 }
 
 function decisionList(): Section {
-  const entries = decisions.map(({ rule, question, choice }) => `<dt>${escape(question)}</dt>\n<dd>${escape(choice).replace(/`([^`]+)`/g, '<code>$1</code>')} <span class="rule">Rule ${rule}.</span></dd>`);
+  const entries = decisions.map(
+    ({ rule, question, choice }) =>
+      `<dt>${escape(question)}</dt>\n<dd>${escape(choice).replace(/`([^`]+)`/g, '<code>$1</code>')} <span class="rule">Rule ${rule}.</span></dd>`,
+  );
   return {
     id: 'decisions',
     title: 'Decisions',
@@ -182,11 +239,21 @@ export function referencePage(): string {
   const root = scenarioJsonSchema();
   const sections: Section[] = [
     { id: 'example', title: 'The shortest file worth running', body: `<pre><code>${escape(minimal)}</code></pre>` },
-    { id: 'file', title: 'The file', body: `<p>YAML or JSON. Fields in any order; a field that is not listed here is an error, and so is the same field twice. Anchors, aliases and tags are not used.</p>\n${table(rowsOf(root, root), 'Fields of the file')}` },
+    {
+      id: 'file',
+      title: 'The file',
+      body: `<p>YAML or JSON. Fields in any order; a field that is not listed here is an error, and so is the same field twice. Anchors, aliases and tags are not used.</p>\n${table(rowsOf(root, root), 'Fields of the file')}`,
+    },
     values(root),
     ...PARTS.map(([id, about]) => part(root, id, about)),
     builtIn(),
-    family(root, 'fault', 'Faults', 'What goes wrong with a component, when, how widely, and how it is repaired.', faultKinds),
+    family(
+      root,
+      'fault',
+      'Faults',
+      'What goes wrong with a component, when, how widely, and how it is repaired.',
+      faultKinds,
+    ),
     family(root, 'backup', 'Backups', 'Ways to carry on a service while a component is down.', backupKinds),
     family(root, 'action', 'Recovery actions', 'Ways to catch up or to shed load.', actionKinds),
     ...SHARED.map(([id, about]) => part(root, id, about)),

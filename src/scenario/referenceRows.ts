@@ -48,9 +48,11 @@ export function typeOf(schema: JsonSchema, root: JsonSchema): string {
   if (schema.enum) return listed(schema.enum.map(code));
   const branches = schema.anyOf ?? schema.oneOf;
   if (branches) return [...new Set(branches.map((branch) => typeOf(branch, root)))].join(' or ');
-  if (schema.prefixItems) return `list of ${schema.prefixItems.length}: ${schema.prefixItems.map((item) => typeOf(item, root)).join(', ')}`;
+  if (schema.prefixItems)
+    return `list of ${schema.prefixItems.length}: ${schema.prefixItems.map((item) => typeOf(item, root)).join(', ')}`;
   if (schema.type === 'array') return `list of ${plural(schema.items ?? {}, root)}`;
-  if (schema.type === 'object' && typeof schema.additionalProperties === 'object') return `mapping from ${schema.propertyNames ? typeOf(schema.propertyNames, root) : 'text'} to ${typeOf(schema.additionalProperties, root)}`;
+  if (schema.type === 'object' && typeof schema.additionalProperties === 'object')
+    return `mapping from ${schema.propertyNames ? typeOf(schema.propertyNames, root) : 'text'} to ${typeOf(schema.additionalProperties, root)}`;
   if (schema.properties) {
     const keys = Object.keys(schema.properties);
     return keys.length === 1 ? `mapping with ${code(keys[0])}` : 'mapping';
@@ -64,18 +66,31 @@ export function typeOf(schema: JsonSchema, root: JsonSchema): string {
 function plural(items: JsonSchema, root: JsonSchema): string {
   const name = nameOf(items);
   if (name !== undefined) return `(${link(name, root)})`;
-  return items.properties ? 'mappings' : items.type === 'array' ? `lists (${typeOf(items, root)})` : typeOf(items, root);
+  return items.properties
+    ? 'mappings'
+    : items.type === 'array'
+      ? `lists (${typeOf(items, root)})`
+      : typeOf(items, root);
 }
 
 function boundsOf(schema: JsonSchema): string {
   const parts: string[] = [];
   const { minimum, maximum, exclusiveMinimum, minLength, maxLength, minItems, maxItems } = schema;
   if (minimum !== undefined && maximum !== undefined) parts.push(`${number(minimum)} to ${number(maximum)}`);
-  else if (exclusiveMinimum !== undefined) parts.push(`above ${number(exclusiveMinimum)}${maximum === undefined ? '' : `, at most ${number(maximum)}`}`);
+  else if (exclusiveMinimum !== undefined)
+    parts.push(`above ${number(exclusiveMinimum)}${maximum === undefined ? '' : `, at most ${number(maximum)}`}`);
   else if (minimum !== undefined) parts.push(`at least ${number(minimum)}`);
   else if (maximum !== undefined) parts.push(`at most ${number(maximum)}`);
-  if (schema.type === 'string' && maxLength !== undefined) parts.push(`${minLength ? `${minLength} to ` : 'at most '}${number(maxLength)} characters`);
-  if (schema.type === 'array' && !schema.prefixItems && (minItems !== undefined || maxItems !== undefined)) parts.push(minItems !== undefined && maxItems !== undefined ? `${minItems === maxItems ? '' : `${minItems} to `}${number(maxItems)} entries` : minItems === undefined ? `at most ${number(maxItems!)} entries` : `at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}`);
+  if (schema.type === 'string' && maxLength !== undefined)
+    parts.push(`${minLength ? `${minLength} to ` : 'at most '}${number(maxLength)} characters`);
+  if (schema.type === 'array' && !schema.prefixItems && (minItems !== undefined || maxItems !== undefined))
+    parts.push(
+      minItems !== undefined && maxItems !== undefined
+        ? `${minItems === maxItems ? '' : `${minItems} to `}${number(maxItems)} entries`
+        : minItems === undefined
+          ? `at most ${number(maxItems!)} entries`
+          : `at least ${minItems} ${minItems === 1 ? 'entry' : 'entries'}`,
+    );
   if (schema.$comment !== undefined) parts.push(schema.$comment);
   return parts.join('; ');
 }
@@ -90,14 +105,21 @@ function unitOf(schema: JsonSchema): string {
 
 /** Every field of a mapping, those within it indented by their path. Alternatives follow each other. */
 export function rowsOf(schema: JsonSchema, root: JsonSchema, prefix = ''): Row[] {
-  const own = Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => rowsOfField(`${prefix}${key}`, inner, root, schema.required?.includes(key) ?? false));
-  return [...own, ...(schema.anyOf ?? []).flatMap((branch) => (nameOf(branch) === undefined ? branchRows(branch, root, prefix) : []))];
+  const own = Object.entries(schema.properties ?? {}).flatMap(([key, inner]) =>
+    rowsOfField(`${prefix}${key}`, inner, root, schema.required?.includes(key) ?? false),
+  );
+  return [
+    ...own,
+    ...(schema.anyOf ?? []).flatMap((branch) => (nameOf(branch) === undefined ? branchRows(branch, root, prefix) : [])),
+  ];
 }
 
 /** An alternative with one field is chosen by that field. */
 function branchRows(branch: JsonSchema, root: JsonSchema, prefix: string): Row[] {
   const rows = rowsOf(branch, root, prefix);
-  return Object.keys(branch.properties ?? {}).length === 1 && rows[0] ? [{ ...rows[0], standard: 'one of these' }, ...rows.slice(1)] : rows;
+  return Object.keys(branch.properties ?? {}).length === 1 && rows[0]
+    ? [{ ...rows[0], standard: 'one of these' }, ...rows.slice(1)]
+    : rows;
 }
 
 function rowsOfField(field: string, schema: JsonSchema, root: JsonSchema, isRequired: boolean): Row[] {
@@ -108,7 +130,14 @@ function rowsOfField(field: string, schema: JsonSchema, root: JsonSchema, isRequ
     type: typeOf(schema, root),
     unit: unitOf(full),
     bounds: isNumeric || nameOf(schema) === undefined ? boundsOf(full) : '',
-    standard: full.default === '' ? 'empty' : full.default !== undefined ? code(full.default) : isRequired ? 'required' : 'optional',
+    standard:
+      full.default === ''
+        ? 'empty'
+        : full.default !== undefined
+          ? code(full.default)
+          : isRequired
+            ? 'required'
+            : 'optional',
     meaning: full.title ?? '',
   };
   return [row, ...within(field, schema, root)];

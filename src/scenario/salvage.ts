@@ -17,7 +17,10 @@ const LISTS = ['groups', 'components', 'sites', 'backups', 'actions', 'strategie
 type ListName = (typeof LISTS)[number] | 'faults';
 
 /** Undefined when too little is left. */
-export function salvage(root: Readonly<Record<string, unknown>>, issues: readonly z.core.$ZodIssue[]): Salvaged | undefined {
+export function salvage(
+  root: Readonly<Record<string, unknown>>,
+  issues: readonly z.core.$ZodIssue[],
+): Salvaged | undefined {
   const wrongAt = new Map<string, Set<number | string>>();
   const wrong = new Set<string>();
   for (const { path } of issues) {
@@ -34,23 +37,38 @@ export function salvage(root: Readonly<Record<string, unknown>>, issues: readonl
     const bad = wrongAt.get(list);
     const positions = entries.flatMap((_, k) => (bad?.has(k) ? [] : [k]));
     kept.set(list, positions);
-    ids.set(list, new Set(entries.flatMap((entry: unknown, k) => (bad?.has(k) && isRecord(entry) && typeof entry['id'] === 'string' ? [entry['id']] : []))));
+    ids.set(
+      list,
+      new Set(
+        entries.flatMap((entry: unknown, k) =>
+          bad?.has(k) && isRecord(entry) && typeof entry['id'] === 'string' ? [entry['id']] : [],
+        ),
+      ),
+    );
     return positions.map((k) => entries[k] as unknown);
   };
   const clean: Record<string, unknown> = {};
-  for (const field of Object.keys(scenarioSchema.shape)) if (Object.hasOwn(root, field) && !wrong.has(field)) clean[field] = root[field];
+  for (const field of Object.keys(scenarioSchema.shape))
+    if (Object.hasOwn(root, field) && !wrong.has(field)) clean[field] = root[field];
   for (const list of LISTS) if (!wrong.has(list)) clean[list] = keep(list, root[list]);
   const incident = isRecord(root['incident']) ? root['incident'] : {};
   clean['incident'] = { title: 'incident', faults: keep('faults', incident['faults']) };
   const templates = isRecord(root['templates']) && !wrong.has('templates') ? root['templates'] : {};
   const badTemplates = wrongAt.get('templates') ?? new Set();
   clean['templates'] = Object.fromEntries(Object.entries(templates).filter(([id]) => !badTemplates.has(id)));
-  for (const [field, value] of Object.entries({ format: 1, id: 'unread', title: 'unread', start: '2000-01-03' })) if (!Object.hasOwn(clean, field)) clean[field] = value;
-  if (wrong.has('strategies') || (clean['strategies'] as unknown[] | undefined)?.length === 0) clean['strategies'] = [{ id: 'unread', title: 'unread' }];
+  for (const [field, value] of Object.entries({ format: 1, id: 'unread', title: 'unread', start: '2000-01-03' }))
+    if (!Object.hasOwn(clean, field)) clean[field] = value;
+  if (wrong.has('strategies') || (clean['strategies'] as unknown[] | undefined)?.length === 0)
+    clean['strategies'] = [{ id: 'unread', title: 'unread' }];
 
   const read = scenarioSchema.safeParse(clean);
   // A list that is no list, or a lost baseline of names, would make true names look wrong.
-  if (!read.success || LISTS.some((list) => wrong.has(list) && list !== 'strategies' && list !== 'evidence') || wrong.has('templates')) return undefined;
+  if (
+    !read.success ||
+    LISTS.some((list) => wrong.has(list) && list !== 'strategies' && list !== 'evidence') ||
+    wrong.has('templates')
+  )
+    return undefined;
   const of = (list: string): ReadonlySet<string> => ids.get(list) ?? new Set();
   return {
     scenario: read.data,
@@ -66,7 +84,8 @@ export function salvage(root: Readonly<Record<string, unknown>>, issues: readonl
     hasDates: !wrong.has('start') && !wrong.has('warmUpDays') && !wrong.has('days') && Object.hasOwn(root, 'start'),
     original: (path) => {
       const [first, second, third, ...rest] = path;
-      if (first === 'incident' && second === 'faults' && typeof third === 'number') return [first, second, kept.get('faults')?.[third] ?? third, ...rest];
+      if (first === 'incident' && second === 'faults' && typeof third === 'number')
+        return [first, second, kept.get('faults')?.[third] ?? third, ...rest];
       const positions = typeof second === 'number' ? kept.get(first as ListName) : undefined;
       return positions ? [first!, positions[second as number] ?? second!, ...path.slice(2)] : path;
     },

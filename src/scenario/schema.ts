@@ -8,16 +8,28 @@ import { basis, figureSource, pool, service, template } from '../catalog/templat
 
 /** What must work for a component to work: everything, anything, or k of several; may nest. */
 export type Requirement =
-  | string
-  | { all: Requirement[] }
-  | { any: Requirement[] }
-  | { atLeast: { k: number; of: Requirement[] } };
+  string | { all: Requirement[] } | { any: Requirement[] } | { atLeast: { k: number; of: Requirement[] } };
 export const requirement: z.ZodType<Requirement> = z.lazy(() =>
   z.union([
     componentRef,
-    z.strictObject({ all: z.array(requirement).min(1).max(50).meta({ label: 'Everything listed must work: the lowest level counts' }) }),
-    z.strictObject({ any: z.array(requirement).min(1).max(50).meta({ label: 'One of those listed is enough: the highest level counts' }) }),
-    z.strictObject({ atLeast: z.strictObject({ k: z.number().int().min(1).max(50).meta({ label: 'How many' }), of: z.array(requirement).min(1).max(50).meta({ label: 'Of these' }) }).meta({ label: 'So many of those listed must work' }) }),
+    z.strictObject({
+      all: z.array(requirement).min(1).max(50).meta({ label: 'Everything listed must work: the lowest level counts' }),
+    }),
+    z.strictObject({
+      any: z
+        .array(requirement)
+        .min(1)
+        .max(50)
+        .meta({ label: 'One of those listed is enough: the highest level counts' }),
+    }),
+    z.strictObject({
+      atLeast: z
+        .strictObject({
+          k: z.number().int().min(1).max(50).meta({ label: 'How many' }),
+          of: z.array(requirement).min(1).max(50).meta({ label: 'Of these' }),
+        })
+        .meta({ label: 'So many of those listed must work' }),
+    }),
   ]),
 );
 
@@ -27,22 +39,42 @@ export const component = z
     title,
     supplier: title.optional().meta({ label: 'Who provides it' }),
     scope: z.enum(['shared', 'per-site']).default('shared').meta({ label: 'One for all sites, or one at each' }),
-    functions: z.array(id).max(30).default([]).meta({ label: 'Functions that can fail one by one: named as component/function' }),
+    functions: z
+      .array(id)
+      .max(30)
+      .default([])
+      .meta({ label: 'Functions that can fail one by one: named as component/function' }),
     requires: requirement.optional().meta({ label: 'What must work for it to work' }),
     source: source.optional(),
   })
   .meta({ label: 'Component' });
 export type Component = z.infer<typeof component>;
 
-export const group = z.strictObject({ id, title, kind: z.enum(['pcn', 'icb', 'place', 'other']).default('other').meta({ label: 'Kind of group' }) }).meta({ label: 'Group' });
+export const group = z
+  .strictObject({
+    id,
+    title,
+    kind: z.enum(['pcn', 'icb', 'place', 'other']).default('other').meta({ label: 'Kind of group' }),
+  })
+  .meta({ label: 'Group' });
 
 export const site = z
   .strictObject({
     id,
     title,
     template: id.meta({ label: 'Kind of site: a template of this file, or one built in' }),
-    patients: z.number().int().min(0).max(5_000_000).default(0).meta({ label: 'List size, or people served', unit: 'patients' }),
-    groups: z.array(id).max(10).default([]).meta({ label: 'Groups it belongs to; the first one shares pools and technicians' }),
+    patients: z
+      .number()
+      .int()
+      .min(0)
+      .max(5_000_000)
+      .default(0)
+      .meta({ label: 'List size, or people served', unit: 'patients' }),
+    groups: z
+      .array(id)
+      .max(10)
+      .default([])
+      .meta({ label: 'Groups it belongs to; the first one shares pools and technicians' }),
     uses: z.record(id, id).default({}).meta({ label: 'Which component stands behind each alias' }),
     devices: z.number().int().min(0).max(100_000).default(0).meta({ label: 'Devices' }),
     closedDates: z.array(date).optional().meta({ label: 'Closed dates, instead of the scenario’s' }),
@@ -52,7 +84,14 @@ export const site = z
   .meta({ label: 'Site' });
 
 export const strategy = z
-  .strictObject({ id, title, short: title.optional().meta({ label: 'Short title for charts' }), baseline: z.boolean().default(false).meta({ label: 'The one the others are compared with' }), uses: z.array(id).default([]).meta({ label: 'Backups and actions, in any order' }), note: note.optional() })
+  .strictObject({
+    id,
+    title,
+    short: title.optional().meta({ label: 'Short title for charts' }),
+    baseline: z.boolean().default(false).meta({ label: 'The one the others are compared with' }),
+    uses: z.array(id).default([]).meta({ label: 'Backups and actions, in any order' }),
+    note: note.optional(),
+  })
   .meta({ label: 'Strategy' });
 export type Strategy = z.infer<typeof strategy>;
 
@@ -60,9 +99,16 @@ export const evidence = z
   .strictObject({
     id,
     claim: note.meta({ label: 'What is on record' }),
-    measure: z.enum(['back-to-normal', 'not-back', 'utilisation', 'deferred', 'nothing-extra-by', 'weekend-sessions-used']).meta({ label: 'What the model gives for it' }),
+    measure: z
+      .enum(['back-to-normal', 'not-back', 'utilisation', 'deferred', 'nothing-extra-by', 'weekend-sessions-used'])
+      .meta({ label: 'What the model gives for it' }),
     from: z.enum(['incident', 'restoration']).optional().meta({ label: 'Counted from' }),
-    sites: z.union([z.strictObject({ template: id.meta({ label: 'All sites of a template' }) }), z.strictObject({ ids: z.array(id).min(1).meta({ label: 'These sites' }) })]).meta({ label: 'Sites it is about' }),
+    sites: z
+      .union([
+        z.strictObject({ template: id.meta({ label: 'All sites of a template' }) }),
+        z.strictObject({ ids: z.array(id).min(1).meta({ label: 'These sites' }) }),
+      ])
+      .meta({ label: 'Sites it is about' }),
     service: id.optional().meta({ label: 'Service it is about' }),
     pool: id.optional().meta({ label: 'Staff pool it is about' }),
     strategy: id.optional().meta({ label: 'Strategy that was followed' }),
@@ -84,16 +130,32 @@ export const scenario = z
     title,
     story: z.string().max(5000).default('').meta({ label: 'What happened, for the reader' }),
     start: date.meta({ label: 'First day of warm-up' }),
-    warmUpDays: z.number().int().min(0).max(60).default(14).meta({ label: 'Days of ordinary work before results begin', unit: 'days' }),
+    warmUpDays: z
+      .number()
+      .int()
+      .min(0)
+      .max(60)
+      .default(14)
+      .meta({ label: 'Days of ordinary work before results begin', unit: 'days' }),
     days: z.number().int().min(1).max(180).default(28).meta({ label: 'Days of results', unit: 'days' }),
-    seed: z.string().min(1).max(60).default('standby').meta({ label: 'Seed: any text; the same seed gives the same luck' }),
+    seed: z
+      .string()
+      .min(1)
+      .max(60)
+      .default('standby')
+      .meta({ label: 'Seed: any text; the same seed gives the same luck' }),
     runs: z.number().int().min(1).max(100_000).default(100).meta({ label: 'Runs' }),
     closedDates: z.array(date).default([]).meta({ label: 'Bank holidays, on which base shifts do not run' }),
     groups: z.array(group).default([]).meta({ label: 'Groups of sites' }),
-    templates: z.record(id, template).default({}).meta({ label: 'Kinds of site; one of the same id replaces one built in' }),
+    templates: z
+      .record(id, template)
+      .default({})
+      .meta({ label: 'Kinds of site; one of the same id replaces one built in' }),
     components: z.array(component).default([]).meta({ label: 'What can fail' }),
     sites: z.array(site).min(1).max(10_000).meta({ label: 'Sites' }),
-    incident: z.strictObject({ title, faults: z.array(fault).max(50).meta({ label: 'Faults of the incident' }) }).meta({ label: 'Incident' }),
+    incident: z
+      .strictObject({ title, faults: z.array(fault).max(50).meta({ label: 'Faults of the incident' }) })
+      .meta({ label: 'Incident' }),
     backups: z.array(backup).default([]).meta({ label: 'Backups' }),
     actions: z.array(action).default([]).meta({ label: 'Recovery actions' }),
     strategies: z.array(strategy).min(1).max(20).meta({ label: 'Strategies, exactly one of them the baseline' }),

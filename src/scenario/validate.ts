@@ -13,7 +13,11 @@ import { checkIdleServices, checkServices } from './validate/services.ts';
 import { checkStaff } from './validate/staff.ts';
 
 /** Issues of a scenario that has been read; for one built in the program there are no lines. */
-export function validate(scenario: Scenario, builtIn: Templates, locate: (path: Path) => Place | undefined = () => undefined): Issue[] {
+export function validate(
+  scenario: Scenario,
+  builtIn: Templates,
+  locate: (path: Path) => Place | undefined = () => undefined,
+): Issue[] {
   const context = new Context(scenario, builtIn);
   checkIds(context);
   checkBaseline(context);
@@ -30,7 +34,12 @@ export function validate(scenario: Scenario, builtIn: Templates, locate: (path: 
 }
 
 /** The checks that still mean something when parts of the file could not be read. */
-export function validateWhatWasRead(scenario: Scenario, builtIn: Templates, unread: Unread, hasDates: boolean): readonly CrossFinding[] {
+export function validateWhatWasRead(
+  scenario: Scenario,
+  builtIn: Templates,
+  unread: Unread,
+  hasDates: boolean,
+): readonly CrossFinding[] {
   const context = new Context(scenario, builtIn, unread);
   checkIds(context);
   checkReferences(context);
@@ -41,7 +50,12 @@ export function validateWhatWasRead(scenario: Scenario, builtIn: Templates, unre
 
 function issuesFrom(context: Context, root: unknown, locate: (path: Path) => Place | undefined): Issue[] {
   const issues = context.findings.map((finding) => toIssue(finding, root, locate));
-  if (context.unsaid > 0) issues.push({ severity: 'warning', path: '', message: `There are ${whole(context.unsaid)} more issues like these.` });
+  if (context.unsaid > 0)
+    issues.push({
+      severity: 'warning',
+      path: '',
+      message: `There are ${whole(context.unsaid)} more issues like these.`,
+    });
   return sorted(issues);
 }
 
@@ -54,7 +68,12 @@ export function toIssue(finding: CrossFinding, root: unknown, locate: (path: Pat
 
 /** Errors before warnings, each from the top of the file. */
 export function sorted(issues: readonly Issue[]): Issue[] {
-  return [...issues].sort((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  return [...issues].sort(
+    (a, b) =>
+      Number(a.severity === 'warning') - Number(b.severity === 'warning') ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
 }
 
 /** The id of the deepest list entry on the path. */

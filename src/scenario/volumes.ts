@@ -15,16 +15,20 @@ export function itemsAWeek(volume: Volume, patients: number): number {
 function ownVolume(service: Service): Volume {
   if (!service.arrivals) return { perPatient: 0, fixed: 0 };
   const isScheduled = 'scheduled' in service.arrivals;
-  const { perWeek, perThousandPerWeek } = 'scheduled' in service.arrivals ? service.arrivals.scheduled : service.arrivals.poisson;
+  const { perWeek, perThousandPerWeek } =
+    'scheduled' in service.arrivals ? service.arrivals.scheduled : service.arrivals.poisson;
   const coming = isScheduled && 'scheduled' in service.arrivals ? 1 - service.arrivals.scheduled.noShow : 1;
-  return perWeek === undefined ? { perPatient: ((perThousandPerWeek ?? 0) / 1000) * coming, fixed: 0 } : { perPatient: 0, fixed: perWeek * coming };
+  return perWeek === undefined
+    ? { perPatient: ((perThousandPerWeek ?? 0) / 1000) * coming, fixed: 0 }
+    : { perPatient: 0, fixed: perWeek * coming };
 }
 
 /** Expected items of every service: own ones that come, and follow-on work. Undefined when follow-on work goes round in a circle. */
 export function expectedItems(services: ReadonlyMap<string, Service>): ReadonlyMap<string, Volume> | undefined {
   const incoming = new Map<string, { from: string; share: number }[]>();
   for (const [from, service] of services) {
-    for (const { service: to, share } of service.followOn) incoming.set(to, [...(incoming.get(to) ?? []), { from, share }]);
+    for (const { service: to, share } of service.followOn)
+      incoming.set(to, [...(incoming.get(to) ?? []), { from, share }]);
   }
   const known = new Map<string, Volume>();
   const open = new Set<string>();
@@ -52,7 +56,11 @@ export function expectedItems(services: ReadonlyMap<string, Service>): ReadonlyM
 }
 
 /** Minutes of ordinary work a week for one pool. */
-export function workOf(pool: string, services: ReadonlyMap<string, Service>, expected: ReadonlyMap<string, Volume>): Volume {
+export function workOf(
+  pool: string,
+  services: ReadonlyMap<string, Service>,
+  expected: ReadonlyMap<string, Volume>,
+): Volume {
   let perPatient = 0;
   let fixed = 0;
   for (const [id, service] of services) {

@@ -7,17 +7,30 @@ const MAX_VALUE_ISSUES = 200;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Nodes to plain values; what has no place in the format becomes an issue and is left out. */
-export function plainValue(node: ParsedNode | null, path: Path, issues: Issue[], place: (offset: number) => Place): unknown {
+export function plainValue(
+  node: ParsedNode | null,
+  path: Path,
+  issues: Issue[],
+  place: (offset: number) => Place,
+): unknown {
   if (node === null || isAlias(node)) return null;
   if (isScalar(node)) {
     const { value } = node;
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      issues.push({ severity: 'error', path: formatPath(path), ...place(node.range[0]), message: 'This is not a number that can be used.', found: node.source ?? String(value), expected: 'an ordinary number' });
+      issues.push({
+        severity: 'error',
+        path: formatPath(path),
+        ...place(node.range[0]),
+        message: 'This is not a number that can be used.',
+        found: node.source ?? String(value),
+        expected: 'an ordinary number',
+      });
       return undefined;
     }
     return typeof value === 'bigint' ? Number(value) : value;
   }
-  if (isSeq(node)) return node.items.map((item, k) => plainValue(item as ParsedNode | null, [...path, k], issues, place));
+  if (isSeq(node))
+    return node.items.map((item, k) => plainValue(item as ParsedNode | null, [...path, k], issues, place));
   if (!isMap(node)) return null;
   const record: Record<string, unknown> = {};
   for (const { key, value } of node.items as { key: ParsedNode | null; value: ParsedNode | null }[]) {
@@ -25,9 +38,23 @@ export function plainValue(node: ParsedNode | null, path: Path, issues: Issue[],
     const at = place(key?.range[0] ?? node.range[0]);
     if (issues.length >= MAX_VALUE_ISSUES) break;
     if (name === undefined) {
-      issues.push({ severity: 'error', path: formatPath(path), ...at, message: 'A field name must be plain text.', found: key === null ? 'nothing' : 'a list or mapping', expected: 'name: value' });
+      issues.push({
+        severity: 'error',
+        path: formatPath(path),
+        ...at,
+        message: 'A field name must be plain text.',
+        found: key === null ? 'nothing' : 'a list or mapping',
+        expected: 'name: value',
+      });
     } else if (FORBIDDEN_KEYS.has(name)) {
-      issues.push({ severity: 'error', path: formatPath([...path, name]), ...at, message: 'This name is reserved.', found: describeValue(name), expected: 'another name' });
+      issues.push({
+        severity: 'error',
+        path: formatPath([...path, name]),
+        ...at,
+        message: 'This name is reserved.',
+        found: describeValue(name),
+        expected: 'another name',
+      });
     } else if (Object.hasOwn(record, name)) {
       const first = offsetOf(node, [name]);
       issues.push({

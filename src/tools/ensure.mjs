@@ -12,17 +12,25 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 export function ensureNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`Standby needs Node 20.19 or later; this is ${process.versions.node}. Get it from nodejs.org and try again.`);
+  console.error(
+    `Standby needs Node 20.19 or later; this is ${process.versions.node}. Get it from nodejs.org and try again.`,
+  );
   process.exit(2);
 }
 
 /** Installs the packages of the lock file when they are missing or the lock file has changed. */
 export function ensurePackages() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.standby-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error('Installing what is missing (once) ...');
-  execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  execFileSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   writeFileSync(stamp, lock);
 }
 
@@ -50,11 +58,19 @@ export function ensureBrowser() {
   ];
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     try {
-      for (const [command, args] of attempts) execFileSync(command, args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+      for (const [command, args] of attempts)
+        execFileSync(command, args, {
+          stdio: ['ignore', 2, 2],
+          env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        });
       if (findBrowser()) return;
     } catch {
       console.error('The system package could not be installed; trying Playwright’s own browser.');
     }
   }
-  execFileSync(process.execPath, [join(root, 'node_modules/playwright-core/cli.js'), 'install', '--with-deps', 'chromium-headless-shell'], { stdio: ['ignore', 2, 2] });
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/playwright-core/cli.js'), 'install', '--with-deps', 'chromium-headless-shell'],
+    { stdio: ['ignore', 2, 2] },
+  );
 }

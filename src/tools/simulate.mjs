@@ -5,5 +5,9 @@ import { ensureNode, ensurePackages, root } from './ensure.mjs';
 
 ensureNode();
 ensurePackages();
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const { status } = spawnSync(
+  process.execPath,
+  ['--import', 'tsx', join(root, 'src/cli.ts'), ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
 process.exit(status ?? 1);

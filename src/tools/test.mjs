@@ -36,8 +36,14 @@ const failures = [];
 for (const [name, args] of steps) {
   const began = performance.now();
   console.log(`\n== ${name}`);
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NO_COLOR: process.env.CI ? '1' : process.env.NO_COLOR } });
-  console.log(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NO_COLOR: process.env.CI ? '1' : process.env.NO_COLOR },
+  });
+  console.log(
+    `== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+  );
   if (status !== 0) {
     failed++;
     failures.push(name);

@@ -32,7 +32,8 @@ function expected(template: Template, service: string): number {
   const noShow = arrivals && 'scheduled' in arrivals ? arrivals.scheduled.noShow : 0;
   let items = own(template, service) * (1 - noShow);
   for (const [parent, { followOn }] of Object.entries(template.services)) {
-    for (const { service: child, share } of followOn) if (child === service) items += share * expected(template, parent);
+    for (const { service: child, share } of followOn)
+      if (child === service) items += share * expected(template, parent);
   }
   return items;
 }
@@ -53,7 +54,9 @@ describe.each(Object.entries(builtInTemplates))('the figures of %s', (_, templat
   it('have no source without a figure, and none twice', () => {
     const { sources, ...rest } = template;
     const leaves = numericLeaves(rest);
-    expect(sources.filter(({ figure }) => !leaves.some((leaf) => covers(figure, leaf))).map(({ figure }) => figure)).toEqual([]);
+    expect(
+      sources.filter(({ figure }) => !leaves.some((leaf) => covers(figure, leaf))).map(({ figure }) => figure),
+    ).toEqual([]);
     expect(new Set(sources.map(({ figure }) => figure)).size).toBe(sources.length);
   });
 
@@ -91,13 +94,18 @@ describe('the default GP practice', () => {
   });
 
   it('loses 4.2% of them to people who do not come', () => {
-    const missed = ['booked-gp', 'booked-nurse'].reduce((sum, service) => sum + own(gp, service) - expected(gp, service), 0);
+    const missed = ['booked-gp', 'booked-nurse'].reduce(
+      (sum, service) => sum + own(gp, service) - expected(gp, service),
+      0,
+    );
     within(missed / appointments, 0.042, 0.01);
   });
 
   it('rings on Monday 1.30 times the mean weekday and on Friday 0.88 times', () => {
     const arrivals = gp.services['calls']!.arrivals!;
-    const days = ('poisson' in arrivals ? arrivals.poisson.profile : []).map((day) => day.reduce((sum, weight) => sum + weight, 0));
+    const days = ('poisson' in arrivals ? arrivals.poisson.profile : []).map((day) =>
+      day.reduce((sum, weight) => sum + weight, 0),
+    );
     const mean = days.slice(0, 5).reduce((sum, day) => sum + day, 0) / 5;
     [1.3, 1.0, 0.93, 0.89, 0.88].forEach((index, day) => within(days[day]! / mean, index, 0.02));
     expect(days.slice(5)).toEqual([0, 0]);
@@ -106,14 +114,15 @@ describe('the default GP practice', () => {
   it('rings from 08 to 10 for 25.7% of its day, of the 94.5% that come in opening hours', () => {
     const arrivals = gp.services['calls']!.arrivals!;
     const week = 'poisson' in arrivals ? arrivals.poisson.profile : [];
-    const sum = (from: number, to: number): number => week.reduce((total, day) => total + day.slice(from, to).reduce((all, weight) => all + weight, 0), 0);
+    const sum = (from: number, to: number): number =>
+      week.reduce((total, day) => total + day.slice(from, to).reduce((all, weight) => all + weight, 0), 0);
     within(sum(8, 10) / sum(0, 24), 0.257 / 0.945, 0.02);
     within(sum(10, 12) / sum(0, 24), 0.222 / 0.945, 0.02);
   });
 
   it('has 24.3 calls a working day per 1,000 patients when the recorded menu and repeat calls are counted', () => {
     const missed = 0.1026 / (1 - 0.2513);
-    within((own(gp, 'calls') / (1 - 0.6 * missed) / (1 - 0.2513)) / 5, 24.3, 0.01);
+    within(own(gp, 'calls') / (1 - 0.6 * missed) / (1 - 0.2513) / 5, 24.3, 0.01);
   });
 
   it('handles 630 prescription items a working day for 10,000 patients', () => {
@@ -146,7 +155,12 @@ describe('the default GP practice', () => {
     expect(critical.every((service) => service.priority === 1)).toBe(true);
     for (const booked of ['booked-gp', 'booked-nurse']) {
       const { pool, missedSlot } = gp.services[booked]!;
-      const people = Object.values(gp.services).filter((service) => service.pool === pool && (service.missedSlot || service.atClose?.hubs.length) && service.title !== 'Home visits');
+      const people = Object.values(gp.services).filter(
+        (service) =>
+          service.pool === pool &&
+          (service.missedSlot || service.atClose?.hubs.length) &&
+          service.title !== 'Home visits',
+      );
       expect(people.length).toBe(2);
       for (const other of people) expect(missedSlot!.priority).toBeGreaterThan(other.priority);
     }

@@ -12,11 +12,22 @@ import { SEED } from './cases.ts';
 /** What incident and strategy do at every site; null is the twin. */
 export function scriptAlone(plan: Plan, strategy: string | null, run: number): Script {
   if (strategy === null) return scriptOf(plan, SEED, run, noIncident(plan), undefined);
-  return scriptOf(plan, SEED, run, incidentOf(plan, SEED, run), plan.model.scenario.strategies.find(({ id }) => id === strategy)!.uses);
+  return scriptOf(
+    plan,
+    SEED,
+    run,
+    incidentOf(plan, SEED, run),
+    plan.model.scenario.strategies.find(({ id }) => id === strategy)!.uses,
+  );
 }
 
 /** Calls `live` with every cell's world before anything has happened; `live` must take it to the horizon. */
-export function simulateAlone(plan: Plan, strategy: string | null, run: number, live: (world: World, cell: Cell, forest: Forest, script: Script) => void): void {
+export function simulateAlone(
+  plan: Plan,
+  strategy: string | null,
+  run: number,
+  live: (world: World, cell: Cell, forest: Forest, script: Script) => void,
+): void {
   const script = scriptAlone(plan, strategy, run);
   const keys = itemKeys(plan, SEED, run);
   const sent: Received[] = [];

@@ -18,7 +18,9 @@ export const SEED = 'properties';
 
 /** Four practices of two networks, one of them on the other system, with pharmacy, day unit and hub, all much smaller. */
 export function smallBolton(): ScenarioInput {
-  const file = parse(readFileSync(new URL('../../scenarios/bolton-2024-07-19.yaml', import.meta.url), 'utf8')) as ScenarioInput;
+  const file = parse(
+    readFileSync(new URL('../../scenarios/bolton-2024-07-19.yaml', import.meta.url), 'utf8'),
+  ) as ScenarioInput;
   const kept = ['practice-1', 'practice-2', 'practice-5', 'practice-12', 'pharmacy-1', 'day-unit', 'urgent-care'];
   return {
     ...file,
@@ -26,13 +28,23 @@ export function smallBolton(): ScenarioInput {
     warmUpDays: 1,
     days: 10,
     evidence: [],
-    sites: file.sites.filter(({ id }) => kept.includes(id)).map((site) => ({ ...site, ...(site.patients === undefined ? {} : { patients: Math.round(site.patients / (site.id === 'urgent-care' ? 80 : 16)) }) })),
+    sites: file.sites
+      .filter(({ id }) => kept.includes(id))
+      .map((site) => ({
+        ...site,
+        ...(site.patients === undefined
+          ? {}
+          : { patients: Math.round(site.patients / (site.id === 'urgent-care' ? 80 : 16)) }),
+      })),
   };
 }
 
 /** Generated scenarios from a number on, with the cut-down Bolton before them. */
 export function cases(from: number, count: number): Case[] {
-  return [{ name: 'Bolton', input: smallBolton() }, ...Array.from({ length: count }, (_, k) => ({ name: `generated ${from + k}`, input: generate(from + k) }))];
+  return [
+    { name: 'Bolton', input: smallBolton() },
+    ...Array.from({ length: count }, (_, k) => ({ name: `generated ${from + k}`, input: generate(from + k) })),
+  ];
 }
 
 type Action = NonNullable<ScenarioInput['actions']>[number];
@@ -42,12 +54,19 @@ type Backup = NonNullable<ScenarioInput['backups']>[number];
 export const baseOf = (input: ScenarioInput): string => input.strategies[Math.min(1, input.strategies.length - 1)]!.id;
 
 /** The same with more actions and backups, and for each list of their ids a strategy `more-0`, `more-1` ... that uses these on top of the base. */
-export function withMore(input: ScenarioInput, more: { actions?: Action[]; backups?: Backup[] }, lists: readonly (readonly string[])[]): ScenarioInput {
+export function withMore(
+  input: ScenarioInput,
+  more: { actions?: Action[]; backups?: Backup[] },
+  lists: readonly (readonly string[])[],
+): ScenarioInput {
   return changed(input, (copy) => {
     const base = copy.strategies.find(({ id }) => id === baseOf(input))!;
     copy.actions = [...(copy.actions ?? []), ...(more.actions ?? [])];
     copy.backups = [...(copy.backups ?? []), ...(more.backups ?? [])];
-    copy.strategies = [...copy.strategies, ...lists.map((ids, k) => ({ id: `more-${k}`, title: 'More', uses: [...(base.uses ?? []), ...ids] }))];
+    copy.strategies = [
+      ...copy.strategies,
+      ...lists.map((ids, k) => ({ id: `more-${k}`, title: 'More', uses: [...(base.uses ?? []), ...ids] })),
+    ];
   });
 }
 
@@ -59,21 +78,30 @@ export function changed(input: ScenarioInput, change: (copy: ScenarioInput) => v
 }
 
 /** Every strategy of a plan, and null for the twin. */
-export const worldsOf = (plan: Plan): (string | null)[] => [null, ...plan.model.scenario.strategies.map(({ id }) => id)];
+export const worldsOf = (plan: Plan): (string | null)[] => [
+  null,
+  ...plan.model.scenario.strategies.map(({ id }) => id),
+];
 
-export const storyOf = (plan: Plan, strategy: string | null, run = 0): ItemRecord[] => itemsOf(plan, SEED, run, strategy);
+export const storyOf = (plan: Plan, strategy: string | null, run = 0): ItemRecord[] =>
+  itemsOf(plan, SEED, run, strategy);
 
 /** The first place in which two lists of items differ, in words, or null. */
 export function firstDifference<T extends object>(a: readonly T[], b: readonly T[]): string | null {
   for (let k = 0; k < Math.max(a.length, b.length); k++) {
     const [x, y] = [a[k], b[k]];
-    if (!x || !y || (Object.keys(x) as (keyof T)[]).some((field) => x[field] !== y[field])) return `item ${k}: ${JSON.stringify(x)} | ${JSON.stringify(y)}`;
+    if (!x || !y || (Object.keys(x) as (keyof T)[]).some((field) => x[field] !== y[field]))
+      return `item ${k}: ${JSON.stringify(x)} | ${JSON.stringify(y)}`;
   }
   return null;
 }
 
 /** The first item that fares differently in any world of two plans that have the same strategies. */
-export function retold(a: Plan, b: Plan, told: (story: ItemRecord[]) => ItemRecord[] = (story) => story): string | null {
+export function retold(
+  a: Plan,
+  b: Plan,
+  told: (story: ItemRecord[]) => ItemRecord[] = (story) => story,
+): string | null {
   for (const world of worldsOf(a)) {
     const difference = firstDifference(told(storyOf(a, world)), told(storyOf(b, world)));
     if (difference) return `${world ?? 'twin'}, ${difference}`;
@@ -83,7 +111,9 @@ export function retold(a: Plan, b: Plan, told: (story: ItemRecord[]) => ItemReco
 
 /** Names of the fields in which two outcomes differ by as much as a bit. */
 export function differences(a: WorldOutcome, b: WorldOutcome, but: readonly (keyof WorldOutcome)[] = []): string[] {
-  return (Object.keys(a) as (keyof WorldOutcome)[]).filter((field) => !but.includes(field) && !isSame(a[field], b[field]));
+  return (Object.keys(a) as (keyof WorldOutcome)[]).filter(
+    (field) => !but.includes(field) && !isSame(a[field], b[field]),
+  );
 }
 
 function isSame(a: WorldOutcome[keyof WorldOutcome], b: WorldOutcome[keyof WorldOutcome]): boolean {
@@ -92,7 +122,10 @@ function isSame(a: WorldOutcome[keyof WorldOutcome], b: WorldOutcome[keyof World
 }
 
 /** What is wrong in which case; nothing, if the property holds. */
-export function broken(list: readonly Case[], wrong: (input: ScenarioInput, plan: Plan) => string | null | readonly string[]): string[] {
+export function broken(
+  list: readonly Case[],
+  wrong: (input: ScenarioInput, plan: Plan) => string | null | readonly string[],
+): string[] {
   return list.flatMap(({ name, input }) => {
     const found = wrong(input, planOf(input));
     return (typeof found === 'string' ? [found] : (found ?? [])).map((what) => `${name}: ${what}`);
@@ -100,7 +133,11 @@ export function broken(list: readonly Case[], wrong: (input: ScenarioInput, plan
 }
 
 /** Outcomes of all strategies of a run by id, the twin under `twin`. */
-export function outcomesOf(plan: Plan, run = 0, ids = plan.model.scenario.strategies.map(({ id }) => id)): Record<string, WorldOutcome> {
+export function outcomesOf(
+  plan: Plan,
+  run = 0,
+  ids = plan.model.scenario.strategies.map(({ id }) => id),
+): Record<string, WorldOutcome> {
   const { twin, strategies } = simulateRun(plan, SEED, run, ids);
   return { twin, ...Object.fromEntries(ids.map((id, k) => [id, strategies[k]!])) };
 }

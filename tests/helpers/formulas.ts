@@ -85,7 +85,10 @@ export function drainTime({ arrivals, service, servers }: Servers, w: number): {
 }
 
 /** Time until all of n waiting behind closed doors are done, with nobody joining: mean and variance of a sum of exponentials. */
-export function emptyingTime({ service, servers }: Omit<Servers, 'arrivals'>, n: number): { mean: number; variance: number } {
+export function emptyingTime(
+  { service, servers }: Omit<Servers, 'arrivals'>,
+  n: number,
+): { mean: number; variance: number } {
   let [mean, variance] = [0, 0];
   for (let k = 1; k <= n; k++) {
     const each = service / Math.min(k, servers);

@@ -14,7 +14,12 @@ export type PoolInput = z.input<typeof pool>;
 /** A service needs no more than its handling; the rest has plain defaults. */
 export type Work = Partial<ServiceInput> & Pick<ServiceInput, 'minutes'>;
 
-export interface Station extends Partial<Pick<ScenarioInput, 'start' | 'days' | 'warmUpDays' | 'closedDates' | 'components' | 'backups' | 'actions' | 'strategies'>> {
+export interface Station extends Partial<
+  Pick<
+    ScenarioInput,
+    'start' | 'days' | 'warmUpDays' | 'closedDates' | 'components' | 'backups' | 'actions' | 'strategies'
+  >
+> {
   readonly servers?: number;
   readonly shifts?: PoolInput['shifts'];
   /** Pools by id when one named `staff` is not enough. */
@@ -33,7 +38,14 @@ export function arriving(perMinute: number): ServiceInput['arrivals'] {
 }
 
 /** Two weeks of warm-up and 40 days of results unless stated. */
-export function stationOf({ servers = 1, shifts = DAY_AND_NIGHT, pools = { staff: {} }, services, faults = [], ...rest }: Station): Plan {
+export function stationOf({
+  servers = 1,
+  shifts = DAY_AND_NIGHT,
+  pools = { staff: {} },
+  services,
+  faults = [],
+  ...rest
+}: Station): Plan {
   const input: ScenarioInput = {
     format: 1,
     id: 'station',
@@ -45,8 +57,15 @@ export function stationOf({ servers = 1, shifts = DAY_AND_NIGHT, pools = { staff
       station: {
         title: 'Station',
         kind: 'other',
-        pools: Object.fromEntries(Object.entries(pools).map(([id, own]) => [id, { title: id, staff: servers, shifts, ...own }])),
-        services: Object.fromEntries(Object.entries(services).map(([id, own]) => [id, { title: id, pool: 'staff', priority: 1, target: '1 h', ...own }])),
+        pools: Object.fromEntries(
+          Object.entries(pools).map(([id, own]) => [id, { title: id, staff: servers, shifts, ...own }]),
+        ),
+        services: Object.fromEntries(
+          Object.entries(services).map(([id, own]) => [
+            id,
+            { title: id, pool: 'staff', priority: 1, target: '1 h', ...own },
+          ]),
+        ),
       },
     },
     sites: [{ id: 'station', title: 'Station', template: 'station' }],
@@ -76,9 +95,21 @@ export type Replicates<K extends string> = Record<K, Replicate[]>;
  * For each service and named value its total and the number of items, run by run: items that became due after the
  * warm-up and two days or more before the horizon.
  */
-export function replicates<K extends string>(plan: Plan, runs: number, values: Readonly<Record<K, (item: ItemRecord) => number>>): (service: string) => Replicates<K> {
+export function replicates<K extends string>(
+  plan: Plan,
+  runs: number,
+  values: Readonly<Record<K, (item: ItemRecord) => number>>,
+): (service: string) => Replicates<K> {
   const names = Object.keys(values) as K[];
-  const found = new Map(plan.queues.map(({ service }) => [service, Object.fromEntries(names.map((name) => [name, [] as { total: number; count: number }[]])) as Record<K, { total: number; count: number }[]>]));
+  const found = new Map(
+    plan.queues.map(({ service }) => [
+      service,
+      Object.fromEntries(names.map((name) => [name, [] as { total: number; count: number }[]])) as Record<
+        K,
+        { total: number; count: number }[]
+      >,
+    ]),
+  );
   const last = plan.horizon - 2 * TICKS_PER_DAY;
   for (let run = 0; run < runs; run++) {
     for (const lists of found.values()) for (const name of names) lists[name].push({ total: 0, count: 0 });

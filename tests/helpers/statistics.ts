@@ -28,8 +28,14 @@ export function zOfMean(values: ArrayLike<number>, expected: number): number {
  * The z value of a ratio of means over independent replicates, such as waiting time per item: the totals less
  * what the items should have given have mean 0 exactly, however many items there were.
  */
-export function zOfRatio(replicates: readonly { readonly total: number; readonly count: number }[], expected: number): number {
-  return zOfMean(replicates.map(({ total, count }) => total - count * expected), 0);
+export function zOfRatio(
+  replicates: readonly { readonly total: number; readonly count: number }[],
+  expected: number,
+): number {
+  return zOfMean(
+    replicates.map(({ total, count }) => total - count * expected),
+    0,
+  );
 }
 
 /** The z value of a count, or any sum, with a known mean and variance. */

@@ -21,9 +21,12 @@ function firstWeek(change: (text: string) => string): number[] {
 
 test('the first week of results is as busy after one week of warm-up as after two', () => {
   const one = firstWeek((text) => text);
-  const two = firstWeek((text) => text.replace('start: 2024-07-08', 'start: 2024-07-01').replace(/^warmUpDays: 7/m, 'warmUpDays: 14'));
+  const two = firstWeek((text) =>
+    text.replace('start: 2024-07-08', 'start: 2024-07-01').replace(/^warmUpDays: 7/m, 'warmUpDays: 14'),
+  );
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = (values: readonly number[]): number => values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1);
+  const variance = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1);
   const z = (mean(one) - mean(two)) / Math.sqrt((variance(one) + variance(two)) / RUNS);
   expect(Math.abs(z)).toBeLessThan(4);
   // Power: the means are known well enough to see a difference of a tenth.

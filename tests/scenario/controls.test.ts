@@ -16,7 +16,12 @@ function read(text = small()): Scenario {
 
 function control(scenario: Scenario, id: string): Control {
   const found = controlsOf(scenario, built).find((one) => one.id === id);
-  if (!found) throw new Error(`no control ${id} among ${controlsOf(scenario, built).map((one) => one.id).join(', ')}`);
+  if (!found)
+    throw new Error(
+      `no control ${id} among ${controlsOf(scenario, built)
+        .map((one) => one.id)
+        .join(', ')}`,
+    );
   return found;
 }
 
@@ -30,7 +35,11 @@ function frozen<T>(value: T): T {
 
 const scenarios: [string, Scenario, typeof built][] = [
   ['the small scenario', read(), built],
-  ['Bolton', parseScenario(readFileSync('scenarios/bolton-2024-07-19.yaml', 'utf8'), builtInTemplates).scenario!, builtInTemplates],
+  [
+    'Bolton',
+    parseScenario(readFileSync('scenarios/bolton-2024-07-19.yaml', 'utf8'), builtInTemplates).scenario!,
+    builtInTemplates,
+  ],
 ];
 
 describe.each(scenarios)('every control of %s', (_, scenario, templates) => {
@@ -72,14 +81,21 @@ describe.each(scenarios)('every control of %s', (_, scenario, templates) => {
     const before = controlsOf(scenario, templates);
     for (const one of before) {
       const after = controlsOf(one.apply(scenario, one.max), templates);
-      for (const other of before) if (other.id !== one.id) expect(after.find((again) => again.id === other.id)?.value, `${other.id} after ${one.id}`).toBe(other.value);
+      for (const other of before)
+        if (other.id !== one.id)
+          expect(after.find((again) => again.id === other.id)?.value, `${other.id} after ${one.id}`).toBe(other.value);
     }
   });
 });
 
 describe('what happens', () => {
   it('moves the halt of an update with its beginning', () => {
-    const scenario = read(small(['kind: outage, id: hosting-down, component: hosting, at: 2024-07-19 05:09,', 'kind: faulty-update, id: hosting-down, component: hosting, at: 2024-07-19 22:50, halted: 2024-07-19 23:20,']));
+    const scenario = read(
+      small([
+        'kind: outage, id: hosting-down, component: hosting, at: 2024-07-19 05:09,',
+        'kind: faulty-update, id: hosting-down, component: hosting, at: 2024-07-19 22:50, halted: 2024-07-19 23:20,',
+      ]),
+    );
     const moved = control(scenario, 'hosting-down-start').apply(scenario, 23 * 60 + 50).incident.faults[0]!;
     expect(moved).toMatchObject({ at: '2024-07-19 23:50', halted: '2024-07-20 00:20' });
   });
@@ -97,7 +113,14 @@ describe('what happens', () => {
     expect(control(scenario, 'hosting-down-length').describe(780)).toBe('13 h');
     expect(control(scenario, 'hosting-down-hit').describe(0.5)).toBe('1 of 2 practices');
     expect(control(scenario, 'hosting-down-hit').describe(1)).toBe('all 2 practices');
-    expect([45, 60, 119, 150, 4500, 5760].map(describeMinutes)).toEqual(['45 min', '1 h', '119 min', '2 h 30 min', '3 days 3 h', '4 days']);
+    expect([45, 60, 119, 150, 4500, 5760].map(describeMinutes)).toEqual([
+      '45 min',
+      '1 h',
+      '119 min',
+      '2 h 30 min',
+      '3 days 3 h',
+      '4 days',
+    ]);
   });
 });
 
@@ -120,22 +143,39 @@ describe('backups', () => {
   it('scales decision and set-up together', () => {
     const scenario = read();
     expect(control(scenario, 'paper-pack-delay').value).toBe(35);
-    expect(control(scenario, 'paper-pack-delay').apply(scenario, 70).backups[0]!.activation).toMatchObject({ decision: { triangular: [20, 40, 80] }, setUp: { fixed: 30 } });
+    expect(control(scenario, 'paper-pack-delay').apply(scenario, 70).backups[0]!.activation).toMatchObject({
+      decision: { triangular: [20, 40, 80] },
+      setUp: { fixed: 30 },
+    });
   });
 
   it('gives a backup without any delay the delay asked for', () => {
     const scenario = read();
-    expect(control(scenario, 'read-only-delay').apply(scenario, 20).backups[1]!.activation.setUp).toEqual({ fixed: 20 });
+    expect(control(scenario, 'read-only-delay').apply(scenario, 20).backups[1]!.activation.setUp).toEqual({
+      fixed: 20,
+    });
   });
 
   it('moves the shares of all covers in proportion, none above 1', () => {
-    const scenario = read(small(['    activation: { decision', '    seats: 3\n    activation: { decision'], ['share: 0.75, slowdown: 1.3, reentryMinutes: 4 } ]', 'share: 0.4 }, { services: [ booked ], component: records/appointments, share: 0.8 } ]']));
-    const shares = control(scenario, 'paper-pack-work').apply(scenario, 0.6).backups[0]!.covers.map((cover) => cover.share);
+    const scenario = read(
+      small(
+        ['    activation: { decision', '    seats: 3\n    activation: { decision'],
+        [
+          'share: 0.75, slowdown: 1.3, reentryMinutes: 4 } ]',
+          'share: 0.4 }, { services: [ booked ], component: records/appointments, share: 0.8 } ]',
+        ],
+      ),
+    );
+    const shares = control(scenario, 'paper-pack-work')
+      .apply(scenario, 0.6)
+      .backups[0]!.covers.map((cover) => cover.share);
     expect(shares).toEqual([0.6, 1]);
   });
 
   it('offers only backups that a strategy uses', () => {
-    const scenario = read(small(['uses: [ paper-pack, read-only, ring-monday, saturday ]', 'uses: [ paper-pack, ring-monday, saturday ]']));
+    const scenario = read(
+      small(['uses: [ paper-pack, read-only, ring-monday, saturday ]', 'uses: [ paper-pack, ring-monday, saturday ]']),
+    );
     expect(controlsOf(scenario, built).some((one) => one.id.startsWith('read-only'))).toBe(false);
   });
 

@@ -30,7 +30,13 @@ const lines = SMALL.split('\n');
 describe('any text', () => {
   it('is read without throwing', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), read), { numRuns: 500 });
-    fc.assert(fc.property(fc.array(fc.constantFrom(...'{}[]:,-?&*!|>\'"%#@` \n\tab1.~'.split(''), '\n  ', ': ', '- '), { maxLength: 80 }), (parts) => read(parts.join(''))), { numRuns: 1500 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...'{}[]:,-?&*!|>\'"%#@` \n\tab1.~'.split(''), '\n  ', ': ', '- '), { maxLength: 80 }),
+        (parts) => read(parts.join('')),
+      ),
+      { numRuns: 1500 },
+    );
   }, 60_000);
 
   it('is read without throwing when it is JSON', () => {
@@ -40,34 +46,100 @@ describe('any text', () => {
 
 describe('the small scenario', () => {
   it('is read without throwing with any characters changed', () => {
-    const change = fc.record({ at: fc.nat(SMALL.length - 1), cut: fc.nat(12), put: fc.oneof(fc.constantFrom('', ' ', '\n', '{', '}', '[', ']', ':', ': ', '- ', '&a ', '*a', '!!x ', '"', "'", '#', '0', '-1', '1e400', '.nan', 'null', 'true', '~', '__proto__', 'constructor'), fc.string({ maxLength: 5 })) });
+    const change = fc.record({
+      at: fc.nat(SMALL.length - 1),
+      cut: fc.nat(12),
+      put: fc.oneof(
+        fc.constantFrom(
+          '',
+          ' ',
+          '\n',
+          '{',
+          '}',
+          '[',
+          ']',
+          ':',
+          ': ',
+          '- ',
+          '&a ',
+          '*a',
+          '!!x ',
+          '"',
+          "'",
+          '#',
+          '0',
+          '-1',
+          '1e400',
+          '.nan',
+          'null',
+          'true',
+          '~',
+          '__proto__',
+          'constructor',
+        ),
+        fc.string({ maxLength: 5 }),
+      ),
+    });
     fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => read(changes.reduce((text, { at, cut, put }) => text.slice(0, at) + put + text.slice(at + cut), SMALL))),
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) =>
+        read(changes.reduce((text, { at, cut, put }) => text.slice(0, at) + put + text.slice(at + cut), SMALL)),
+      ),
       { numRuns: 300 },
     );
   }, 60_000);
 
   it('is read without throwing with lines dropped, doubled and swapped', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom('drop', 'double', 'swap'), fc.nat(lines.length - 2)), { minLength: 1, maxLength: 5 }), (changes) => {
-        const text = [...lines];
-        for (const [what, k] of changes) {
-          if (what === 'drop') text.splice(k, 1);
-          else if (what === 'double') text.splice(k, 0, text[k] ?? '');
-          else [text[k], text[k + 1]] = [text[k + 1] ?? '', text[k] ?? ''];
-        }
-        read(text.join('\n'));
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('drop', 'double', 'swap'), fc.nat(lines.length - 2)), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        (changes) => {
+          const text = [...lines];
+          for (const [what, k] of changes) {
+            if (what === 'drop') text.splice(k, 1);
+            else if (what === 'double') text.splice(k, 0, text[k] ?? '');
+            else [text[k], text[k + 1]] = [text[k + 1] ?? '', text[k] ?? ''];
+          }
+          read(text.join('\n'));
+        },
+      ),
       { numRuns: 200 },
     );
   }, 60_000);
 
   it('is read without throwing with any value in place of any value', () => {
-    const values = fc.constantFrom('null', '[]', '{}', '""', '0', '-5', '1.5', '1e300', 'true', 'x', '[ 1, [ 2 ] ]', '{ a: { b: c } }', 'mon-fri', '2024-07-19', '4 h', '{ share: 1 }', '{ fixed: 1 }', '{ kind: outage }', '[ tonge-fold ]', 'tonge-fold');
+    const values = fc.constantFrom(
+      'null',
+      '[]',
+      '{}',
+      '""',
+      '0',
+      '-5',
+      '1.5',
+      '1e300',
+      'true',
+      'x',
+      '[ 1, [ 2 ] ]',
+      '{ a: { b: c } }',
+      'mon-fri',
+      '2024-07-19',
+      '4 h',
+      '{ share: 1 }',
+      '{ fixed: 1 }',
+      '{ kind: outage }',
+      '[ tonge-fold ]',
+      'tonge-fold',
+    );
     fc.assert(
       fc.property(fc.nat(lines.length - 1), fc.nat(8), values, (line, nth, value) => {
         let seen = 0;
-        const text = lines.map((content, k) => (k !== line ? content : content.replace(/: (\{|\[)?[^,{}[\]]*/g, (match) => (seen++ === nth ? `: ${value}` : match))));
+        const text = lines.map((content, k) =>
+          k !== line
+            ? content
+            : content.replace(/: (\{|\[)?[^,{}[\]]*/g, (match) => (seen++ === nth ? `: ${value}` : match)),
+        );
         read(text.join('\n'));
       }),
       { numRuns: 400 },
@@ -93,19 +165,41 @@ describe('files made to do harm', () => {
     ['fields', Array.from({ length: 20_000 }, (_, k) => `k${k}: v`).join('\n')],
     ['the same field', 'a: 1\n'.repeat(30_000)],
     ['errors', `format: 1\nsites: [${'{ id: 1 },'.repeat(3000)}]`],
-    ['unknown names', SMALL.replace('sites:\n', `sites:\n${Array.from({ length: 3000 }, (_, k) => `  - { id: s${k}, title: S, template: praktice${k}, groups: [ g${k} ] }\n`).join('')}`)],
+    [
+      'unknown names',
+      SMALL.replace(
+        'sites:\n',
+        `sites:\n${Array.from({ length: 3000 }, (_, k) => `  - { id: s${k}, title: S, template: praktice${k}, groups: [ g${k} ] }\n`).join('')}`,
+      ),
+    ],
     ['strange keys', `${SMALL}"\\u0000": 1\n? [ a ]\n: 2\n? { b: c }\n: 3\nnull: 4\n1.5: 5\n: 6\n`],
     ['a long title', SMALL.replace('A small scenario', 'x'.repeat(1_000_000))],
     ['a long id', SMALL.replace('id: halliwell', `id: ${'x'.repeat(100_000)}`)],
     ['long requirements', SMALL.replace('[ hosting ]', `[ ${'{ all: [ '.repeat(20)}hosting${' ] }'.repeat(20)} ]`)],
-    ['a shape for every site', SMALL.replace('sites:\n', `sites:\n${Array.from({ length: 1000 }, (_, k) => `  - { id: s${k}, title: S, template: practice, patients: 10, groups: [ bolton ], uses: { records: emis-web, x${k}: hosting } }\n`).join('')}`)],
-    ['many components in a row', SMALL.replace('components:\n', `components:\n${Array.from({ length: 3000 }, (_, k) => `  - { id: c${k}, title: C, requires: ${k === 0 ? 'hosting' : `c${k - 1}`} }\n`).join('')}`)],
+    [
+      'a shape for every site',
+      SMALL.replace(
+        'sites:\n',
+        `sites:\n${Array.from({ length: 1000 }, (_, k) => `  - { id: s${k}, title: S, template: practice, patients: 10, groups: [ bolton ], uses: { records: emis-web, x${k}: hosting } }\n`).join('')}`,
+      ),
+    ],
+    [
+      'many components in a row',
+      SMALL.replace(
+        'components:\n',
+        `components:\n${Array.from({ length: 3000 }, (_, k) => `  - { id: c${k}, title: C, requires: ${k === 0 ? 'hosting' : `c${k - 1}`} }\n`).join('')}`,
+      ),
+    ],
   ])('such as %s are read within two seconds', (_, text) => quickly(text), 20_000);
 });
 
 describe('a scenario of the size of England', () => {
   it('is read in seconds', () => {
-    const sites = Array.from({ length: 6200 }, (_, k) => `  - { id: p${k}, title: Practice ${k}, template: practice, patients: ${3000 + k}, groups: [ bolton ], uses: { records: emis-web } }\n`).join('');
+    const sites = Array.from(
+      { length: 6200 },
+      (_, k) =>
+        `  - { id: p${k}, title: Practice ${k}, template: practice, patients: ${3000 + k}, groups: [ bolton ], uses: { records: emis-web } }\n`,
+    ).join('');
     const text = SMALL.replace('sites:\n', `sites:\n${sites}`);
     const from = performance.now();
     const { model, issues } = parseScenario(text, built);
@@ -117,7 +211,12 @@ describe('a scenario of the size of England', () => {
 
 describe('did you mean', () => {
   it('counts edits, a swap as one', () => {
-    expect([distance('kitten', 'sitting'), distance('same-dya', 'same-day'), distance('', 'abc'), distance('abc', 'abc')]).toEqual([3, 1, 3, 0]);
+    expect([
+      distance('kitten', 'sitting'),
+      distance('same-dya', 'same-day'),
+      distance('', 'abc'),
+      distance('abc', 'abc'),
+    ]).toEqual([3, 1, 3, 0]);
     expect(distance('abcdefgh', 'zzzzzzzz', 3)).toBe(4);
   });
 

@@ -97,7 +97,17 @@ export const built: Readonly<Record<string, Template>> = {
     title: 'Chemist',
     kind: 'pharmacy',
     pools: { staff: { title: 'Staff', utilisation: 0.8, shifts: [{ days: 'mon-fri', from: '09:00', to: '17:00' }] } },
-    services: { dispensing: { title: 'Dispensing', pool: 'staff', priority: 1, minutes: { fixed: 2 }, target: '1 h', arrivals: { scheduled: { perWeek: 500 } }, needs: [{ component: 'records/read', share: 0 }] } },
+    services: {
+      dispensing: {
+        title: 'Dispensing',
+        pool: 'staff',
+        priority: 1,
+        minutes: { fixed: 2 },
+        target: '1 h',
+        arrivals: { scheduled: { perWeek: 500 } },
+        needs: [{ component: 'records/read', share: 0 }],
+      },
+    },
   }),
 };
 

@@ -7,7 +7,8 @@ import { actionFields } from './fields.ts';
 export const extraStaff = {
   kind: 'extra-staff',
   title: 'Extra staff',
-  meaning: 'A number of people join a staff pool in stated hours while the action holds. All their hours are counted and paid.',
+  meaning:
+    'A number of people join a staff pool in stated hours while the action holds. All their hours are counted and paid.',
   fields: z.strictObject({
     kind: z.literal('extra-staff'),
     ...actionFields,

@@ -10,7 +10,14 @@ import { compileStayLate, stayLate } from './stayLate.ts';
 
 export const actionKinds = [extraStaff, stayLate, releaseHeldSlots, divert, pause, shed] as const;
 export const action = z
-  .discriminatedUnion('kind', [extraStaff.fields, stayLate.fields, releaseHeldSlots.fields, divert.fields, pause.fields, shed.fields])
+  .discriminatedUnion('kind', [
+    extraStaff.fields,
+    stayLate.fields,
+    releaseHeldSlots.fields,
+    divert.fields,
+    pause.fields,
+    shed.fields,
+  ])
   .meta({ label: 'Recovery action' });
 export type Action = z.infer<typeof action>;
 

@@ -7,13 +7,16 @@ import { actionFields } from './fields.ts';
 export const stayLate = {
   kind: 'stay-late',
   title: 'Stay late or log in from home',
-  meaning: 'A number of people of a pool go on after their last shift of the day, up to a cap; the hours they work are shown even when unpaid.',
+  meaning:
+    'A number of people of a pool go on after their last shift of the day, up to a cap; the hours they work are shown even when unpaid.',
   fields: z.strictObject({
     kind: z.literal('stay-late'),
     ...actionFields,
     pool: id.meta({ label: 'Staff pool' }),
     staff: z.number().int().min(1).max(1000).meta({ label: 'People at each site' }),
-    upTo: duration.refine((minutes) => minutes > 0 && minutes <= 720, 'at most 12 h').meta({ label: 'At most, each day' }),
+    upTo: duration
+      .refine((minutes) => minutes > 0 && minutes <= 720, 'at most 12 h')
+      .meta({ label: 'At most, each day' }),
   }),
 } as const;
 export type StayLate = z.infer<typeof stayLate.fields>;

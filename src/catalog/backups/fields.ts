@@ -1,6 +1,19 @@
 /** What every backup is described with, whatever its kind. */
 import { z } from 'zod';
-import { componentRef, cost, delayDistribution, duration, id, modeFields, note, owner, share, siteScope, source, title } from '../fields.ts';
+import {
+  componentRef,
+  cost,
+  delayDistribution,
+  duration,
+  id,
+  modeFields,
+  note,
+  owner,
+  share,
+  siteScope,
+  source,
+  title,
+} from '../fields.ts';
 
 export const backupFields = {
   id,
@@ -8,7 +21,13 @@ export const backupFields = {
   owner,
   sites: siteScope.default('all').meta({ label: 'Sites that have it' }),
   covers: z
-    .array(z.strictObject({ services: z.array(id).min(1).meta({ label: 'Services' }), component: componentRef, ...modeFields }))
+    .array(
+      z.strictObject({
+        services: z.array(id).min(1).meta({ label: 'Services' }),
+        component: componentRef,
+        ...modeFields,
+      }),
+    )
     .min(1)
     .meta({ label: 'What it carries on' }),
   requires: z.array(componentRef).default([]).meta({ label: 'What it needs itself' }),
@@ -32,7 +51,10 @@ export const backupFields = {
     .strictObject({
       what: note.meta({ label: 'What must have been done beforehand' }),
       share: share.meta({ label: 'Share of the sites that have done it' }),
-      otherwise: z.union([z.literal('unavailable'), z.strictObject({ delay: duration.meta({ label: 'Ready this much later' }) })]).default('unavailable').meta({ label: 'At the others' }),
+      otherwise: z
+        .union([z.literal('unavailable'), z.strictObject({ delay: duration.meta({ label: 'Ready this much later' }) })])
+        .default('unavailable')
+        .meta({ label: 'At the others' }),
     })
     .optional()
     .meta({ label: 'Preparation that may be missing' }),

@@ -35,13 +35,24 @@ export function repaired(
     return strikes.map(({ site, at }) => ({ component, site, level, from: at, to: at + after }));
   }
   if ('staged' in repair) {
-    return repair.staged.functions ? functionByFunction(context, component, repair.staged.functions, strikes, level) : siteBySite(context, component, repair.staged.sites!, hit, strikes, level);
+    return repair.staged.functions
+      ? functionByFunction(context, component, repair.staged.functions, strikes, level)
+      : siteBySite(context, component, repair.staged.sites!, hit, strikes, level);
   }
   return deviceByDevice(context, fault, repair.handsOn, strikes, notBefore);
 }
 
-function functionByFunction(context: FaultContext, component: string, functions: Readonly<Record<string, Parameters<FaultContext['delay']>[0]>>, strikes: readonly Strike[], level: number): LevelEffect[] {
-  const stages = Object.entries(functions).map(([key, delay], j) => ({ key, after: context.ticks(context.delay(delay, context.uniform(j, 3))) }));
+function functionByFunction(
+  context: FaultContext,
+  component: string,
+  functions: Readonly<Record<string, Parameters<FaultContext['delay']>[0]>>,
+  strikes: readonly Strike[],
+  level: number,
+): LevelEffect[] {
+  const stages = Object.entries(functions).map(([key, delay], j) => ({
+    key,
+    after: context.ticks(context.delay(delay, context.uniform(j, 3))),
+  }));
   const earliest = Math.min(...stages.map((stage) => stage.after));
   return strikes.flatMap(({ site, at }) => [
     { component, site, level, from: at, to: at + earliest },
@@ -75,9 +86,19 @@ function siteBySite(
 
 type HandsOn = Extract<Repair, { handsOn: unknown }>['handsOn'];
 
-function deviceByDevice(context: FaultContext, fault: { readonly component: string; readonly devices: number }, work: HandsOn, strikes: readonly Strike[], notBefore: number): LevelEffect[] {
+function deviceByDevice(
+  context: FaultContext,
+  fault: { readonly component: string; readonly devices: number },
+  work: HandsOn,
+  strikes: readonly Strike[],
+  notBefore: number,
+): LevelEffect[] {
   const broken = strikes
-    .map((strike) => ({ ...strike, count: countOf(fault.devices, context.devices(strike.site)), of: context.devices(strike.site) }))
+    .map((strike) => ({
+      ...strike,
+      count: countOf(fault.devices, context.devices(strike.site)),
+      of: context.devices(strike.site),
+    }))
     .filter((strike) => strike.count > 0);
   const groups = new Map<string, typeof broken>();
   for (const strike of broken) {
@@ -107,7 +128,13 @@ function deviceByDevice(context: FaultContext, fault: { readonly component: stri
       done.sort((a, b) => a - b);
       done.forEach((tick, k) => {
         const to = Math.min(tick, context.horizon);
-        effects.push({ component: fault.component, site: strike.site, level: 1 - (strike.count - k) / strike.of, from, to });
+        effects.push({
+          component: fault.component,
+          site: strike.site,
+          level: 1 - (strike.count - k) / strike.of,
+          from,
+          to,
+        });
         from = Math.max(from, to);
       });
     }
@@ -115,7 +142,11 @@ function deviceByDevice(context: FaultContext, fault: { readonly component: stri
   return effects;
 }
 
-function inOrder<T extends Strike & { count: number }>(context: FaultContext, queue: readonly T[], order: HandsOn['order']): T[] {
+function inOrder<T extends Strike & { count: number }>(
+  context: FaultContext,
+  queue: readonly T[],
+  order: HandsOn['order'],
+): T[] {
   const fileOrder = [...queue].sort((a, b) => a.site - b.site);
   if (order === 'random') {
     const luck = new Map(fileOrder.map((strike) => [strike.site, context.siteUniform(strike.site, 6)]));
@@ -130,7 +161,10 @@ function inOrder<T extends Strike & { count: number }>(context: FaultContext, qu
 }
 
 /** The first moment at or after a tick that lies within working hours. */
-function withinHours(hours: readonly { readonly from: number; readonly to: number }[], tick: number): number | undefined {
+function withinHours(
+  hours: readonly { readonly from: number; readonly to: number }[],
+  tick: number,
+): number | undefined {
   for (const { from, to } of hours) {
     if (tick < to) return Math.max(tick, from);
   }

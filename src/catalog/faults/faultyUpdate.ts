@@ -8,7 +8,8 @@ import { repair } from './repair.ts';
 export const faultyUpdate = {
   kind: 'faulty-update',
   title: 'Faulty update',
-  meaning: 'A broken update reaches one ring of sites after another; rings due at or after the halt are spared. Everybody at once is one ring.',
+  meaning:
+    'A broken update reaches one ring of sites after another; rings due at or after the halt are spared. Everybody at once is one ring.',
   fields: z.strictObject({
     kind: z.literal('faulty-update'),
     id,
@@ -17,11 +18,22 @@ export const faultyUpdate = {
     at: dateTime.meta({ label: 'Begins at' }),
     halted: dateTime.meta({ label: 'Halted at' }),
     rings: z
-      .array(z.strictObject({ share: share.meta({ label: 'Share of the sites hit', unit: 'of 1' }), after: duration.meta({ label: 'Reached after', unit: 'minutes' }) }))
+      .array(
+        z.strictObject({
+          share: share.meta({ label: 'Share of the sites hit', unit: 'of 1' }),
+          after: duration.meta({ label: 'Reached after', unit: 'minutes' }),
+        }),
+      )
       .min(1)
       .max(20)
-      .refine((rings) => rings.every((ring, k) => k === 0 || ring.after >= rings[k - 1]!.after), 'rings in order of time')
-      .refine((rings) => rings.reduce((sum, ring) => sum + ring.share, 0) <= 1.000001, 'shares that add up to at most 1')
+      .refine(
+        (rings) => rings.every((ring, k) => k === 0 || ring.after >= rings[k - 1]!.after),
+        'rings in order of time',
+      )
+      .refine(
+        (rings) => rings.reduce((sum, ring) => sum + ring.share, 0) <= 1.000001,
+        'shares that add up to at most 1',
+      )
       .prefault([{ share: 1, after: '0 min' }])
       .meta({ label: 'Rings it reaches one after another' }),
     sites: share.default(1).meta({ label: 'Share of the sites that depend on it' }),

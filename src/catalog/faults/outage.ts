@@ -8,7 +8,8 @@ import { repair } from './repair.ts';
 export const outage = {
   kind: 'outage',
   title: 'Outage',
-  meaning: 'The component stops (or falls to the stated level) at one moment, at a share of the sites that depend on it, until it is repaired.',
+  meaning:
+    'The component stops (or falls to the stated level) at one moment, at a share of the sites that depend on it, until it is repaired.',
   fields: z.strictObject({
     kind: z.literal('outage'),
     id,
@@ -27,5 +28,10 @@ export type Outage = z.infer<typeof outage.fields>;
 export function compileOutage(fault: Outage, context: FaultContext): LevelEffect[] {
   const at = context.tickOf(fault.at);
   const hit = sitesHit(context, fault.sites);
-  return repaired(context, fault, { hit, strikes: hit.map((site) => ({ site, at })), level: fault.level, notBefore: at });
+  return repaired(context, fault, {
+    hit,
+    strikes: hit.map((site) => ({ site, at })),
+    level: fault.level,
+    notBefore: at,
+  });
 }

@@ -35,6 +35,9 @@ export const hospitalDayUnit: TemplateInput = {
       source: 'The Christie, notice of July 2024: under a third of Friday’s patients affected',
       note: 'Three in four can be treated although the supplier is down, because their medicines are already there or come another way.',
     },
-    assumed('services.sessions', 'Sixty sessions a day, 50 nurse minutes each (the chair is not modelled), 2% do not attend; a session not begun within four hours is moved; more than five working days counts as missed.'),
+    assumed(
+      'services.sessions',
+      'Sixty sessions a day, 50 nurse minutes each (the chair is not modelled), 2% do not attend; a session not begun within four hours is moved; more than five working days counts as missed.',
+    ),
   ],
 };

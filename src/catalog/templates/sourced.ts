@@ -13,4 +13,9 @@ export const derived = sourced('derived');
 /** Chosen so that the model meets a figure that was observed; that figure is then no evidence for the model. */
 export const fitted = sourced('fitted');
 /** Our judgement, to be replaced by local data. */
-export const assumed = (figure: string, note: string): FigureSource => ({ figure, basis: 'assumption', source: 'Judgement of the authors; replace with local data', note });
+export const assumed = (figure: string, note: string): FigureSource => ({
+  figure,
+  basis: 'assumption',
+  source: 'Judgement of the authors; replace with local data',
+  note,
+});

@@ -1,13 +1,31 @@
 /** What a kind of site is made of: staff pools, services, what they need, and where every figure comes from. */
 import { z } from 'zod';
-import { componentRef, delayDistribution, duration, id, minutesDistribution, modeFields, note, share, shift, source, title, workingDays } from '../fields.ts';
+import {
+  componentRef,
+  delayDistribution,
+  duration,
+  id,
+  minutesDistribution,
+  modeFields,
+  note,
+  share,
+  shift,
+  source,
+  title,
+  workingDays,
+} from '../fields.ts';
 
 /** How a figure is known. `assumption` is said on screen wherever the figure matters. */
 export const basis = z.enum(['published', 'derived', 'fitted', 'assumption']).meta({ label: 'How it is known' });
 export type Basis = z.infer<typeof basis>;
 
 export const figureSource = z
-  .strictObject({ figure: z.string().max(200).meta({ label: 'Path of the figure' }), basis, source: source, note: note.optional() })
+  .strictObject({
+    figure: z.string().max(200).meta({ label: 'Path of the figure' }),
+    basis,
+    source: source,
+    note: note.optional(),
+  })
   .meta({ label: 'Source of a figure' });
 export type FigureSource = z.infer<typeof figureSource>;
 
@@ -22,22 +40,37 @@ export const pool = z
   .strictObject({
     title,
     utilisation: z.number().min(0.05).max(1.5).optional().meta({ label: 'Planned utilisation' }),
-    staff: z.number().min(0).max(10_000).optional().meta({ label: 'People in every shift, instead of planning from utilisation' }),
+    staff: z
+      .number()
+      .min(0)
+      .max(10_000)
+      .optional()
+      .meta({ label: 'People in every shift, instead of planning from utilisation' }),
     shifts: z.array(shift).min(1).max(20).meta({ label: 'Weekly pattern of hours; overlapping shifts add up' }),
     shared: z.literal('group').optional().meta({ label: 'Shared by the sites of a group' }),
   })
-  .refine((value) => (value.utilisation === undefined) !== (value.staff === undefined), 'either utilisation or staff, not both')
+  .refine(
+    (value) => (value.utilisation === undefined) !== (value.staff === undefined),
+    'either utilisation or staff, not both',
+  )
   .meta({ label: 'Staff pool' });
 export type Pool = z.infer<typeof pool>;
 
-const hubRoute = z.strictObject({ site: id.meta({ label: 'Hub' }), service: id.meta({ label: 'Service of the hub' }), share: share.meta({ label: 'Share of those who leave', unit: 'of 1' }) });
+const hubRoute = z.strictObject({
+  site: id.meta({ label: 'Hub' }),
+  service: id.meta({ label: 'Service of the hub' }),
+  share: share.meta({ label: 'Share of those who leave', unit: 'of 1' }),
+});
 
-export const need = z
-  .strictObject({ component: componentRef, ...modeFields })
-  .meta({ label: 'Need' });
+export const need = z.strictObject({ component: componentRef, ...modeFields }).meta({ label: 'Need' });
 export type Need = z.infer<typeof need>;
 
-const perThousandPerWeek = z.number().min(0).max(1e5).optional().meta({ label: 'Volume by list size', unit: 'a week for 1,000 patients' });
+const perThousandPerWeek = z
+  .number()
+  .min(0)
+  .max(1e5)
+  .optional()
+  .meta({ label: 'Volume by list size', unit: 'a week for 1,000 patients' });
 const perWeek = z.number().min(0).max(1e7).optional().meta({ label: 'Volume whatever the list size', unit: 'a week' });
 const oneVolume = (value: { perThousandPerWeek?: number | undefined; perWeek?: number | undefined }): boolean =>
   (value.perThousandPerWeek === undefined) !== (value.perWeek === undefined);
@@ -47,12 +80,25 @@ export const arrivals = z
   .union([
     z.strictObject({
       poisson: z
-        .strictObject({ perThousandPerWeek, perWeek, profile, dateFactors: z.record(z.string(), z.number().min(0).max(100)).default({}).meta({ label: 'Volume of single dates multiplied by' }) })
+        .strictObject({
+          perThousandPerWeek,
+          perWeek,
+          profile,
+          dateFactors: z
+            .record(z.string(), z.number().min(0).max(100))
+            .default({})
+            .meta({ label: 'Volume of single dates multiplied by' }),
+        })
         .refine(oneVolume, oneVolumeExpected)
         .meta({ label: 'People come by chance, by hour of the week' }),
     }),
     z.strictObject({
-      scheduled: z.strictObject({ perThousandPerWeek, perWeek, noShow: share.default(0).meta({ label: 'Share of people who do not come', unit: 'of 1' }) })
+      scheduled: z
+        .strictObject({
+          perThousandPerWeek,
+          perWeek,
+          noShow: share.default(0).meta({ label: 'Share of people who do not come', unit: 'of 1' }),
+        })
         .refine(oneVolume, oneVolumeExpected)
         .meta({ label: 'Slots spread over the staffed hours of its pool' }),
     }),
@@ -68,54 +114,103 @@ export const service = z
     priority: z.number().int().min(1).max(9).meta({ label: 'Priority in its pool: 1 is served first' }),
     minutes: minutesDistribution,
     target: z.union([duration, workingDays]).meta({ label: 'Late after' }),
-    timeCritical: z.union([duration, workingDays]).optional().meta({ label: 'Time-critical: missed when not started within' }),
+    timeCritical: z
+      .union([duration, workingDays])
+      .optional()
+      .meta({ label: 'Time-critical: missed when not started within' }),
     arrivals: arrivals.optional(),
     follows: z
-      .strictObject({ component: componentRef, group: id.meta({ label: 'Group of sites it follows' }), share: share.meta({ label: 'Share of its demand that follows them', unit: 'of 1' }), after: delayDistribution.prefault('0 min').meta({ label: 'It comes back this long after the component' }) })
+      .strictObject({
+        component: componentRef,
+        group: id.meta({ label: 'Group of sites it follows' }),
+        share: share.meta({ label: 'Share of its demand that follows them', unit: 'of 1' }),
+        after: delayDistribution.prefault('0 min').meta({ label: 'It comes back this long after the component' }),
+      })
       .optional()
-      .meta({ label: 'Demand that stops while the sites of a group are without a component, and comes back afterwards' }),
+      .meta({
+        label: 'Demand that stops while the sites of a group are without a component, and comes back afterwards',
+      }),
     patience: z
       .strictObject({
-        mean: duration.refine((minutes) => minutes > 0, 'more than 0').meta({ label: 'Mean time until somebody gives up', unit: 'minutes' }),
+        mean: duration
+          .refine((minutes) => minutes > 0, 'more than 0')
+          .meta({ label: 'Mean time until somebody gives up', unit: 'minutes' }),
         fixed: z.boolean().default(false).meta({ label: 'Everybody waits exactly that long' }),
         hubs: z.array(hubRoute).default([]).meta({ label: 'Where those go who give up' }),
-        returns: z.strictObject({ share: share.meta({ label: 'Share of those who give up', unit: 'of 1' }), after: delayDistribution.meta({ label: 'They try again after' }) }).default({ share: 0, after: { fixed: 0 } }).meta({ label: 'Those who try again' }),
+        returns: z
+          .strictObject({
+            share: share.meta({ label: 'Share of those who give up', unit: 'of 1' }),
+            after: delayDistribution.meta({ label: 'They try again after' }),
+          })
+          .default({ share: 0, after: { fixed: 0 } })
+          .meta({ label: 'Those who try again' }),
       })
-      .refine((value) => value.hubs.reduce((sum, hub) => sum + hub.share, value.returns.share) <= 1.000001, 'shares that add up to at most 1; the rest gives up')
+      .refine(
+        (value) => value.hubs.reduce((sum, hub) => sum + hub.share, value.returns.share) <= 1.000001,
+        'shares that add up to at most 1; the rest gives up',
+      )
       .optional()
       .meta({ label: 'Patience' }),
     atClose: z
-      .strictObject({ hubs: z.array(hubRoute).default([]).meta({ label: 'Where they go' }), nextDay: share.default(0).meta({ label: 'Share that comes back on the next working day', unit: 'of 1' }) })
-      .refine((value) => value.hubs.reduce((sum, hub) => sum + hub.share, value.nextDay) <= 1.000001, 'shares that add up to at most 1; the rest is not seen')
+      .strictObject({
+        hubs: z.array(hubRoute).default([]).meta({ label: 'Where they go' }),
+        nextDay: share.default(0).meta({ label: 'Share that comes back on the next working day', unit: 'of 1' }),
+      })
+      .refine(
+        (value) => value.hubs.reduce((sum, hub) => sum + hub.share, value.nextDay) <= 1.000001,
+        'shares that add up to at most 1; the rest is not seen',
+      )
       .optional()
       .meta({ label: 'What happens to those waiting at closing time' }),
     missedSlot: z
       .strictObject({
         wait: duration.default(60).meta({ label: 'Goes home after', unit: 'minutes' }),
-        noticeWorkingDays: z.number().int().min(0).max(60).default(1).meta({ label: 'Rebooked for so many working days later at the earliest', unit: 'working days' }),
+        noticeWorkingDays: z
+          .number()
+          .int()
+          .min(0)
+          .max(60)
+          .default(1)
+          .meta({ label: 'Rebooked for so many working days later at the earliest', unit: 'working days' }),
         priority: z.number().int().min(1).max(9).meta({ label: 'Priority of rebooked people' }),
         contact: id.optional().meta({ label: 'Service that rings people to rebook them' }),
       })
       .optional()
       .meta({ label: 'A missed slot' }),
     followOn: z
-      .array(z.strictObject({ service: id.meta({ label: 'Service of the same site' }), share: share.meta({ label: 'Share of items that lead to one', unit: 'of 1' }), after: z.union([workingDays, delayDistribution]).default({ fixed: 0 }).meta({ label: 'It is due after' }) }))
+      .array(
+        z.strictObject({
+          service: id.meta({ label: 'Service of the same site' }),
+          share: share.meta({ label: 'Share of items that lead to one', unit: 'of 1' }),
+          after: z.union([workingDays, delayDistribution]).default({ fixed: 0 }).meta({ label: 'It is due after' }),
+        }),
+      )
       .max(20)
       .default([])
       .meta({ label: 'Work that follows' }),
     needs: z.array(need).max(20).default([]).meta({ label: 'What it needs' }),
   })
   .refine((value) => !(value.missedSlot && value.patience), 'either patience or missedSlot, not both')
-  .refine((value) => !(value.follows && !(value.arrivals && 'poisson' in value.arrivals)), 'follows only with poisson arrivals')
+  .refine(
+    (value) => !(value.follows && !(value.arrivals && 'poisson' in value.arrivals)),
+    'follows only with poisson arrivals',
+  )
   .meta({ label: 'Service' });
 export type Service = z.infer<typeof service>;
 
 export const reentry = z
-  .strictObject({ title: title.default('Re-entry'), pool: id.meta({ label: 'Staff pool that types up' }), priority: z.number().int().min(1).max(9).meta({ label: 'Priority in its pool' }), needs: z.array(need).max(20).default([]).meta({ label: 'What it needs' }) })
+  .strictObject({
+    title: title.default('Re-entry'),
+    pool: id.meta({ label: 'Staff pool that types up' }),
+    priority: z.number().int().min(1).max(9).meta({ label: 'Priority in its pool' }),
+    needs: z.array(need).max(20).default([]).meta({ label: 'What it needs' }),
+  })
   .meta({ label: 'Re-entry: typing up what was done without the system' });
 export type Reentry = z.infer<typeof reentry>;
 
-export const siteKind = z.enum(['gp-practice', 'pharmacy', 'hospital-unit', 'hub', 'other']).meta({ label: 'Kind of site' });
+export const siteKind = z
+  .enum(['gp-practice', 'pharmacy', 'hospital-unit', 'hub', 'other'])
+  .meta({ label: 'Kind of site' });
 
 export const template = z
   .strictObject({

@@ -31,12 +31,20 @@ export const urgentCareHub: TemplateInput = {
       priority: 1,
       minutes: { lognormal: { mean: 14, cv: 0.6 } },
       target: '2 h',
-      arrivals: { poisson: { perThousandPerWeek: 9, profile: [weekday, weekday, weekday, weekday, weekday, weekend, weekend] } },
+      arrivals: {
+        poisson: { perThousandPerWeek: 9, profile: [weekday, weekday, weekday, weekday, weekday, weekend, weekend] },
+      },
       patience: { mean: '5 h' },
     },
   },
   sources: [
-    assumed('pools', 'Three equal shifts day and night, doubled in the evening and at weekends; planned to be busy 70% of the time.'),
-    assumed('services.contacts', 'Nine contacts a week per 1,000 residents, 14 minutes each, evenings and weekends busiest; people give up after five hours on average. Published counts for 19 July 2024 were not found.'),
+    assumed(
+      'pools',
+      'Three equal shifts day and night, doubled in the evening and at weekends; planned to be busy 70% of the time.',
+    ),
+    assumed(
+      'services.contacts',
+      'Nine contacts a week per 1,000 residents, 14 minutes each, evenings and weekends busiest; people give up after five hours on average. Published counts for 19 July 2024 were not found.',
+    ),
   ],
 };

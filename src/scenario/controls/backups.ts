@@ -9,7 +9,15 @@ import { countDescriber } from './counts.ts';
 
 export function backupControls(context: Context): Control[] {
   const used = new Set(context.scenario.strategies.flatMap((strategy) => strategy.uses));
-  return context.scenario.backups.filter((backup) => used.has(backup.id)).flatMap((backup) => [delayControl(backup), drilledControl(backup), workControl(backup), ...sitesControl(context, backup), ...preparedControl(context, backup)]);
+  return context.scenario.backups
+    .filter((backup) => used.has(backup.id))
+    .flatMap((backup) => [
+      delayControl(backup),
+      drilledControl(backup),
+      workControl(backup),
+      ...sitesControl(context, backup),
+      ...preparedControl(context, backup),
+    ]);
 }
 
 function changeBackup(scenario: Scenario, id: string, change: (backup: Backup) => Backup): Scenario {
@@ -39,7 +47,10 @@ function delayControl(backup: Backup): Control {
         const before = delayOf(now);
         const { activation } = now;
         const factor = Math.max(0, to) / before;
-        const delays = before > 0 ? { decision: scaled(activation.decision, factor), setUp: scaled(activation.setUp, factor) } : { setUp: { fixed: Math.max(0, to) } };
+        const delays =
+          before > 0
+            ? { decision: scaled(activation.decision, factor), setUp: scaled(activation.setUp, factor) }
+            : { setUp: { fixed: Math.max(0, to) } };
         return { ...now, activation: { ...activation, ...delays } };
       }),
   };
@@ -76,7 +87,13 @@ function workControl(backup: Backup): Control {
       changeBackup(given, backup.id, (now) => {
         const before = now.covers[0]!.share;
         const wanted = clamped(to);
-        return { ...now, covers: now.covers.map((cover, k) => ({ ...cover, share: k === 0 || before === 0 ? wanted : clamped(tidy((cover.share * wanted) / before)) })) };
+        return {
+          ...now,
+          covers: now.covers.map((cover, k) => ({
+            ...cover,
+            share: k === 0 || before === 0 ? wanted : clamped(tidy((cover.share * wanted) / before)),
+          })),
+        };
       }),
   };
 }
@@ -89,7 +106,11 @@ function lowerFirst(title: string): string {
 function sitesControl(context: Context, backup: Backup): Control[] {
   const { sites } = backup;
   if (typeof sites === 'string' || Array.isArray(sites) || !('share' in sites)) return [];
-  const candidates = inScope(context, sites.group === undefined ? 'all' : { group: sites.group }, candidatesOf(context, backup));
+  const candidates = inScope(
+    context,
+    sites.group === undefined ? 'all' : { group: sites.group },
+    candidatesOf(context, backup),
+  );
   if (candidates.length < 2) return [];
   const count = countDescriber(context, candidates);
   return [
@@ -101,7 +122,11 @@ function sitesControl(context: Context, backup: Backup): Control[] {
       ...bounds(sites.share, { min: 0, max: 1, step: count.step }),
       value: sites.share,
       describe: (share) => count.describe(countOf(share, candidates.length)),
-      apply: (given, to) => changeBackup(given, backup.id, (now) => ({ ...now, sites: { ...(sites.group !== undefined && { group: sites.group }), share: clamped(to) } })),
+      apply: (given, to) =>
+        changeBackup(given, backup.id, (now) => ({
+          ...now,
+          sites: { ...(sites.group !== undefined && { group: sites.group }), share: clamped(to) },
+        })),
     },
   ];
 }
@@ -115,7 +140,8 @@ function preparedControl(context: Context, backup: Backup): Control[] {
   const count = countDescriber(context, has);
   const isShort = preparation.what.length > 0 && preparation.what.length <= LONG;
   // Who has it is drawn by share, so the number that prepared is known only when that share is fixed.
-  const isCounted = has.length > 1 && (typeof backup.sites === 'string' || Array.isArray(backup.sites) || !('share' in backup.sites));
+  const isCounted =
+    has.length > 1 && (typeof backup.sites === 'string' || Array.isArray(backup.sites) || !('share' in backup.sites));
   return [
     {
       id: `${backup.id}-prepared`,
@@ -125,7 +151,10 @@ function preparedControl(context: Context, backup: Backup): Control[] {
       ...bounds(preparation.share, { min: 0, max: 1, step: isCounted ? count.step : 0.01 }),
       value: preparation.share,
       describe: isCounted ? (share) => count.describe(countOf(share, has.length)) : describeShare,
-      apply: (given, to) => changeBackup(given, backup.id, (now) => (now.preparation ? { ...now, preparation: { ...now.preparation, share: clamped(to) } } : now)),
+      apply: (given, to) =>
+        changeBackup(given, backup.id, (now) =>
+          now.preparation ? { ...now, preparation: { ...now.preparation, share: clamped(to) } } : now,
+        ),
     },
   ];
 }

@@ -21,7 +21,10 @@ export interface Control {
 }
 
 /** Bounds that contain the value and steps that meet it exactly. */
-export function bounds(value: number, wanted: { readonly min: number; readonly max: number; readonly step: number }): { min: number; max: number; step: number } {
+export function bounds(
+  value: number,
+  wanted: { readonly min: number; readonly max: number; readonly step: number },
+): { min: number; max: number; step: number } {
   const { step } = wanted;
   const min = value <= wanted.min ? value : tidy(value - Math.floor((value - wanted.min) / step + 1e-9) * step);
   return { min, max: Math.max(value, tidy(min + Math.floor((wanted.max - min) / step + 1e-9) * step)), step };

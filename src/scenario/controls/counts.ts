@@ -9,10 +9,17 @@ export interface Counting {
   readonly describe: (count: number) => string;
 }
 
-const NOUNS: Readonly<Record<string, string>> = { 'gp-practice': 'practices', pharmacy: 'pharmacies', 'hospital-unit': 'hospital units', hub: 'hubs' };
+const NOUNS: Readonly<Record<string, string>> = {
+  'gp-practice': 'practices',
+  pharmacy: 'pharmacies',
+  'hospital-unit': 'hospital units',
+  hub: 'hubs',
+};
 
 export function countDescriber(context: Context, sites: readonly number[]): Counting {
-  const kinds = new Set(sites.map((s) => context.templates.get(context.scenario.sites[s]!.template)?.value.kind ?? 'other'));
+  const kinds = new Set(
+    sites.map((s) => context.templates.get(context.scenario.sites[s]!.template)?.value.kind ?? 'other'),
+  );
   const noun = kinds.size === 1 ? (NOUNS[[...kinds][0]!] ?? 'sites') : 'sites';
   const n = sites.length;
   return {

@@ -29,7 +29,10 @@ export function faultControls(context: Context, reach: Reach): Control[] {
 }
 
 function changeFault(scenario: Scenario, id: string, change: (fault: Fault) => Fault): Scenario {
-  return { ...scenario, incident: { ...scenario.incident, faults: replaced(scenario.incident.faults, (fault) => fault.id === id, change) } };
+  return {
+    ...scenario,
+    incident: { ...scenario.incident, faults: replaced(scenario.incident.faults, (fault) => fault.id === id, change) },
+  };
 }
 
 function minuteOf(dateTime: string): number {
@@ -98,8 +101,12 @@ function lengthened(repair: Repair, to: number): Repair {
   const now = lengthOf(repair);
   if ('central' in repair) return { central: now > 0 ? scaled(repair.central, to / now) : { fixed: to } };
   const { functions, sites } = repair.staged;
-  const change = (delay: Parameters<typeof scaled>[0]): Parameters<typeof scaled>[0] => (now > 0 ? scaled(delay, to / now) : delay);
-  if (functions) return { staged: { functions: Object.fromEntries(Object.entries(functions).map(([key, delay]) => [key, change(delay)])) } };
+  const change = (delay: Parameters<typeof scaled>[0]): Parameters<typeof scaled>[0] =>
+    now > 0 ? scaled(delay, to / now) : delay;
+  if (functions)
+    return {
+      staged: { functions: Object.fromEntries(Object.entries(functions).map(([key, delay]) => [key, change(delay)])) },
+    };
   return { staged: { sites: sites!.map((stage) => ({ ...stage, after: change(stage.after) })) } };
 }
 
@@ -108,7 +115,9 @@ function lengthControl(fault: Fault, label: string): Control[] {
   const isHandsOn = 'handsOn' in fault.repair;
   if (value <= 0 && 'staged' in fault.repair) return [];
   const step = isHandsOn ? 5 : value <= 240 ? 10 : 60;
-  const wanted = isHandsOn ? { min: 5, max: 240, step } : { min: step, max: Math.max(3 * value, value <= 240 ? 720 : 4320), step };
+  const wanted = isHandsOn
+    ? { min: 5, max: 240, step }
+    : { min: step, max: Math.max(3 * value, value <= 240 ? 720 : 4320), step };
   return [
     {
       id: `${fault.id}-length`,
@@ -118,7 +127,8 @@ function lengthControl(fault: Fault, label: string): Control[] {
       ...bounds(value, wanted),
       value,
       describe: describeMinutes,
-      apply: (given, to) => changeFault(given, fault.id, (now) => ({ ...now, repair: lengthened(now.repair, Math.max(0, to)) })),
+      apply: (given, to) =>
+        changeFault(given, fault.id, (now) => ({ ...now, repair: lengthened(now.repair, Math.max(0, to)) })),
     },
   ];
 }

@@ -39,9 +39,19 @@ export interface Shape {
 }
 
 /** Ids of entries that exist but could not be read, so that nobody is told that they do not exist. */
-export type Unread = Readonly<Record<'components' | 'groups' | 'sites' | 'backups' | 'actions' | 'strategies' | 'templates', ReadonlySet<string>>>;
+export type Unread = Readonly<
+  Record<'components' | 'groups' | 'sites' | 'backups' | 'actions' | 'strategies' | 'templates', ReadonlySet<string>>
+>;
 
-export const NOTHING_UNREAD: Unread = { components: new Set(), groups: new Set(), sites: new Set(), backups: new Set(), actions: new Set(), strategies: new Set(), templates: new Set() };
+export const NOTHING_UNREAD: Unread = {
+  components: new Set(),
+  groups: new Set(),
+  sites: new Set(),
+  backups: new Set(),
+  actions: new Set(),
+  strategies: new Set(),
+  templates: new Set(),
+};
 
 export const REENTRY = 're-entry';
 const MAX_SUGGESTIONS = 400;
@@ -101,7 +111,12 @@ export class Context {
   /** An id that names nothing. */
   unknown(path: Path, what: string, id: string, candidates: Iterable<string>, more: Partial<Finding> = {}): void {
     const suggestion = this.suggest(id, candidates);
-    this.error(path, `There is no ${what} "${id}".`, { found: describeValue(id), expected: `the id of a ${what} in this file`, ...(suggestion !== undefined && { suggestion }), ...more });
+    this.error(path, `There is no ${what} "${id}".`, {
+      found: describeValue(id),
+      expected: `the id of a ${what} in this file`,
+      ...(suggestion !== undefined && { suggestion }),
+      ...more,
+    });
   }
 
   suggest(word: string, candidates: Iterable<string>): string | undefined {
@@ -135,7 +150,11 @@ function firstOfEach(components: readonly Component[]): Map<string, Component> {
   return map;
 }
 
-function shapesOf(scenario: Scenario, templates: ReadonlyMap<string, Placed<Template>>, components: Components): [Shape[], (Shape | undefined)[]] {
+function shapesOf(
+  scenario: Scenario,
+  templates: ReadonlyMap<string, Placed<Template>>,
+  components: Components,
+): [Shape[], (Shape | undefined)[]] {
   const shapes = new Map<string, Shape>();
   const shapeOf = scenario.sites.map((site, s) => {
     const template = templates.get(site.template);
@@ -149,17 +168,31 @@ function shapesOf(scenario: Scenario, templates: ReadonlyMap<string, Placed<Temp
   });
   for (const [id, template] of templates) {
     const isOwn = template.path.length > 0;
-    if (isOwn && !scenario.sites.some((site) => site.template === id)) shapes.set(`unused ${id}`, shapeFrom(id, template, components));
+    if (isOwn && !scenario.sites.some((site) => site.template === id))
+      shapes.set(`unused ${id}`, shapeFrom(id, template, components));
   }
   return [[...shapes.values()], shapeOf];
 }
 
-function shapeFrom(id: string, template: Placed<Template>, components: Components, s?: number, site?: Scenario['sites'][number]): Shape {
+function shapeFrom(
+  id: string,
+  template: Placed<Template>,
+  components: Components,
+  s?: number,
+  site?: Scenario['sites'][number],
+): Shape {
   const base: Path = template.path.length > 0 ? template.path : ['sites', s ?? 0, 'template'];
   const within = (...more: Path): Path => (template.path.length > 0 ? [...base, ...more] : base);
-  const merged = <T>(field: 'pools' | 'services', own: Readonly<Record<string, T>>, overrides: Readonly<Record<string, T>> | undefined): Map<string, Placed<T>> => {
-    const map = new Map<string, Placed<T>>(Object.entries(own).map(([key, value]) => [key, { value, path: within(field, key) }]));
-    for (const [key, value] of Object.entries(overrides ?? {})) map.set(key, { value, path: ['sites', s!, field, key] });
+  const merged = <T>(
+    field: 'pools' | 'services',
+    own: Readonly<Record<string, T>>,
+    overrides: Readonly<Record<string, T>> | undefined,
+  ): Map<string, Placed<T>> => {
+    const map = new Map<string, Placed<T>>(
+      Object.entries(own).map(([key, value]) => [key, { value, path: within(field, key) }]),
+    );
+    for (const [key, value] of Object.entries(overrides ?? {}))
+      map.set(key, { value, path: ['sites', s!, field, key] });
     return map;
   };
   const uses = site?.uses ?? {};

@@ -27,7 +27,10 @@ function checkComponentsNeeded(context: Context, reach: Reach): void {
   }
   context.scenario.components.forEach((component, k) => {
     const parts = [component.id, ...component.functions.map((name) => `${component.id}/${name}`)];
-    if (!parts.some((part) => needed.has(part))) context.warn(['components', k], `Nobody needs ${component.id}, so what happens to it makes no difference.`, { expected: 'a service that needs it, or a component that requires it' });
+    if (!parts.some((part) => needed.has(part)))
+      context.warn(['components', k], `Nobody needs ${component.id}, so what happens to it makes no difference.`, {
+        expected: 'a service that needs it, or a component that requires it',
+      });
   });
 }
 
@@ -40,19 +43,34 @@ function checkFaultsReach(context: Context, reach: Reach): void {
     const hit = sitesAtRisk(context, reach, fault);
     if (hit.length === 0) {
       const where = fault.group === undefined ? 'no site' : `no site of the group ${fault.group}`;
-      context.warn([...path, 'component'], `The fault ${fault.id} reaches no need: ${where} needs ${fault.component} or anything that requires it.`, { expected: 'a component that some service rests on' });
+      context.warn(
+        [...path, 'component'],
+        `The fault ${fault.id} reaches no need: ${where} needs ${fault.component} or anything that requires it.`,
+        { expected: 'a component that some service rests on' },
+      );
       return;
     }
     if (Math.floor(fault.sites * hit.length + 0.5) === 0)
-      context.warn([...path, 'sites'], `The fault ${fault.id} hits nobody: its share of ${hit.length === 1 ? 'the one site' : `the ${whole(hit.length)} sites`} at risk rounds to none.`, { found: String(fault.sites), expected: `at least ${(0.5 / hit.length).toPrecision(2)}` });
+      context.warn(
+        [...path, 'sites'],
+        `The fault ${fault.id} hits nobody: its share of ${hit.length === 1 ? 'the one site' : `the ${whole(hit.length)} sites`} at risk rounds to none.`,
+        { found: String(fault.sites), expected: `at least ${(0.5 / hit.length).toPrecision(2)}` },
+      );
     if ('handsOn' in fault.repair) {
       const without = hit.filter((s) => scenario.sites[s]!.devices === 0);
       if (without.length > 0)
-        context.warn(['sites', without[0]!, 'devices'], `${without.length === hit.length ? 'No site at risk has' : `${whole(without.length)} of ${whole(hit.length)} sites at risk have no`} ${without.length === hit.length ? 'any ' : ''}devices, so the fault ${fault.id}, which is repaired device by device, does not hit ${without.length === 1 ? 'it' : 'them'}.`, {
-          expected: 'devices: a number above 0',
-        });
+        context.warn(
+          ['sites', without[0]!, 'devices'],
+          `${without.length === hit.length ? 'No site at risk has' : `${whole(without.length)} of ${whole(hit.length)} sites at risk have no`} ${without.length === hit.length ? 'any ' : ''}devices, so the fault ${fault.id}, which is repaired device by device, does not hit ${without.length === 1 ? 'it' : 'them'}.`,
+          {
+            expected: 'devices: a number above 0',
+          },
+        );
     } else if (fault.devices < 1) {
-      context.warn([...path, 'devices'], 'A share of devices matters only when they are repaired one by one.', { found: String(fault.devices), expected: 'repair: { handsOn: ... }, or no devices' });
+      context.warn([...path, 'devices'], 'A share of devices matters only when they are repaired one by one.', {
+        found: String(fault.devices),
+        expected: 'repair: { handsOn: ... }, or no devices',
+      });
     }
   });
 }
@@ -83,32 +101,57 @@ function checkBackup(context: Context, reach: Reach, k: number): void {
           if (common !== undefined) sharesFault ??= { what: ref, with: common };
         }
         if (cover.reentryMinutes > 0 && !shape.reentry && service !== REENTRY)
-          context.error(['backups', k, 'covers', c, 'reentryMinutes'], `Work done with ${backup.id} is to be typed up, but the template ${shape.template} says nothing about re-entry.`, {
-            found: String(cover.reentryMinutes),
-            expected: 'reentry: { pool: ..., priority: ... } in the template, or reentryMinutes: 0',
-          });
+          context.error(
+            ['backups', k, 'covers', c, 'reentryMinutes'],
+            `Work done with ${backup.id} is to be typed up, but the template ${shape.template} says nothing about re-entry.`,
+            {
+              found: String(cover.reentryMinutes),
+              expected: 'reentry: { pool: ..., priority: ... } in the template, or reentryMinutes: 0',
+            },
+          );
       }
       if (!met) notNeeded(context, ['backups', k, 'covers', c, 'services', j], service, cover.component);
     }
   });
   const has = inScope(context, backup.sites, [...candidates]);
-  const users = scenario.strategies.filter((strategy) => strategy.uses.includes(backup.id)).map((strategy) => strategy.id);
+  const users = scenario.strategies
+    .filter((strategy) => strategy.uses.includes(backup.id))
+    .map((strategy) => strategy.id);
   if (candidates.size > 0 && has.length === 0 && users.length > 0)
-    context.error(['backups', k, 'sites'], `${listed(users, 'and')} ${users.length === 1 ? 'uses' : 'use'} ${backup.id}, but no site has it.`, { expected: 'sites that have a service it covers' });
-  if (users.length === 0) context.warn(['backups', k], `No strategy uses the backup ${backup.id}.`, { expected: 'its id in uses of a strategy' });
-  if (candidates.size > 0 && !isBroken && faults.length > 0) context.warn(['backups', k], `The backup ${backup.id} covers nothing that the incident breaks, so it changes nothing.`);
-  if (sharesFault) context.warn(['backups', k, 'requires'], `The backup ${backup.id} itself needs ${sharesFault.what}, which fails with ${sharesFault.with}, the very thing it backs up for.`, { expected: 'a backup that does not share what fails' });
+    context.error(
+      ['backups', k, 'sites'],
+      `${listed(users, 'and')} ${users.length === 1 ? 'uses' : 'use'} ${backup.id}, but no site has it.`,
+      { expected: 'sites that have a service it covers' },
+    );
+  if (users.length === 0)
+    context.warn(['backups', k], `No strategy uses the backup ${backup.id}.`, {
+      expected: 'its id in uses of a strategy',
+    });
+  if (candidates.size > 0 && !isBroken && faults.length > 0)
+    context.warn(
+      ['backups', k],
+      `The backup ${backup.id} covers nothing that the incident breaks, so it changes nothing.`,
+    );
+  if (sharesFault)
+    context.warn(
+      ['backups', k, 'requires'],
+      `The backup ${backup.id} itself needs ${sharesFault.what}, which fails with ${sharesFault.with}, the very thing it backs up for.`,
+      { expected: 'a backup that does not share what fails' },
+    );
 }
 
 /** A cover that answers no need anywhere; unknown names have been said already. */
 function notNeeded(context: Context, path: Path, service: string, component: string): void {
   const shapes = usedShapes(context);
-  const needs = new Set(shapes.flatMap((shape) => shape.needs.filter((need) => need.service === service).map((need) => need.ref)));
+  const needs = new Set(
+    shapes.flatMap((shape) => shape.needs.filter((need) => need.service === service).map((need) => need.ref)),
+  );
   const isKnown = service === REENTRY || shapes.some((shape) => shape.services.has(service));
   if (!isKnown || !shapes.some((shape) => context.resolve(component, shape.uses) !== undefined)) return;
   const suggestion = context.suggest(component, needs) ?? (needs.size === 1 ? [...needs][0] : undefined);
   context.error(path, `Nobody has this need: no site’s ${service} needs ${component}.`, {
-    expected: needs.size > 0 ? `a component that ${service} needs: ${listed([...needs])}` : `a service that needs ${component}`,
+    expected:
+      needs.size > 0 ? `a component that ${service} needs: ${listed([...needs])}` : `a service that needs ${component}`,
     ...(suggestion !== undefined && { suggestion }),
   });
 }
@@ -116,22 +159,41 @@ function notNeeded(context: Context, path: Path, service: string, component: str
 function checkActionsMeet(context: Context): void {
   const { scenario } = context;
   scenario.actions.forEach((action, k) => {
-    const users = scenario.strategies.filter((strategy) => strategy.uses.includes(action.id)).map((strategy) => strategy.id);
+    const users = scenario.strategies
+      .filter((strategy) => strategy.uses.includes(action.id))
+      .map((strategy) => strategy.id);
     if (users.length === 0) {
-      context.warn(['actions', k], `No strategy uses the action ${action.id}.`, { expected: 'its id in uses of a strategy' });
+      context.warn(['actions', k], `No strategy uses the action ${action.id}.`, {
+        expected: 'its id in uses of a strategy',
+      });
       return;
     }
-    const shapes = usedShapes(context).filter((shape) => ('pool' in action ? shape.pools.has(action.pool) : shape.services.has(action.service)));
+    const shapes = usedShapes(context).filter((shape) =>
+      'pool' in action ? shape.pools.has(action.pool) : shape.services.has(action.service),
+    );
     const candidates = shapes.flatMap((shape) => shape.sites);
     if (candidates.length > 0 && inScope(context, action.sites, candidates).length === 0)
-      context.error(['actions', k, 'sites'], `${listed(users, 'and')} ${users.length === 1 ? 'uses' : 'use'} ${action.id}, but no site in its scope has ${'pool' in action ? `the pool ${action.pool}` : `the service ${action.service}`}.`, { expected: 'sites that have it' });
-    if (action.kind === 'release-held-slots' && candidates.length > 0 && !shapes.some((shape) => shape.services.get(action.service)?.value.missedSlot))
-      context.warn(['actions', k, 'service'], `Nobody is rebooked in ${action.service}, so there is nothing to release.`, { expected: 'a service with missedSlot' });
+      context.error(
+        ['actions', k, 'sites'],
+        `${listed(users, 'and')} ${users.length === 1 ? 'uses' : 'use'} ${action.id}, but no site in its scope has ${'pool' in action ? `the pool ${action.pool}` : `the service ${action.service}`}.`,
+        { expected: 'sites that have it' },
+      );
+    if (
+      action.kind === 'release-held-slots' &&
+      candidates.length > 0 &&
+      !shapes.some((shape) => shape.services.get(action.service)?.value.missedSlot)
+    )
+      context.warn(
+        ['actions', k, 'service'],
+        `Nobody is rebooked in ${action.service}, so there is nothing to release.`,
+        { expected: 'a service with missedSlot' },
+      );
   });
 }
 
 function checkUnusedTemplates(context: Context): void {
   for (const id of Object.keys(context.scenario.templates)) {
-    if (!context.scenario.sites.some((site) => site.template === id)) context.warn(['templates', id], `No site uses the template ${id}.`);
+    if (!context.scenario.sites.some((site) => site.template === id))
+      context.warn(['templates', id], `No site uses the template ${id}.`);
   }
 }

@@ -18,8 +18,16 @@ export function checkDates(context: Context): void {
     const path: Path = ['incident', 'faults', k];
     checkMoment(context, [...path, 'at'], fault.at, `The fault ${fault.id}`);
     if (fault.kind === 'faulty-update') {
-      if (fault.halted < fault.at) context.error([...path, 'halted'], 'The update is halted before it begins.', { found: describeValue(fault.halted), expected: `${fault.at} or later` });
-      else if (fault.halted === fault.at) context.warn([...path, 'halted'], 'The update is halted at the moment it begins, so it reaches nobody.', { found: describeValue(fault.halted), expected: `a moment after ${fault.at}` });
+      if (fault.halted < fault.at)
+        context.error([...path, 'halted'], 'The update is halted before it begins.', {
+          found: describeValue(fault.halted),
+          expected: `${fault.at} or later`,
+        });
+      else if (fault.halted === fault.at)
+        context.warn([...path, 'halted'], 'The update is halted at the moment it begins, so it reaches nobody.', {
+          found: describeValue(fault.halted),
+          expected: `a moment after ${fault.at}`,
+        });
     }
   });
   context.scenario.actions.forEach((action, k) => {
@@ -28,23 +36,37 @@ export function checkDates(context: Context): void {
       checkMoment(context, [...path, 'when', 'from'], action.when.from, `The action ${action.id}`);
       const to = dayNumber(action.when.to.slice(0, 10));
       if (to > context.days.end || (to === context.days.end && !action.when.to.endsWith('00:00')))
-        context.warn([...path, 'when', 'to'], `The action ${action.id} is cut short by the end of the study.`, { found: describeValue(action.when.to), expected: `at most ${dateOf(context.days.end)} 00:00` });
+        context.warn([...path, 'when', 'to'], `The action ${action.id} is cut short by the end of the study.`, {
+          found: describeValue(action.when.to),
+          expected: `at most ${dateOf(context.days.end)} 00:00`,
+        });
     }
-    if (action.kind === 'pause' && typeof action.into.from === 'string') checkMoment(context, [...path, 'into', 'from'], action.into.from, `The window of ${action.id}`);
-    if (action.kind === 'extra-staff' && 'from' in action.when) checkShifts(context, [...path, 'shifts'], action.when, action.shifts, action.id);
+    if (action.kind === 'pause' && typeof action.into.from === 'string')
+      checkMoment(context, [...path, 'into', 'from'], action.into.from, `The window of ${action.id}`);
+    if (action.kind === 'extra-staff' && 'from' in action.when)
+      checkShifts(context, [...path, 'shifts'], action.when, action.shifts, action.id);
   });
   checkClosedDates(context, ['closedDates'], context.scenario.closedDates);
-  context.scenario.sites.forEach((site, s) => site.closedDates && checkClosedDates(context, ['sites', s, 'closedDates'], site.closedDates));
+  context.scenario.sites.forEach(
+    (site, s) => site.closedDates && checkClosedDates(context, ['sites', s, 'closedDates'], site.closedDates),
+  );
 }
 
 function checkHorizon(context: Context): void {
   const { scenario, days } = context;
   if (scenario.warmUpDays === 0)
-    context.warn(['warmUpDays'], 'Without warm-up every queue is empty when the results begin.', { found: '0', expected: 'about 14, so that ordinary queues have formed' });
+    context.warn(['warmUpDays'], 'Without warm-up every queue is empty when the results begin.', {
+      found: '0',
+      expected: 'about 14, so that ordinary queues have formed',
+    });
   for (let year = Number(dateOf(days.first).slice(0, 4)); year <= Number(dateOf(days.end).slice(0, 4)); year++) {
     for (const change of clockChanges(year)) {
       if (change >= days.first && change < days.end)
-        context.warn(['start'], `The clocks change on ${dateOf(change)}, within the study; the model takes every day as 24 hours.`, { expected: 'a study that does not cross the last Sunday of March or October' });
+        context.warn(
+          ['start'],
+          `The clocks change on ${dateOf(change)}, within the study; the model takes every day as 24 hours.`,
+          { expected: 'a study that does not cross the last Sunday of March or October' },
+        );
     }
   }
 }
@@ -56,19 +78,33 @@ function checkMoment(context: Context, path: Path, dateTime: string, what: strin
   const expected = `from ${dateOf(results)} 00:00 to ${dateOf(end - 1)} 23:59`;
   if (day < results) {
     const when = day < context.days.first ? 'before the study begins' : 'during warm-up';
-    context.error(path, `${what} begins ${when}; results begin ${context.scenario.warmUpDays} days after the start, on ${dateOf(results)}.`, { found: describeValue(dateTime), expected });
-  } else if (day >= end) context.error(path, `${what} begins after the study ends.`, { found: describeValue(dateTime), expected });
+    context.error(
+      path,
+      `${what} begins ${when}; results begin ${context.scenario.warmUpDays} days after the start, on ${dateOf(results)}.`,
+      { found: describeValue(dateTime), expected },
+    );
+  } else if (day >= end)
+    context.error(path, `${what} begins after the study ends.`, { found: describeValue(dateTime), expected });
 }
 
-function checkShifts(context: Context, path: Path, when: { readonly from: string; readonly to: string }, shifts: readonly { readonly days: readonly number[]; readonly from: number; readonly to: number }[], id: string): void {
-  const moment = (dateTime: string): number => dayNumber(dateTime.slice(0, 10)) * 1440 + Number(dateTime.slice(11, 13)) * 60 + Number(dateTime.slice(14, 16));
+function checkShifts(
+  context: Context,
+  path: Path,
+  when: { readonly from: string; readonly to: string },
+  shifts: readonly { readonly days: readonly number[]; readonly from: number; readonly to: number }[],
+  id: string,
+): void {
+  const moment = (dateTime: string): number =>
+    dayNumber(dateTime.slice(0, 10)) * 1440 + Number(dateTime.slice(11, 13)) * 60 + Number(dateTime.slice(14, 16));
   const from = moment(when.from);
   const to = moment(when.to);
   shifts.forEach((shift, k) => {
     for (let day = Math.floor(from / 1440); day * 1440 < to; day++) {
       if (shift.days.includes(weekdayOf(day)) && day * 1440 + shift.from < to && day * 1440 + shift.to > from) return;
     }
-    context.warn([...path, k], `These hours of ${id} never fall within its window.`, { expected: `days and hours between ${when.from} and ${when.to}` });
+    context.warn([...path, k], `These hours of ${id} never fall within its window.`, {
+      expected: `days and hours between ${when.from} and ${when.to}`,
+    });
   });
 }
 
@@ -76,7 +112,11 @@ function checkClosedDates(context: Context, path: Path, dates: readonly string[]
   const { first, end } = context.days;
   dates.forEach((date, k) => {
     const day = dayNumber(date);
-    if (day < first || day >= end) context.warn([...path, k], 'This closed date lies outside the study and changes nothing.', { found: describeValue(date), expected: `${dateOf(first)} to ${dateOf(end - 1)}` });
+    if (day < first || day >= end)
+      context.warn([...path, k], 'This closed date lies outside the study and changes nothing.', {
+        found: describeValue(date),
+        expected: `${dateOf(first)} to ${dateOf(end - 1)}`,
+      });
   });
 }
 
@@ -88,8 +128,13 @@ export function checkDateFactors(context: Context): void {
       for (const date of Object.keys(value.arrivals.poisson.dateFactors)) {
         const at = path[path.length - 1] === 'template' ? path : [...path, 'arrivals', 'poisson', 'dateFactors', date];
         const isDate = /^\d{4}-\d{2}-\d{2}$/.test(date) && dateOf(dayNumber(date)) === date;
-        if (!isDate) context.error(at, 'This is not a date.', { found: describeValue(date), expected: 'a date such as 2024-07-19' });
-        else if (dayNumber(date) < context.days.first || dayNumber(date) >= context.days.end) context.warn(at, 'This date lies outside the study and changes nothing.', { found: describeValue(date) });
+        if (!isDate)
+          context.error(at, 'This is not a date.', {
+            found: describeValue(date),
+            expected: 'a date such as 2024-07-19',
+          });
+        else if (dayNumber(date) < context.days.first || dayNumber(date) >= context.days.end)
+          context.warn(at, 'This date lies outside the study and changes nothing.', { found: describeValue(date) });
       }
     }
   }

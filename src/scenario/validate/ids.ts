@@ -18,7 +18,12 @@ export function checkIds(context: Context): void {
   for (const [what, path, entries] of lists) checkUnique(context, what, path, entries);
   const backups = new Set(scenario.backups.map((backup) => backup.id));
   scenario.actions.forEach((action, k) => {
-    if (backups.has(action.id)) context.error(['actions', k, 'id'], `A backup has the id "${action.id}" too, so a strategy could not say which it uses.`, { expected: 'different ids for backups and actions' });
+    if (backups.has(action.id))
+      context.error(
+        ['actions', k, 'id'],
+        `A backup has the id "${action.id}" too, so a strategy could not say which it uses.`,
+        { expected: 'different ids for backups and actions' },
+      );
   });
   checkReserved(context);
   checkRepeats(context);
@@ -27,7 +32,10 @@ export function checkIds(context: Context): void {
 function checkUnique(context: Context, what: string, path: Path, entries: readonly { readonly id: string }[]): void {
   const seen = new Set<string>();
   entries.forEach(({ id }, k) => {
-    if (seen.has(id)) context.error([...path, k, 'id'], `An earlier ${what} has the id "${id}" already.`, { expected: 'an id of its own' });
+    if (seen.has(id))
+      context.error([...path, k, 'id'], `An earlier ${what} has the id "${id}" already.`, {
+        expected: 'an id of its own',
+      });
     seen.add(id);
   });
 }
@@ -36,10 +44,12 @@ function checkUnique(context: Context, what: string, path: Path, entries: readon
 function checkReserved(context: Context): void {
   const expected = 'another id: re-entry is the work of typing up, which every result lists under this name';
   for (const [id, template] of Object.entries(context.scenario.templates)) {
-    if (Object.hasOwn(template.services, REENTRY)) context.error(['templates', id, 'services', REENTRY], 'A service cannot be called re-entry.', { expected });
+    if (Object.hasOwn(template.services, REENTRY))
+      context.error(['templates', id, 'services', REENTRY], 'A service cannot be called re-entry.', { expected });
   }
   context.scenario.sites.forEach((site, k) => {
-    if (Object.hasOwn(site.services, REENTRY)) context.error(['sites', k, 'services', REENTRY], 'A service cannot be called re-entry.', { expected });
+    if (Object.hasOwn(site.services, REENTRY))
+      context.error(['sites', k, 'services', REENTRY], 'A service cannot be called re-entry.', { expected });
   });
 }
 
@@ -47,16 +57,28 @@ function checkRepeats(context: Context): void {
   const { scenario } = context;
   const repeats = (path: Path, words: readonly string[], what: string): void => {
     words.forEach((word, k) => {
-      if (words.indexOf(word) < k) context.error([...path, k], `${what} "${word}" is in this list twice.`, { expected: 'each once' });
+      if (words.indexOf(word) < k)
+        context.error([...path, k], `${what} "${word}" is in this list twice.`, { expected: 'each once' });
     });
   };
-  scenario.components.forEach((component, k) => repeats(['components', k, 'functions'], component.functions, 'The function'));
+  scenario.components.forEach((component, k) =>
+    repeats(['components', k, 'functions'], component.functions, 'The function'),
+  );
   scenario.sites.forEach((site, k) => repeats(['sites', k, 'groups'], site.groups, 'The group'));
-  scenario.strategies.forEach((strategy, k) => repeats(['strategies', k, 'uses'], strategy.uses, 'The backup or action'));
-  [...scenario.backups.map((entry, k) => ['backups', k, entry.sites] as const), ...scenario.actions.map((entry, k) => ['actions', k, entry.sites] as const)].forEach(([list, k, sites]) => {
+  scenario.strategies.forEach((strategy, k) =>
+    repeats(['strategies', k, 'uses'], strategy.uses, 'The backup or action'),
+  );
+  [
+    ...scenario.backups.map((entry, k) => ['backups', k, entry.sites] as const),
+    ...scenario.actions.map((entry, k) => ['actions', k, entry.sites] as const),
+  ].forEach(([list, k, sites]) => {
     if (Array.isArray(sites)) repeats([list, k, 'sites'], sites, 'The site');
   });
-  scenario.backups.forEach((backup, k) => backup.covers.forEach((cover, c) => repeats(['backups', k, 'covers', c, 'services'], cover.services, 'The service')));
+  scenario.backups.forEach((backup, k) =>
+    backup.covers.forEach((cover, c) =>
+      repeats(['backups', k, 'covers', c, 'services'], cover.services, 'The service'),
+    ),
+  );
 }
 
 /** Comparisons are made with the baseline, so there is exactly one. */
@@ -64,10 +86,22 @@ export function checkBaseline(context: Context): void {
   const { strategies } = context.scenario;
   const baselines = strategies.flatMap((strategy, k) => (strategy.baseline ? [k] : []));
   if (baselines.length === 0) {
-    const likely = strategies.find((strategy) => /today|current|baseline|usual/i.test(`${strategy.id} ${strategy.title}`)) ?? strategies[0]!;
-    context.error(['strategies'], 'No strategy is the baseline, which the others are compared with.', { expected: 'baseline: true on one strategy', suggestion: `baseline: true on ${likely.id}` });
+    const likely =
+      strategies.find((strategy) => /today|current|baseline|usual/i.test(`${strategy.id} ${strategy.title}`)) ??
+      strategies[0]!;
+    context.error(['strategies'], 'No strategy is the baseline, which the others are compared with.', {
+      expected: 'baseline: true on one strategy',
+      suggestion: `baseline: true on ${likely.id}`,
+    });
   }
   baselines.slice(1).forEach((k) => {
-    context.error(['strategies', k, 'baseline'], `There is more than one baseline: ${listed(baselines.map((b) => strategies[b]!.id), 'and')}.`, { expected: 'baseline: true on one strategy only' });
+    context.error(
+      ['strategies', k, 'baseline'],
+      `There is more than one baseline: ${listed(
+        baselines.map((b) => strategies[b]!.id),
+        'and',
+      )}.`,
+      { expected: 'baseline: true on one strategy only' },
+    );
   });
 }

@@ -43,7 +43,9 @@ export function sitesAtRisk(context: Context, reach: Reach, fault: Fault): numbe
     .flatMap((shape) => {
       const needs = reach.ofNeeds(shape);
       if (!broken.some((key) => needs.has(key))) return [];
-      return shape.sites.filter((s) => fault.group === undefined || context.scenario.sites[s]!.groups.includes(fault.group));
+      return shape.sites.filter(
+        (s) => fault.group === undefined || context.scenario.sites[s]!.groups.includes(fault.group),
+      );
     })
     .sort((a, b) => a - b);
 }
@@ -54,7 +56,9 @@ export function candidatesOf(context: Context, backup: Backup): number[] {
     .filter((shape) =>
       backup.covers.some((cover) => {
         const key = context.resolve(cover.component, shape.uses);
-        return key !== undefined && shape.needs.some((need) => need.key === key && cover.services.includes(need.service));
+        return (
+          key !== undefined && shape.needs.some((need) => need.key === key && cover.services.includes(need.service))
+        );
       }),
     )
     .flatMap((shape) => shape.sites)

@@ -25,16 +25,21 @@ export function namesOf(context: Context, what: 'services' | 'pools'): Set<strin
 
 function checkSites(context: Context): void {
   context.scenario.sites.forEach((site, s) => {
-    if (!context.templates.has(site.template) && !context.unread.templates.has(site.template)) context.unknown(['sites', s, 'template'], 'template', site.template, context.templates.keys(), { expected: `one of ${listed([...context.templates.keys()])}` });
+    if (!context.templates.has(site.template) && !context.unread.templates.has(site.template))
+      context.unknown(['sites', s, 'template'], 'template', site.template, context.templates.keys(), {
+        expected: `one of ${listed([...context.templates.keys()])}`,
+      });
     site.groups.forEach((group, k) => checkGroup(context, ['sites', s, 'groups', k], group));
     for (const [alias, target] of Object.entries(site.uses)) {
-      if (!context.components.has(target) && !context.unread.components.has(target)) context.unknown(['sites', s, 'uses', alias], 'component', target, context.components.keys());
+      if (!context.components.has(target) && !context.unread.components.has(target))
+        context.unknown(['sites', s, 'uses', alias], 'component', target, context.components.keys());
     }
   });
 }
 
 export function checkGroup(context: Context, path: Path, group: string): void {
-  if (!context.groupIds.has(group) && !context.unread.groups.has(group)) context.unknown(path, 'group', group, context.groupIds);
+  if (!context.groupIds.has(group) && !context.unread.groups.has(group))
+    context.unknown(path, 'group', group, context.groupIds);
 }
 
 /** A reference that must be a component or function by itself, without any site's aliases. */
@@ -46,12 +51,22 @@ function checkGlobalRef(context: Context, path: Path, ref: string): boolean {
     const suggestion = context.suggest(fn, component.functions);
     context.error(path, `The component ${head} has no function "${fn}".`, {
       found: describeValue(ref),
-      expected: component.functions.length > 0 ? `one of its functions, ${listed(component.functions)}` : 'a component by itself, since this one has no functions',
+      expected:
+        component.functions.length > 0
+          ? `one of its functions, ${listed(component.functions)}`
+          : 'a component by itself, since this one has no functions',
       ...(suggestion !== undefined && { suggestion: `${head}/${suggestion}` }),
     });
   } else if (!context.unread.components.has(head)) {
-    const behind = [...new Set(context.scenario.sites.flatMap((site) => (Object.hasOwn(site.uses, head) ? [site.uses[head]!] : [])))];
-    if (behind.length > 0) context.error(path, `"${head}" is an alias of sites, and a component is needed here.`, { found: describeValue(ref), expected: `one of ${listed(behind)}`, suggestion: fn === undefined ? behind[0]! : `${behind[0]}/${fn}` });
+    const behind = [
+      ...new Set(context.scenario.sites.flatMap((site) => (Object.hasOwn(site.uses, head) ? [site.uses[head]!] : []))),
+    ];
+    if (behind.length > 0)
+      context.error(path, `"${head}" is an alias of sites, and a component is needed here.`, {
+        found: describeValue(ref),
+        expected: `one of ${listed(behind)}`,
+        suggestion: fn === undefined ? behind[0]! : `${behind[0]}/${fn}`,
+      });
     else context.unknown(path, 'component', head, context.components.keys());
   }
   return false;
@@ -71,10 +86,16 @@ export function checkSomewhere(context: Context, path: Path, ref: string): boole
     const suggestion = context.suggest(fn ?? '', functions);
     context.error(path, `${listed(known, 'and')} has no function "${fn}".`, {
       found: describeValue(ref),
-      expected: functions.length > 0 ? `one of its functions, ${listed(functions)}` : 'a component by itself, since this one has no functions',
+      expected:
+        functions.length > 0
+          ? `one of its functions, ${listed(functions)}`
+          : 'a component by itself, since this one has no functions',
       ...(suggestion !== undefined && { suggestion: `${head}/${suggestion}` }),
     });
-  } else context.unknown(path, 'component or alias', head, [...aliases(context), ...context.components.keys()], { expected: 'the id of a component, or an alias that sites resolve with uses' });
+  } else
+    context.unknown(path, 'component or alias', head, [...aliases(context), ...context.components.keys()], {
+      expected: 'the id of a component, or an alias that sites resolve with uses',
+    });
   return false;
 }
 
@@ -87,8 +108,16 @@ function checkComponents(context: Context): void {
       else checkGlobalRef(context, ['components', k, 'requires', ...path], ref);
     }
     const { requires } = component;
-    if (requires !== undefined && typeof requires !== 'string' && 'atLeast' in requires && requires.atLeast.k > requires.atLeast.of.length)
-      context.error(['components', k, 'requires', 'atLeast', 'k'], 'More are required than are listed.', { found: String(requires.atLeast.k), expected: `at most ${requires.atLeast.of.length}` });
+    if (
+      requires !== undefined &&
+      typeof requires !== 'string' &&
+      'atLeast' in requires &&
+      requires.atLeast.k > requires.atLeast.of.length
+    )
+      context.error(['components', k, 'requires', 'atLeast', 'k'], 'More are required than are listed.', {
+        found: String(requires.atLeast.k),
+        expected: `at most ${requires.atLeast.of.length}`,
+      });
   });
 }
 
@@ -101,11 +130,24 @@ function checkFaults(context: Context): void {
       const functions = context.components.get(fault.component)?.functions ?? [];
       for (const name of Object.keys(fault.repair.staged.functions)) {
         const at: Path = [...path, 'repair', 'staged', 'functions', name];
-        if (functions.includes(name)) context.error(at, `The function must be named with its component.`, { found: describeValue(name), expected: 'component/function', suggestion: `${fault.component}/${name}` });
-        else if (checkGlobalRef(context, at, name) && name === fault.component) context.error(at, 'The component of the fault itself comes back with the first of the functions listed here.', { found: describeValue(name), expected: 'its functions, or components that fail with it' });
+        if (functions.includes(name))
+          context.error(at, `The function must be named with its component.`, {
+            found: describeValue(name),
+            expected: 'component/function',
+            suggestion: `${fault.component}/${name}`,
+          });
+        else if (checkGlobalRef(context, at, name) && name === fault.component)
+          context.error(
+            at,
+            'The component of the fault itself comes back with the first of the functions listed here.',
+            { found: describeValue(name), expected: 'its functions, or components that fail with it' },
+          );
       }
     }
-    if ('handsOn' in fault.repair && Array.isArray(fault.repair.handsOn.order)) fault.repair.handsOn.order.forEach((site, j) => checkSite(context, [...path, 'repair', 'handsOn', 'order', j], site));
+    if ('handsOn' in fault.repair && Array.isArray(fault.repair.handsOn.order))
+      fault.repair.handsOn.order.forEach((site, j) =>
+        checkSite(context, [...path, 'repair', 'handsOn', 'order', j], site),
+      );
   });
 }
 
@@ -120,13 +162,22 @@ function checkScope(context: Context, path: Path, scope: SiteScope): void {
   if (Array.isArray(scope)) scope.forEach((site, k) => checkSite(context, [...path, k], site));
   else if (scope.group !== undefined) {
     checkGroup(context, [...path, 'group'], scope.group);
-    if (context.sitesOfGroup.get(scope.group)?.length === 0 && context.unread.sites.size === 0) context.error([...path, 'group'], `No site belongs to the group ${scope.group}.`, { expected: 'a group that sites name in groups' });
+    if (context.sitesOfGroup.get(scope.group)?.length === 0 && context.unread.sites.size === 0)
+      context.error([...path, 'group'], `No site belongs to the group ${scope.group}.`, {
+        expected: 'a group that sites name in groups',
+      });
   }
 }
 
-export function checkService(context: Context, path: Path, service: string, known = namesOf(context, 'services')): boolean {
+export function checkService(
+  context: Context,
+  path: Path,
+  service: string,
+  known = namesOf(context, 'services'),
+): boolean {
   if (known.has(service)) return true;
-  if (!context.isPartial) context.unknown(path, 'service', service, known, { expected: 'a service that some site has' });
+  if (!context.isPartial)
+    context.unknown(path, 'service', service, known, { expected: 'a service that some site has' });
   return false;
 }
 
@@ -135,7 +186,9 @@ function checkBackups(context: Context): void {
   context.scenario.backups.forEach((backup, k) => {
     checkScope(context, ['backups', k, 'sites'], backup.sites);
     backup.covers.forEach((cover, c) => {
-      cover.services.forEach((service, j) => checkService(context, ['backups', k, 'covers', c, 'services', j], service, services));
+      cover.services.forEach((service, j) =>
+        checkService(context, ['backups', k, 'covers', c, 'services', j], service, services),
+      );
       checkSomewhere(context, ['backups', k, 'covers', c, 'component'], cover.component);
     });
     backup.requires.forEach((ref, j) => checkSomewhere(context, ['backups', k, 'requires', j], ref));
@@ -148,8 +201,10 @@ function checkActions(context: Context): void {
   context.scenario.actions.forEach((action, k) => {
     const path: Path = ['actions', k];
     checkScope(context, [...path, 'sites'], action.sites);
-    if ('on' in action.when && action.when.of !== undefined) checkSomewhere(context, [...path, 'when', 'of'], action.when.of);
-    if ('pool' in action && !pools.has(action.pool) && !context.isPartial) context.unknown([...path, 'pool'], 'staff pool', action.pool, pools, { expected: 'a pool that some site has' });
+    if ('on' in action.when && action.when.of !== undefined)
+      checkSomewhere(context, [...path, 'when', 'of'], action.when.of);
+    if ('pool' in action && !pools.has(action.pool) && !context.isPartial)
+      context.unknown([...path, 'pool'], 'staff pool', action.pool, pools, { expected: 'a pool that some site has' });
     if ('service' in action) checkService(context, [...path, 'service'], action.service, services);
     if (action.kind === 'divert') checkHub(context, [...path, 'to'], action.to.site, action.to.service);
   });
@@ -160,7 +215,9 @@ export function checkHub(context: Context, path: Path, site: string, service: st
   if (!checkSite(context, [...path, 'site'], site)) return;
   const shape: Shape | undefined = context.shapeOf[context.siteIndex.get(site)!];
   if (!shape || shape.services.has(service)) return;
-  context.unknown([...path, 'service'], 'service', service, shape.services.keys(), { expected: `a service of ${site}: ${listed([...shape.services.keys()])}` });
+  context.unknown([...path, 'service'], 'service', service, shape.services.keys(), {
+    expected: `a service of ${site}: ${listed([...shape.services.keys()])}`,
+  });
 }
 
 function checkStrategies(context: Context): void {
@@ -168,7 +225,8 @@ function checkStrategies(context: Context): void {
   const known = new Set([...scenario.backups, ...scenario.actions].map((entry) => entry.id));
   scenario.strategies.forEach((strategy, k) => {
     strategy.uses.forEach((id, j) => {
-      if (!known.has(id) && !unread.backups.has(id) && !unread.actions.has(id)) context.unknown(['strategies', k, 'uses', j], 'backup or action', id, known);
+      if (!known.has(id) && !unread.backups.has(id) && !unread.actions.has(id))
+        context.unknown(['strategies', k, 'uses', j], 'backup or action', id, known);
     });
   });
 }

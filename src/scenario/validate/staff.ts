@@ -18,7 +18,8 @@ export function checkStaff(context: Context): void {
     const expected = expectedItems(services);
     if (!expected) continue;
     plans.set(shape, new Map([...shape.pools.keys()].map((pool) => [pool, workOf(pool, services, expected)])));
-    for (const s of shape.sites) for (const volume of expected.values()) items += itemsAWeek(volume, context.scenario.sites[s]!.patients) * weeks;
+    for (const s of shape.sites)
+      for (const volume of expected.values()) items += itemsAWeek(volume, context.scenario.sites[s]!.patients) * weeks;
     checkPatients(context, shape);
     checkUtilisation(context, shape);
   }
@@ -29,8 +30,16 @@ export function checkStaff(context: Context): void {
 
 function checkSize(context: Context, items: number): void {
   const found = `about ${whole(Number(items.toPrecision(2)))} expected`;
-  if (items > MOST_ITEMS) context.error(['sites'], 'There is too much work to simulate, item by item.', { found, expected: `at most ${whole(MOST_ITEMS)} items in a run: fewer sites, patients or days` });
-  else if (items > SLOW_ITEMS) context.warn(['sites'], 'There are many items in each run: it will be slow.', { found, expected: `up to ${whole(SLOW_ITEMS)} for a quick answer; fewer runs help` });
+  if (items > MOST_ITEMS)
+    context.error(['sites'], 'There is too much work to simulate, item by item.', {
+      found,
+      expected: `at most ${whole(MOST_ITEMS)} items in a run: fewer sites, patients or days`,
+    });
+  else if (items > SLOW_ITEMS)
+    context.warn(['sites'], 'There are many items in each run: it will be slow.', {
+      found,
+      expected: `up to ${whole(SLOW_ITEMS)} for a quick answer; fewer runs help`,
+    });
 }
 
 function checkPatients(context: Context, shape: Shape): void {
@@ -41,14 +50,23 @@ function checkPatients(context: Context, shape: Shape): void {
   if (!scaled) return;
   for (const s of shape.sites) {
     const site = context.scenario.sites[s]!;
-    if (site.patients === 0) context.warn(['sites', s, 'patients'], `${site.id} has no patients, so services that count by 1,000 patients get no work there.`, { expected: 'patients: the list size' });
+    if (site.patients === 0)
+      context.warn(
+        ['sites', s, 'patients'],
+        `${site.id} has no patients, so services that count by 1,000 patients get no work there.`,
+        { expected: 'patients: the list size' },
+      );
   }
 }
 
 function checkUtilisation(context: Context, shape: Shape): void {
   for (const [id, { value, path }] of shape.pools) {
     if (value.utilisation !== undefined && value.utilisation > 1)
-      context.warn(inside(path, 'utilisation'), `${id} is planned for more work than it can do, so its queue grows even without an incident.`, { found: String(value.utilisation), expected: 'less than 1' });
+      context.warn(
+        inside(path, 'utilisation'),
+        `${id} is planned for more work than it can do, so its queue grows even without an incident.`,
+        { found: String(value.utilisation), expected: 'less than 1' },
+      );
   }
 }
 
@@ -58,7 +76,9 @@ function checkPools(context: Context, plans: ReadonlyMap<Shape, ReadonlyMap<stri
   const shared = new Map<string, number>();
   const keyOf = (s: number, pool: string, shape: Shape): string | undefined => {
     const group = sites[s]!.groups[0];
-    return shape.pools.get(pool)!.value.shared === undefined || group === undefined ? undefined : JSON.stringify([pool, shape.template, group]);
+    return shape.pools.get(pool)!.value.shared === undefined || group === undefined
+      ? undefined
+      : JSON.stringify([pool, shape.template, group]);
   };
   for (const [shape, work] of plans) {
     for (const s of shape.sites) {
@@ -83,16 +103,30 @@ function checkPools(context: Context, plans: ReadonlyMap<Shape, ReadonlyMap<stri
       }
       if (short === 0) continue;
       const where = `${sites[worst.s]!.id}${short > 1 ? ` and at ${short - 1} more` : ''}`;
-      context.warn(inside(path, 'staff'), `${id} cannot meet ordinary demand at ${where}: its queue grows even without an incident.`, {
-        found: Number.isFinite(worst.share) ? `work for ${Math.round(worst.share * 100)}% of its time` : 'nobody on shift',
-        expected: `at least ${Math.ceil(worst.share * pool.staff * 10) / 10 || 1} people`,
-      });
+      context.warn(
+        inside(path, 'staff'),
+        `${id} cannot meet ordinary demand at ${where}: its queue grows even without an incident.`,
+        {
+          found: Number.isFinite(worst.share)
+            ? `work for ${Math.round(worst.share * 100)}% of its time`
+            : 'nobody on shift',
+          expected: `at least ${Math.ceil(worst.share * pool.staff * 10) / 10 || 1} people`,
+        },
+      );
     }
     for (const [service, { value, path }] of shape.services) {
       const pool = shape.pools.get(value.pool)?.value;
       if (!pool) continue;
-      if (pool.shifts.every((shift) => shift.days.length === 0)) context.error(inside(path, 'pool'), `${service} is done by ${value.pool}, which has no shift in the week.`, { expected: 'a pool with shifts' });
-      else if (pool.staff === 0 && value.arrivals && 'scheduled' in value.arrivals) context.error(inside(path, 'pool'), `${service} is booked with ${value.pool}, where nobody works, so there are no slots.`, { expected: 'staff above 0' });
+      if (pool.shifts.every((shift) => shift.days.length === 0))
+        context.error(inside(path, 'pool'), `${service} is done by ${value.pool}, which has no shift in the week.`, {
+          expected: 'a pool with shifts',
+        });
+      else if (pool.staff === 0 && value.arrivals && 'scheduled' in value.arrivals)
+        context.error(
+          inside(path, 'pool'),
+          `${service} is booked with ${value.pool}, where nobody works, so there are no slots.`,
+          { expected: 'staff above 0' },
+        );
     }
   }
 }
@@ -109,11 +143,18 @@ function checkOpen(context: Context): void {
     seen.set(shape, (seen.get(shape) ?? new Set()).add(key));
     const days = new Set([...shape.pools.values()].flatMap(({ value }) => value.shifts.flatMap((shift) => shift.days)));
     if (![...days].some((day) => day < 5)) {
-      context.error(['sites', s, 'template'], `${site.id} is staffed on no day from Monday to Friday, so its working days cannot be counted.`, { expected: 'at least one shift on a weekday' });
+      context.error(
+        ['sites', s, 'template'],
+        `${site.id} is staffed on no day from Monday to Friday, so its working days cannot be counted.`,
+        { expected: 'at least one shift on a weekday' },
+      );
       return;
     }
     const closedDays = new Set(closed.map(dayNumber));
-    for (let day = context.days.results; day < context.days.end; day++) if (days.has(weekdayOf(day)) && weekdayOf(day) < 5 && !closedDays.has(day)) return;
-    context.error(['sites', s, 'closedDates'], `${site.id} has no working day in the results period.`, { expected: 'more days, or fewer closed dates' });
+    for (let day = context.days.results; day < context.days.end; day++)
+      if (days.has(weekdayOf(day)) && weekdayOf(day) < 5 && !closedDays.has(day)) return;
+    context.error(['sites', s, 'closedDates'], `${site.id} has no working day in the results period.`, {
+      expected: 'more days, or fewer closed dates',
+    });
   });
 }
