@@ -1,17 +1,11 @@
-/** Rows to a CSV file that Excel opens as it is meant: quoted where needed, formulas made harmless, UTF-8 with its mark. */
+/** What stands in a chart as a file to keep, with the mark by which Excel knows UTF-8. */
+import { csvText, type Cell } from '../exports/csvCells.ts';
 
-export type Cell = string | number | null;
-
-function cell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
+export type { Cell };
 
 /** The text of a CSV file. */
 export function csv(rows: readonly (readonly Cell[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${csvText(rows)}`;
 }
 
 /** Offers a text as a file to keep. */

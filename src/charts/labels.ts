@@ -24,9 +24,18 @@ export interface PlacedLabel {
 const STEP = 4;
 const GAP = 4;
 const PADDING = 3;
+/** What a place costs, in pixels of distance, more or less. */
+const COST = { through: 150, throughAll: 300, close: 15, together: 110, atBottom: 120, leader: 60, overItself: 200 };
+/** A place beside the line that costs more than this is compared with places that need a leader. */
+const GOOD_ENOUGH = 90;
 
 /** Lowest and highest y of a line within each column of STEP pixels of the area. */
-function columnsOf(line: LabelledLine, area: Box): { top: Float64Array; bottom: Float64Array } {
+interface Columns {
+  readonly top: Float64Array;
+  readonly bottom: Float64Array;
+}
+
+function columnsOf(line: LabelledLine, area: Box): Columns {
   const count = Math.max(1, Math.ceil((area.right - area.left) / STEP));
   const top = new Float64Array(count).fill(Infinity);
   const bottom = new Float64Array(count).fill(-Infinity);
@@ -43,14 +52,167 @@ function columnsOf(line: LabelledLine, area: Box): { top: Float64Array; bottom: 
   return { top, bottom };
 }
 
-const overlaps = (a: Box, b: Box): boolean =>
-  a.left < b.right + PADDING && b.left < a.right + PADDING && a.top < b.bottom + PADDING && b.top < a.bottom + PADDING;
-const within = (box: Box, area: Box): boolean =>
-  box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
+function overlaps(a: Box, b: Box): boolean {
+  return (
+    a.left < b.right + PADDING && b.left < a.right + PADDING && a.top < b.bottom + PADDING && b.top < a.bottom + PADDING
+  );
+}
+
+function within(box: Box, area: Box): boolean {
+  return box.left >= area.left && box.right <= area.right && box.top >= area.top && box.bottom <= area.bottom;
+}
+
+/** A place for a name, and the columns it covers. */
+interface Place {
+  readonly box: Box;
+  readonly first: number;
+  readonly last: number;
+  readonly leader: PlacedLabel['leader'];
+}
+
+/** How much a place is in the way of other lines: those through it count most, those close by a little. */
+function crowding({ box, first, last }: Place, others: readonly Columns[]): number {
+  let cost = 0;
+  for (const { top, bottom } of others) {
+    let through = 0;
+    let isClose = false;
+    for (let c = first; c <= last; c++) {
+      if (top[c]! < box.bottom && bottom[c]! > box.top) through++;
+      else if (top[c]! < box.bottom + 6 && bottom[c]! > box.top - 6) isClose = true;
+    }
+    if (through > 0) cost += COST.through + (COST.throughAll * through) / (last - first + 1);
+    else if (isClose) cost += COST.close;
+  }
+  return cost;
+}
+
+/** The share of a stretch in which another line runs so close that a name would not say which of them it belongs to. */
+function runningTogether(
+  middle: number,
+  reach: number,
+  first: number,
+  last: number,
+  others: readonly Columns[],
+): number {
+  let most = 0;
+  for (const { top, bottom } of others) {
+    let near = 0;
+    for (let c = first; c <= last; c++) if (Math.abs((top[c]! + bottom[c]!) / 2 - middle) < reach) near++;
+    most = Math.max(most, near / (last - first + 1));
+  }
+  return most;
+}
+
+/** Keeps the cheapest place that is free. */
+class Search {
+  readonly #area: Box;
+  readonly #taken: readonly Box[];
+  readonly #others: readonly Columns[];
+  best: Place | undefined;
+  cost = Infinity;
+
+  constructor(area: Box, taken: readonly Box[], others: readonly Columns[]) {
+    this.#area = area;
+    this.#taken = taken;
+    this.#others = others;
+  }
+
+  /** What is costly to know about a place is looked at last. */
+  consider(place: Place, cost: number): void {
+    if (cost >= this.cost || !within(place.box, this.#area)) return;
+    if (this.#taken.some((other) => overlaps(place.box, other))) return;
+    const whole = cost + crowding(place, this.#others);
+    if (whole >= this.cost) return;
+    this.best = place;
+    this.cost = whole;
+  }
+}
+
+/** Places right above and right below the line, all along it. */
+function searchBeside(
+  search: Search,
+  width: number,
+  height: number,
+  own: Columns,
+  others: readonly Columns[],
+  area: Box,
+): void {
+  const wide = Math.ceil(width / STEP);
+  const lowest = own.bottom.reduce((most, y) => Math.max(most, y), -Infinity);
+  const highest = own.top.reduce((least, y) => Math.min(least, y), Infinity);
+  for (let first = 0; first + wide < own.top.length; first += 2) {
+    const last = first + wide;
+    let top = Infinity;
+    let bottom = -Infinity;
+    for (let c = first; c <= last; c++) {
+      top = Math.min(top, own.top[c]!);
+      bottom = Math.max(bottom, own.bottom[c]!);
+    }
+    if (!Number.isFinite(top)) continue;
+    const rise = bottom - top;
+    const isAtBottom = lowest - highest > 12 && top > highest + (lowest - highest) * 0.85;
+    const together = rise < 30 ? runningTogether((top + bottom) / 2, 6 + rise / 2, first, last, others) : 0;
+    const cost = rise * 1.5 + (isAtBottom ? COST.atBottom : 0) + together * COST.together + first * 0.05;
+    const left = area.left + first * STEP;
+    const at = (y: number): Place => ({
+      box: { left, right: left + width, top: y, bottom: y + height },
+      first,
+      last,
+      leader: undefined,
+    });
+    search.consider(at(top - GAP - height), cost);
+    search.consider(at(bottom + GAP), cost + 6);
+  }
+}
+
+/** The point of a line that stands furthest from all others: where a leader says most. */
+function loneliest(own: Columns, others: readonly Columns[], area: Box): readonly [number, number] {
+  let best = 0;
+  let furthest = -1;
+  for (let c = 0; c < own.top.length; c++) {
+    if (!Number.isFinite(own.top[c]!)) continue;
+    const middle = (own.top[c]! + own.bottom[c]!) / 2;
+    const distance = others.reduce(
+      (least, { top, bottom }) => Math.min(least, Math.max(top[c]! - middle, middle - bottom[c]!, 0)),
+      60,
+    );
+    if (distance > furthest + 1) {
+      furthest = distance;
+      best = c;
+    }
+  }
+  return [area.left + (best + 0.5) * STEP, (own.top[best]! + own.bottom[best]!) / 2];
+}
+
+/** Places anywhere in the area, with a leader. */
+function searchAway(
+  search: Search,
+  width: number,
+  height: number,
+  own: Columns,
+  target: readonly [number, number],
+  area: Box,
+): void {
+  for (let left = area.left; left + width <= area.right; left += 16) {
+    const first = Math.floor((left - area.left) / STEP);
+    const last = Math.min(own.top.length - 1, first + Math.ceil(width / STEP));
+    for (let top = area.top; top + height <= area.bottom; top += 6) {
+      const cost = COST.leader + (Math.abs(left - target[0]) + Math.abs(top + height / 2 - target[1])) * 0.35;
+      if (cost >= search.cost) continue;
+      let isOverItself = false;
+      for (let c = first; c <= last && !isOverItself; c++)
+        isOverItself = own.top[c]! < top + height && own.bottom[c]! > top;
+      search.consider(
+        { box: { left, right: left + width, top, bottom: top + height }, first, last, leader: target },
+        cost + (isOverItself ? COST.overItself : 0),
+      );
+    }
+  }
+}
 
 /**
  * Places one label of `height` pixels per line inside `area`, keeping clear of the `taken` boxes.
- * Lines are served in the order given; a label that finds no place beside its line gets a leader. A line of which
+ * Lines are served in the order given; a label that finds no good place beside its line gets a leader. A line of which
  * nothing lies in the area, or for which no free place is left at all, gets none.
  */
 export function placeLabels(
@@ -61,110 +223,14 @@ export function placeLabels(
 ): PlacedLabel[] {
   const columns = lines.map((line) => columnsOf(line, area));
   const placed: PlacedLabel[] = [];
-  const boxes: Box[] = [...taken];
-
-  lines.forEach((line, self) => {
+  lines.forEach(({ id, width }, self) => {
     const own = columns[self]!;
-    const count = own.top.length;
-    const wide = Math.ceil(line.width / STEP);
-    let best: { cost: number; box: Box; leader: PlacedLabel['leader'] } | undefined;
-    const consider = (box: Box, cost: number, leader: PlacedLabel['leader']): void => {
-      if (best && cost >= best.cost) return;
-      if (!within(box, area) || boxes.some((other) => overlaps(box, other))) return;
-      best = { cost, box, leader };
-    };
-
-    /** How much a box would be in the way: other lines through it cost most, other lines close by a little. */
-    const crowding = (box: Box, first: number, last: number): number => {
-      let cost = 0;
-      for (let k = 0; k < lines.length; k++) {
-        if (k === self) continue;
-        let through = 0;
-        let close = false;
-        for (let c = first; c <= last; c++) {
-          const top = columns[k]!.top[c]!;
-          const bottom = columns[k]!.bottom[c]!;
-          if (top < box.bottom && bottom > box.top) through++;
-          else if (top < box.bottom + 6 && bottom > box.top - 6) close = true;
-        }
-        if (through) cost += 150 + (300 * through) / wide;
-        else if (close) cost += 15;
-      }
-      return cost;
-    };
-
-    let lowest = -Infinity;
-    for (let c = 0; c < count; c++) if (own.bottom[c]! > lowest) lowest = own.bottom[c]!;
-    let highest = Infinity;
-    for (let c = 0; c < count; c++) if (own.top[c]! < highest) highest = own.top[c]!;
-    if (!Number.isFinite(highest)) return;
-
-    for (let first = 0; first + wide < count; first += 2) {
-      const last = first + wide;
-      let top = Infinity;
-      let bottom = -Infinity;
-      for (let c = first; c <= last; c++) {
-        top = Math.min(top, own.top[c]!);
-        bottom = Math.max(bottom, own.bottom[c]!);
-      }
-      if (!Number.isFinite(top)) continue;
-      const left = area.left + first * STEP;
-      const rise = bottom - top;
-      // Where a line has come back to the bottom it can no longer be told from the others.
-      const low = lowest - highest > 12 && top > highest + (lowest - highest) * 0.85 ? 120 : 0;
-      const above: Box = { left, right: left + line.width, top: top - GAP - height, bottom: top - GAP };
-      const below: Box = { left, right: left + line.width, top: bottom + GAP, bottom: bottom + GAP + height };
-      // Beside a stretch where lines run together, a name would not say which of them it belongs to.
-      let together = 0;
-      const middle = (top + bottom) / 2;
-      for (let k = 0; k < lines.length && rise < 30; k++) {
-        if (k === self) continue;
-        let near = 0;
-        for (let c = first; c <= last; c++) {
-          const other = (columns[k]!.top[c]! + columns[k]!.bottom[c]!) / 2;
-          if (Math.abs(other - middle) < 6 + rise / 2) near++;
-        }
-        together = Math.max(together, near / wide);
-      }
-      const base = rise * 1.5 + low + first * 0.05 + together * 110;
-      consider(above, base + crowding(above, first, last), undefined);
-      consider(below, base + 6 + crowding(below, first, last), undefined);
-    }
-
-    if (!best || best.cost > 90) {
-      // The leader points at where the line stands furthest from all others.
-      let alone = 0;
-      let furthest = -1;
-      for (let c = 0; c < count; c++) {
-        if (!Number.isFinite(own.top[c]!)) continue;
-        const middle = (own.top[c]! + own.bottom[c]!) / 2;
-        let distance = 60;
-        for (let k = 0; k < lines.length; k++) {
-          if (k === self) continue;
-          distance = Math.min(distance, Math.max(columns[k]!.top[c]! - middle, middle - columns[k]!.bottom[c]!, 0));
-        }
-        if (distance > furthest + 1) {
-          furthest = distance;
-          alone = c;
-        }
-      }
-      const target = [area.left + (alone + 0.5) * STEP, (own.top[alone]! + own.bottom[alone]!) / 2] as const;
-      for (let left = area.left; left + line.width <= area.right; left += 16) {
-        for (let top = area.top; top + height <= area.bottom; top += 6) {
-          const box: Box = { left, right: left + line.width, top, bottom: top + height };
-          const first = Math.floor((left - area.left) / STEP);
-          const last = Math.min(count - 1, first + wide);
-          let ownThrough = 0;
-          for (let c = first; c <= last; c++) if (own.top[c]! < box.bottom && own.bottom[c]! > box.top) ownThrough++;
-          const away = Math.abs(left - target[0]) + Math.abs(top + height / 2 - target[1]);
-          consider(box, 60 + away * 0.35 + crowding(box, first, last) + (ownThrough ? 200 : 0), target);
-        }
-      }
-    }
-    if (best) {
-      boxes.push(best.box);
-      placed.push({ id: line.id, box: best.box, leader: best.leader });
-    }
+    const others = columns.filter((_, k) => k !== self);
+    if (!own.top.some(Number.isFinite)) return;
+    const search = new Search(area, [...taken, ...placed.map((label) => label.box)], others);
+    searchBeside(search, width, height, own, others, area);
+    if (search.cost > GOOD_ENOUGH) searchAway(search, width, height, own, loneliest(own, others, area), area);
+    if (search.best) placed.push({ id, box: search.best.box, leader: search.best.leader });
   });
   return placed;
 }

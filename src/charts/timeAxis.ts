@@ -1,21 +1,5 @@
 /** The calendar under a chart: hours of London wall time counted from 00:00 of a date, named without clock or locale. */
-import { dateOf, dayNumber, weekdayOf } from '../scenario/calendar.ts';
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
+import { dateOf, dayNumber, MONTH_NAMES, WEEKDAY_NAMES, weekdayOf } from '../scenario/calendar.ts';
 
 export interface Day {
   /** Hour of its 00:00. */
@@ -41,9 +25,10 @@ export function daysBetween(start: string, from: number, to: number): Day[] {
       hour: day * 24,
       weekday,
       weekend: weekday > 4,
-      name: WEEKDAYS[weekday]!.slice(0, 3),
+      name: WEEKDAY_NAMES[weekday]!.slice(0, 3),
       date: String(Number(date.slice(8))),
-      month: days.length === 0 || date.endsWith('-01') ? MONTHS[Number(date.slice(5, 7)) - 1]!.slice(0, 3) : undefined,
+      month:
+        days.length === 0 || date.endsWith('-01') ? MONTH_NAMES[Number(date.slice(5, 7)) - 1]!.slice(0, 3) : undefined,
     });
   }
   return days;
@@ -69,8 +54,8 @@ export function moment(start: string, hour: number, style: 'short' | 'full' = 's
 export function dayName(start: string, day: number, style: 'short' | 'full' = 'short'): string {
   const number = dayNumber(start) + day;
   const date = dateOf(number);
-  const weekday = WEEKDAYS[weekdayOf(number)]!;
-  const month = MONTHS[Number(date.slice(5, 7)) - 1]!;
+  const weekday = WEEKDAY_NAMES[weekdayOf(number)]!;
+  const month = MONTH_NAMES[Number(date.slice(5, 7)) - 1]!;
   const ofMonth = String(Number(date.slice(8)));
   return style === 'short'
     ? `${weekday.slice(0, 3)} ${ofMonth} ${month.slice(0, 3)}`

@@ -3,7 +3,7 @@ import type { Backup } from '../catalog/backups/index.ts';
 import { countOf, smallest } from '../catalog/effects.ts';
 import type { ModeInForce, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, ticks } from '../scenario/calendar.ts';
-import { resolve } from './components.ts';
+import { resolveRef } from '../scenario/graph.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
@@ -56,7 +56,7 @@ export function backupsInForce(
     }
     const { levels } = incident.sites[s]!;
     const covered = new Set(
-      backup.covers.flatMap((cover) => resolve(cover.component, plan.sites[s]!, plan.components) ?? []),
+      backup.covers.flatMap((cover) => resolveRef(cover.component, plan.sites[s]!.uses, plan.components) ?? []),
     );
     const watched = [...covered].map((component) => levels.of(component));
     const intervals = activations(plan, key(s), s, backup, drops(minimum(watched), plan.horizon), penalty);
@@ -64,7 +64,7 @@ export function backupsInForce(
     daysInUse += intervals.reduce((sum, { from, to }) => sum + Math.ceil((to - from) / TICKS_PER_DAY), 0);
     const required = minimum(
       backup.requires.map((ref) => {
-        const component = resolve(ref, plan.sites[s]!, plan.components);
+        const component = resolveRef(ref, plan.sites[s]!.uses, plan.components);
         return component === undefined ? { ticks: [0], values: [0] } : levels.of(component);
       }),
     );
@@ -82,7 +82,7 @@ function coversOf(
 ): { queue: number; component: string; mode: ModeInForce }[] {
   const site = plan.sites[s]!;
   return backup.covers.flatMap((cover) => {
-    const component = resolve(cover.component, { uses }, plan.components);
+    const component = resolveRef(cover.component, uses, plan.components);
     if (component === undefined) return [];
     return cover.services.flatMap((service) => {
       const q = site.queueOf.get(service);

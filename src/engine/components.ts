@@ -1,28 +1,17 @@
-/** The dependency graph: references resolved at a site, and levels from own levels and requirements. */
+/** Levels: what is left of a component at a site, from own levels and requirements. */
 import type { Steps } from '../catalog/types.ts';
 import type { ModelSite } from '../scenario/model.ts';
+import { partsOf, resolveRef, type Components } from '../scenario/graph.ts';
 import type { Component, Requirement } from '../scenario/schema.ts';
 import { ALWAYS_ONE, combine, minimum } from './steps.ts';
-
-export type Components = ReadonlyMap<string, Component>;
 
 export function componentsOf(list: readonly Component[]): Components {
   return new Map(list.map((component) => [component.id, component]));
 }
 
-/** `records/read` at a site that uses `emis-web` for records becomes `emis-web/read`; undefined when nothing stands behind it. */
-export function resolve(ref: string, site: Pick<ModelSite, 'uses'>, components: Components): string | undefined {
-  const [head, fn] = ref.split('/') as [string, string?];
-  const id = Object.hasOwn(site.uses, head) ? site.uses[head]! : head;
-  const component = components.get(id);
-  if (!component) return undefined;
-  if (fn === undefined) return id;
-  return component.functions.includes(fn) ? `${id}/${fn}` : undefined;
-}
-
 /** The requirement of a component or function, if any: a function requires its base. */
 function requirementOf(key: string, components: Components): Requirement | undefined {
-  const [id, fn] = key.split('/') as [string, string?];
+  const [id, fn] = partsOf(key);
   return fn === undefined ? components.get(id)?.requires : id;
 }
 
@@ -30,25 +19,6 @@ function parts(requirement: Exclude<Requirement, string>): readonly Requirement[
   if ('all' in requirement) return requirement.all;
   if ('any' in requirement) return requirement.any;
   return requirement.atLeast.of;
-}
-
-/** Every component and function whose failure could lower this one, itself included. */
-export function restsOn(key: string, site: Pick<ModelSite, 'uses'>, components: Components): Set<string> {
-  const found = new Set<string>();
-  const visit = (at: string): void => {
-    if (found.has(at)) return;
-    found.add(at);
-    const walk = (requirement: Requirement | undefined): void => {
-      if (requirement === undefined) return;
-      if (typeof requirement === 'string') {
-        const next = resolve(requirement, site, components);
-        if (next !== undefined) visit(next);
-      } else parts(requirement).forEach(walk);
-    };
-    walk(requirementOf(at, components));
-  };
-  visit(key);
-  return found;
 }
 
 /** Levels at one site over time, evaluated once for each component asked for. */
@@ -77,7 +47,7 @@ export class SiteLevels {
 
   #level(requirement: Requirement): Steps {
     if (typeof requirement === 'string') {
-      const key = resolve(requirement, this.#site, this.#components);
+      const key = resolveRef(requirement, this.#site.uses, this.#components);
       return key === undefined ? ALWAYS_ONE : this.of(key);
     }
     const levels = parts(requirement).map((part) => this.#level(part));

@@ -3,7 +3,8 @@ import type { FaultContext, LevelEffect } from '../catalog/effects.ts';
 import { compileFault, type Fault } from '../catalog/faults/index.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
 import { tickOf, ticks } from '../scenario/calendar.ts';
-import { SiteLevels, restsOn } from './components.ts';
+import { restsOn } from '../scenario/graph.ts';
+import { SiteLevels } from './components.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Plan } from './plan.ts';
 import { closedDays, occurrences } from './shifts.ts';
@@ -91,7 +92,7 @@ function sitesAtRisk(plan: Plan, fault: Fault): number[] {
   return plan.sites.flatMap((site, s) => {
     if (fault.group !== undefined && !plan.model.sites[s]!.groups.includes(fault.group)) return [];
     const rests = neededBy(plan, s).some((key) =>
-      [...restsOn(key, site, plan.components)].some((part) => broken.has(part)),
+      [...restsOn(key, site.uses, plan.components)].some((part) => broken.has(part)),
     );
     return rests ? [s] : [];
   });

@@ -3,7 +3,8 @@ import type { Service } from '../catalog/templates/template.ts';
 import type { Frame, Interval, PoolInfo, QueueInfo, SiteInfo } from '../catalog/types.ts';
 import { dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR, ticks } from '../scenario/calendar.ts';
 import type { Model } from '../scenario/model.ts';
-import { componentsOf, resolve, type Components } from './components.ts';
+import { resolveRef, type Components } from '../scenario/graph.ts';
+import { componentsOf } from './components.ts';
 import { meanMinutes } from './distributions.ts';
 import { closedDays, occurrences, shiftStaffTicks, staffSteps, workingDates, type Days } from './shifts.ts';
 import { expectedWeeklyItems, weeklyVolume } from './volumes.ts';
@@ -180,7 +181,7 @@ export function compile(model: Model): Plan {
     const site = model.sites[s]!;
     const spec = isReentry ? undefined : site.services[name]!;
     const needs = (isReentry ? site.reentry!.needs : spec!.needs).map((need): PlanNeed => {
-      const component = resolve(need.component, site, components);
+      const component = resolveRef(need.component, site.uses, components);
       if (component === undefined) throw new Error(`site ${site.id} needs ${need.component}, which does not exist`);
       return { ...need, component };
     });

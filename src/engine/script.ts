@@ -12,7 +12,7 @@ import type { When } from '../catalog/fields.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
 import { backupsInForce, type CoverInForce } from './backups.ts';
-import { resolve } from './components.ts';
+import { resolveRef } from '../scenario/graph.ts';
 import { neededBy, oncePerRun, span, type Incident } from './incident.ts';
 import { segmentsOf, type Segment } from './modes.ts';
 import type { Plan } from './plan.ts';
@@ -250,7 +250,7 @@ function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interv
   if ('from' in when) return { from: tickOf(scenario.start, when.from), to: tickOf(scenario.start, when.to) };
   const site = plan.sites[s]!;
   const { levels } = incident.sites[s]!;
-  const of = when.of === undefined ? undefined : resolve(when.of, site, plan.components);
+  const of = when.of === undefined ? undefined : resolveRef(when.of, site.uses, plan.components);
   const needed = neededBy(plan, s).filter((key) => when.of === undefined || key === of);
   const watched = needed.map((key) => levels.of(key));
   const { from: failure, restored } = span(watched, plan.horizon);
@@ -332,7 +332,7 @@ function cutOf(plan: Plan, incident: Incident, q: number): Decisions['cut'] {
   const weights: number[] = [];
   plan.model.sites.forEach((site, s) => {
     if (!site.groups.includes(follows.group)) return;
-    const key = resolve(follows.component, site, plan.components);
+    const key = resolveRef(follows.component, site.uses, plan.components);
     if (key === undefined) return;
     levels.push(incident.sites[s]!.levels.of(key));
     weights.push(site.patients);

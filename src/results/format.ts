@@ -1,21 +1,5 @@
 /** Numbers, lengths of time, money and dates as they are written in sentences and tables: UK, and without the locale. */
-import { dateOf, dayNumber, weekdayOf } from '../scenario/calendar.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+import { dateOf, dayNumber, MONTH_NAMES, WEEKDAY_NAMES, weekdayOf } from '../scenario/calendar.ts';
 
 /** `1,234`, `−0.5` with a real minus sign, `0.0` for what rounds to zero. */
 export function decimal(value: number, decimals = 0): string {
@@ -69,12 +53,12 @@ export function percent(share: number): string {
 
 /** `16 August`. */
 export function dayMonth(date: string): string {
-  return `${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]!}`;
+  return `${Number(date.slice(8, 10))} ${MONTH_NAMES[Number(date.slice(5, 7)) - 1]!}`;
 }
 
 /** `Fri 16 Aug`. */
 export function shortDate(date: string): string {
-  return `${weekday(date).slice(0, 3)} ${Number(date.slice(8, 10))} ${MONTHS[Number(date.slice(5, 7)) - 1]!.slice(0, 3)}`;
+  return `${weekday(date).slice(0, 3)} ${Number(date.slice(8, 10))} ${MONTH_NAMES[Number(date.slice(5, 7)) - 1]!.slice(0, 3)}`;
 }
 
 /** `Friday 16 August 2024`. */

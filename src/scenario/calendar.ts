@@ -1,5 +1,21 @@
 /** Civil dates and engine ticks, without the clock or the locale. Weekdays count from Monday 0. */
 
+export const WEEKDAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+export const MONTH_NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
 export const TICKS_PER_MINUTE = 6000;
 export const TICKS_PER_HOUR = 360_000;
 export const TICKS_PER_DAY = 8_640_000;

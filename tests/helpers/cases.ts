@@ -141,3 +141,25 @@ export function outcomesOf(
   const { twin, strategies } = simulateRun(plan, SEED, run, ids);
   return { twin, ...Object.fromEntries(ids.map((id, k) => [id, strategies[k]!])) };
 }
+
+/** What had happened to every item before a tick. */
+export function before(items: readonly ItemRecord[], tick: number): object[] {
+  return items
+    .filter((item) => item.firstDue >= 0 && item.firstDue < tick)
+    .map(
+      ({ site, service, originSite, originService, index, lineage, firstDue, start, end, left, degraded, record }) => {
+        const started = start >= 0 && start < tick;
+        return {
+          site,
+          service,
+          originSite,
+          originService,
+          index,
+          lineage,
+          firstDue,
+          ...(started ? { start, end, degraded, record } : {}),
+          left: left < tick ? left : -1,
+        };
+      },
+    );
+}

@@ -7,6 +7,7 @@ import { compile, itemsOf, type Plan } from '../../src/engine/index.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../src/scenario/calendar.ts';
 import { toModel } from '../../src/scenario/model.ts';
 import { scenario } from '../../src/scenario/schema.ts';
+import { size, zOfRatio } from './statistics.ts';
 
 export type ScenarioInput = z.input<typeof scenario>;
 export type ServiceInput = z.input<typeof service>;
@@ -123,4 +124,17 @@ export function replicates<K extends string>(
     }
   }
   return (service) => found.get(service)!;
+}
+
+/** How many runs a mean wait is taken over. */
+export const RUNS = 20;
+
+/** How far the mean wait of each service is from what it should be, in standard errors; the largest of them. */
+export function zOfWaits(
+  station: Station,
+  expected: Readonly<Record<string, number>>,
+  of: (...z: number[]) => number = Math.max,
+): number {
+  const found = replicates(stationOf(station), RUNS, { wait: waitOf });
+  return of(...Object.entries(expected).map(([service, minutes]) => size(zOfRatio(found(service).wait, minutes))));
 }

@@ -5,6 +5,9 @@ export const MANY = 4.5;
 /** For a handful of tests: 6 in 100,000. */
 export const FEW = 4;
 
+/** How far from 0, whatever the sign. */
+export const size = (z: number): number => Math.abs(z);
+
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
   for (let k = 0; k < values.length; k++) sum += values[k]!;
@@ -97,4 +100,20 @@ export function normalCdf(x: number): number {
   let fraction = 0;
   for (let k = 400; k > 0; k--) fraction = k / (-x + fraction);
   return density / (-x + fraction);
+}
+
+/** Share of a gamma distribution with whole shape below x: the chance of at least that many Poisson events. */
+export function erlangCdf(shape: number, scale: number, x: number): number {
+  let term = Math.exp(-x / scale);
+  let below = 0;
+  for (let k = 0; k < shape; k++) {
+    below += term;
+    term *= x / scale / (k + 1);
+  }
+  return 1 - below;
+}
+
+/** Share of a lognormal distribution below x, from its median and the deviation of its logarithm. */
+export function lognormalCdf(middle: number, sigma: number, x: number): number {
+  return x <= 0 ? 0 : normalCdf(Math.log(x / middle) / sigma);
 }

@@ -1,16 +1,15 @@
-/** The books agree: worlds that run together with worlds alone, curves and counts with items, areas with waits, differences with items. */
+/** The books agree: backlog curves and counts with the items, areas under the backlog with their waits. */
 import { describe, expect, test, vi } from 'vitest';
-import { QUEUE_COUNTS, type ItemRecord, type QueueCount, type WorldOutcome } from '../../src/catalog/types.ts';
+import { QUEUE_COUNTS, type ItemRecord, type QueueCount } from '../../src/catalog/types.ts';
 import type { Plan } from '../../src/engine/index.ts';
 import { State } from '../../src/engine/itemStates.ts';
-import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
-import { outcomeAlone, scriptAlone, simulateAlone } from '../helpers/alone.ts';
-import { broken, cases, differences, outcomesOf, storyOf, worldsOf } from '../helpers/cases.ts';
+import { TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
+import { simulateAlone } from '../helpers/alone.ts';
+import { broken, cases, outcomesOf, storyOf, worldsOf } from '../helpers/cases.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const CASES = cases(40_000, 60);
-const outcomeOf = (outcomes: Record<string, WorldOutcome>, world: string | null): WorldOutcome => outcomes[world ?? 'twin']!;
 /** Items of every queue, in the plan's order of queues. */
 function byQueue(plan: Plan, items: readonly ItemRecord[]): ItemRecord[][] {
   const places = new Map(plan.queues.map((queue, q) => [`${plan.sites[queue.site]!.id} ${queue.service}`, q]));
@@ -19,38 +18,26 @@ function byQueue(plan: Plan, items: readonly ItemRecord[]): ItemRecord[][] {
   return lists;
 }
 
-describe('a strategy that shares its beginning and its end with the twin', () => {
-  test('has the numbers of one simulated alone from the first tick to the last', () => {
-    let rejoined = 0;
-    const wrong = broken(CASES, (_, plan) =>
-      [0, 1].flatMap((run) => {
-        const together = outcomesOf(plan, run);
-        return worldsOf(plan).flatMap((world) => {
-          const { lastDifference } = outcomeOf(together, world);
-          if (lastDifference.some((tick) => tick >= 0) && lastDifference.every((tick) => tick < plan.horizon - TICKS_PER_DAY)) rejoined++;
-          return differences(outcomeOf(together, world), outcomeAlone(plan, world, run), ['lastDifference']).map((field) => `${field} of ${world} in run ${run}`);
-        });
-      }),
-    );
-    expect(wrong).toEqual([]);
-    expect(rejoined).toBeGreaterThan(10);
-  });
-});
-
 describe('curves and counts', () => {
   test('the backlog at every hour is the number of items due and not started, wherever nobody comes twice', () => {
     let [queues, waiting] = [0, 0];
     const wrong = broken(CASES, (_, plan) => {
       const outcomes = outcomesOf(plan);
       return worldsOf(plan).flatMap((world) => {
-        const { backlog } = outcomeOf(outcomes, world);
+        const { backlog } = outcomes[world ?? 'twin']!;
         return byQueue(plan, storyOf(plan, world)).flatMap((items, q) => {
           if (items.some((item) => item.attempt > 0)) return [];
           queues++;
           const { hours } = plan.frame;
           const rebuilt = Array.from({ length: hours }, (_, hour) => {
             const now = plan.warmUp + hour * TICKS_PER_HOUR;
-            return items.filter((item) => item.due >= 0 && item.due <= now && (item.start < 0 || item.start > now) && (item.left < 0 || item.left > now)).length;
+            return items.filter(
+              (item) =>
+                item.due >= 0 &&
+                item.due <= now &&
+                (item.start < 0 || item.start > now) &&
+                (item.left < 0 || item.left > now),
+            ).length;
           });
           waiting += rebuilt.reduce((sum, count) => sum + count, 0);
           return rebuilt.every((count, hour) => count === backlog[q * hours + hour]) ? [] : [`${world}, queue ${q}`];
@@ -67,11 +54,14 @@ describe('curves and counts', () => {
       broken(CASES, (_, plan) => {
         const outcomes = outcomesOf(plan);
         return worldsOf(plan).flatMap((world) => {
-          const { counts } = outcomeOf(outcomes, world);
+          const { counts } = outcomes[world ?? 'twin']!;
           const story = storyOf(plan, world);
           // Re-entry is made when what it types up is done.
-          const made = new Map(story.filter((item) => item.service !== 're-entry').map((item) => [nameOf(item), item.end]));
-          const since = (item: ItemRecord): number => (item.service === 're-entry' ? made.get(nameOf(item))! : item.firstDue);
+          const made = new Map(
+            story.filter((item) => item.service !== 're-entry').map((item) => [nameOf(item), item.end]),
+          );
+          const since = (item: ItemRecord): number =>
+            item.service === 're-entry' ? made.get(nameOf(item))! : item.firstDue;
           return byQueue(plan, story).flatMap((all, q) => {
             const items = all.filter((item) => since(item) >= plan.warmUp);
             const come = items.filter((item) => item.fate !== 'no-show');
@@ -82,10 +72,19 @@ describe('curves and counts', () => {
               lost: come.filter((item) => item.fate === 'lost').length,
               degraded: isReentry ? 0 : come.filter((item) => item.degraded && item.start >= 0).length,
               withoutRecord: isReentry ? 0 : come.filter((item) => item.degraded && item.record === 'none').length,
-              longestWaitTicks: Math.max(0, ...come.map((item) => (item.start >= 0 ? item.start : item.left >= 0 ? item.left : plan.horizon) - since(item))),
-              busyTicks: all.filter((item) => item.start >= plan.warmUp).reduce((sum, item) => sum + item.end - item.start, 0),
+              longestWaitTicks: Math.max(
+                0,
+                ...come.map(
+                  (item) => (item.start >= 0 ? item.start : item.left >= 0 ? item.left : plan.horizon) - since(item),
+                ),
+              ),
+              busyTicks: all
+                .filter((item) => item.start >= plan.warmUp)
+                .reduce((sum, item) => sum + item.end - item.start, 0),
             };
-            return (Object.keys(expected) as QueueCount[]).filter((name) => expected[name] !== counts[q * QUEUE_COUNTS.length + QUEUE_COUNTS.indexOf(name)]).map((name) => `${world}, queue ${q}: ${name}`);
+            return (Object.keys(expected) as QueueCount[])
+              .filter((name) => expected[name] !== counts[q * QUEUE_COUNTS.length + QUEUE_COUNTS.indexOf(name)])
+              .map((name) => `${world}, queue ${q}: ${name}`);
           });
         });
       }),
@@ -97,11 +96,20 @@ describe('curves and counts', () => {
     const wrong = broken(CASES.slice(1, 31), (_, plan) =>
       worldsOf(plan).flatMap((world) => {
         const story = storyOf(plan, world);
-        const moments = [...new Set(story.flatMap(({ due, start, left }) => [due, start, left]))].filter((tick) => tick >= 0 && tick < plan.horizon).sort((a, b) => a - b);
+        const moments = [...new Set(story.flatMap(({ due, start, left }) => [due, start, left]))]
+          .filter((tick) => tick >= 0 && tick < plan.horizon)
+          .sort((a, b) => a - b);
         const area = areaTickByTick(plan, world, moments);
         return byQueue(plan, story).flatMap((items, q) => {
           if (items.some((item) => item.attempt > 0)) return [];
-          const waits = items.reduce((sum, item) => sum + (item.due < 0 ? 0 : (item.start >= 0 ? item.start : item.left >= 0 ? item.left : plan.horizon) - item.due), 0);
+          const waits = items.reduce(
+            (sum, item) =>
+              sum +
+              (item.due < 0
+                ? 0
+                : (item.start >= 0 ? item.start : item.left >= 0 ? item.left : plan.horizon) - item.due),
+            0,
+          );
           if (waits > 0) areas++;
           return area[q] === waits ? [] : [`${world}, queue ${q}: ${area[q]} is not ${waits}`];
         });
@@ -109,44 +117,6 @@ describe('curves and counts', () => {
     );
     expect(wrong).toEqual([]);
     expect(areas).toBeGreaterThan(100);
-  });
-});
-
-describe('the last difference to the twin', () => {
-  const same = (a: ItemRecord, b: ItemRecord): boolean => (['attempt', 'firstDue', 'due', 'start', 'end', 'left', 'fate'] as const).every((field) => a[field] === b[field]);
-  /** When an item is over and done with. */
-  const over = (item: ItemRecord | undefined, horizon: number): number => (!item ? -1 : item.fate === 'done' ? item.end : item.left >= 0 ? item.left : horizon);
-
-  test('is the last moment at which an item differs or an effect lies ahead: no later, and no earlier', () => {
-    let [sites, exact] = [0, 0];
-    const wrong = broken(CASES, (_, plan) => {
-      const outcomes = outcomesOf(plan);
-      const full = (item: ItemRecord): string => `${nameOf(item)} ${item.service}`;
-      const twin = storyOf(plan, null);
-      return worldsOf(plan).slice(1).flatMap((world) => {
-        const { lastEffect } = scriptAlone(plan, world, 0);
-        const theirs = new Map(twin.map((item) => [full(item), item]));
-        const last = new Map(plan.sites.map((site, s) => [site.id, lastEffect[s]!]));
-        const note = (item: ItemRecord, until: number): void => void last.set(item.site, Math.max(last.get(item.site)!, until));
-        for (const item of storyOf(plan, world)) {
-          const other = theirs.get(full(item));
-          theirs.delete(full(item));
-          if (!other || !same(item, other)) note(item, Math.max(over(item, plan.horizon), over(other, plan.horizon)));
-        }
-        for (const item of theirs.values()) note(item, over(item, plan.horizon));
-        const { lastDifference } = outcomeOf(outcomes, world);
-        return plan.sites.flatMap((site, s) => {
-          sites++;
-          if (lastDifference[s] === last.get(site.id)) exact++;
-          // Earlier attempts, which records do not tell, may differ longer.
-          const mayDiffer = twin.some((item) => item.site === site.id && item.attempt > 0);
-          return lastDifference[s] === last.get(site.id) || (mayDiffer && lastDifference[s]! > last.get(site.id)!) ? [] : [`${world}, ${site.id}: ${lastDifference[s]}, not ${last.get(site.id)}`];
-        });
-      });
-    });
-    expect(wrong).toEqual([]);
-    expect(exact / sites).toBeGreaterThan(0.95);
-    expect(sites).toBeGreaterThan(200);
   });
 });
 
@@ -164,7 +134,8 @@ function areaTickByTick(plan: Plan, strategy: string | null, moments: readonly n
       const length = (moments[k + 1] ?? plan.horizon) - now;
       for (let item = 0; item < items.total; item++) {
         if (items.state[item] !== State.waiting) continue;
-        const q = item < items.count ? forest.queue[item]! : cell.reentryOfQueue[forest.queue[items.reentryOf[item]!]!]!;
+        const q =
+          item < items.count ? forest.queue[item]! : cell.reentryOfQueue[forest.queue[items.reentryOf[item]!]!]!;
         area[cell.globalQueue[q]!]! += length;
       }
     });

@@ -12,7 +12,10 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const CASES = cases(50_000, 80);
 type Backup = NonNullable<ScenarioInput['backups']>[number];
-const eachBackup = (change: (backup: Backup) => void) => (copy: ScenarioInput): void => (copy.backups ?? []).forEach(change);
+const eachBackup =
+  (change: (backup: Backup) => void) =>
+  (copy: ScenarioInput): void =>
+    (copy.backups ?? []).forEach(change);
 
 /** Theta at a tick. */
 function thetaAt(segments: readonly Segment[], tick: number): number {
@@ -47,16 +50,63 @@ interface Better {
   readonly helps: number;
 }
 const better: Readonly<Record<string, Better>> = {
-  'with larger shares': { to: eachBackup((backup) => backup.covers.forEach((cover) => (cover.share = halfway(cover.share)))), helps: 20 },
+  'with larger shares': {
+    to: eachBackup((backup) => backup.covers.forEach((cover) => (cover.share = halfway(cover.share)))),
+    helps: 20,
+  },
   'with a seat for everybody': { to: eachBackup((backup) => void delete backup.seats), helps: 5 },
   'that needs nothing itself': { to: eachBackup((backup) => void delete backup.requires), helps: 5 },
-  'at all sites': { to: eachBackup((backup) => (backup.sites = 'all')), helps: 10 },
+  'at all sites': {
+    both: eachBackup((backup) => void delete backup.preparation),
+    to: eachBackup((backup) => (backup.sites = 'all')),
+    helps: 10,
+  },
   'that lasts': { to: enduring, helps: 5 },
-  'that was prepared everywhere': { both: enduring, to: eachBackup((backup) => void delete backup.preparation), helps: 5 },
-  'that is drilled': { both: eachBackup((backup) => { delete backup.endurance; backup.drilled = false; backup.undrilled = { delayFactor: 3, failsToStart: 0.4 }; }), to: eachBackup((backup) => { backup.drilled = true; backup.activation = { ...backup.activation, failsToStart: 0.4 }; }), helps: 10 },
-  'that fails to start less often': { both: eachBackup((backup) => { delete backup.endurance; backup.drilled = true; backup.activation = { ...backup.activation, failsToStart: 0.7 }; }), to: eachBackup((backup) => { backup.activation!.failsToStart = 0.3; }), helps: 10 },
-  'decided on sooner, at every quantile': { both: eachBackup((backup) => { delete backup.endurance; backup.activation = { ...backup.activation, decision: { triangular: ['30 min', '60 min', '240 min'] } }; }), to: eachBackup((backup) => { backup.activation!.decision = { triangular: ['5 min', '50 min', '120 min'] }; }), helps: 20 },
-  'and an outage that leaves more working': { to: (copy) => copy.incident.faults.forEach((fault) => { if (fault.kind === 'outage') fault.level = halfway(fault.level ?? 0); }), helps: 20 },
+  'that was prepared everywhere': {
+    both: enduring,
+    to: eachBackup((backup) => void delete backup.preparation),
+    helps: 5,
+  },
+  'that is drilled': {
+    both: eachBackup((backup) => {
+      delete backup.endurance;
+      backup.drilled = false;
+      backup.undrilled = { delayFactor: 3, failsToStart: 0.4 };
+    }),
+    to: eachBackup((backup) => {
+      backup.drilled = true;
+      backup.activation = { ...backup.activation, failsToStart: 0.4 };
+    }),
+    helps: 10,
+  },
+  'that fails to start less often': {
+    both: eachBackup((backup) => {
+      delete backup.endurance;
+      backup.drilled = true;
+      backup.activation = { ...backup.activation, failsToStart: 0.7 };
+    }),
+    to: eachBackup((backup) => {
+      backup.activation!.failsToStart = 0.3;
+    }),
+    helps: 10,
+  },
+  'decided on sooner, at every quantile': {
+    both: eachBackup((backup) => {
+      delete backup.endurance;
+      backup.activation = { ...backup.activation, decision: { triangular: ['30 min', '60 min', '240 min'] } };
+    }),
+    to: eachBackup((backup) => {
+      backup.activation!.decision = { triangular: ['5 min', '50 min', '120 min'] };
+    }),
+    helps: 20,
+  },
+  'and an outage that leaves more working': {
+    to: (copy) =>
+      copy.incident.faults.forEach((fault) => {
+        if (fault.kind === 'outage') fault.level = halfway(fault.level ?? 0);
+      }),
+    helps: 20,
+  },
 };
 
 describe('what can start is never less', () => {
@@ -77,12 +127,16 @@ describe('what can start is never less', () => {
     let helped = 0;
     const wrong = broken(CASES, (input, plan) => {
       const uses = plan.model.scenario.strategies.find(({ id }) => id === baseOf(input))!.uses;
-      return (input.backups ?? []).filter(({ id }) => uses.includes(id)).flatMap(({ id }) => {
-        const without = changed(input, (copy) => copy.strategies.forEach((strategy) => (strategy.uses = strategy.uses?.filter((used) => used !== id))));
-        const { less, more } = compare(planOf(without), plan, baseOf(input));
-        if (more) helped++;
-        return less;
-      });
+      return (input.backups ?? [])
+        .filter(({ id }) => uses.includes(id))
+        .flatMap(({ id }) => {
+          const without = changed(input, (copy) =>
+            copy.strategies.forEach((strategy) => (strategy.uses = strategy.uses?.filter((used) => used !== id))),
+          );
+          const { less, more } = compare(planOf(without), plan, baseOf(input));
+          if (more) helped++;
+          return less;
+        });
     });
     expect(wrong).toEqual([]);
     expect(helped).toBeGreaterThan(20);
@@ -90,7 +144,10 @@ describe('what can start is never less', () => {
 
   test('and a worse one would be noticed', () => {
     const smaller = eachBackup((backup) => backup.covers.forEach((cover) => (cover.share /= 2)));
-    expect(broken(CASES, (input, plan) => compare(plan, planOf(changed(input, smaller)), baseOf(input)).less.slice(0, 1)).length).toBeGreaterThan(20);
+    expect(
+      broken(CASES, (input, plan) => compare(plan, planOf(changed(input, smaller)), baseOf(input)).less.slice(0, 1))
+        .length,
+    ).toBeGreaterThan(20);
   });
 });
 
@@ -98,10 +155,30 @@ test('a drilled backup is never ready later than an undrilled one, at any site, 
   let compared = 0;
   const wrong = broken(CASES, (input) => {
     const starts = (drilled: boolean): string[][] => {
-      const plan = planOf(changed(input, eachBackup((backup) => Object.assign(backup, { drilled, endurance: undefined, undrilled: { delayFactor: 2.5, failsToStart: 0 }, activation: { ...backup.activation, failsToStart: 0 } }))));
-      return [0, 1, 2].flatMap((run) => plan.model.scenario.backups.map((backup) => backupsInForce(plan, SEED, run, incidentOf(plan, SEED, run), backup).covers.flatMap(({ queue, component, intervals }) => intervals.map(({ from, to }) => `${queue} ${component} ${to} ${from}`))));
+      const plan = planOf(
+        changed(
+          input,
+          eachBackup((backup) =>
+            Object.assign(backup, {
+              drilled,
+              endurance: undefined,
+              undrilled: { delayFactor: 2.5, failsToStart: 0 },
+              activation: { ...backup.activation, failsToStart: 0 },
+            }),
+          ),
+        ),
+      );
+      return [0, 1, 2].flatMap((run) =>
+        plan.model.scenario.backups.map((backup) =>
+          backupsInForce(plan, SEED, run, incidentOf(plan, SEED, run), backup).covers.flatMap(
+            ({ queue, component, intervals }) => intervals.map(({ from, to }) => `${queue} ${component} ${to} ${from}`),
+          ),
+        ),
+      );
     };
-    const sooner = starts(true).map((list) => new Map(list.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ')[3])])));
+    const sooner = starts(true).map(
+      (list) => new Map(list.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ')[3])])),
+    );
     return starts(false).flatMap((list, k) =>
       list.flatMap((line) => {
         compared++;

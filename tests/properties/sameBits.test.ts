@@ -7,7 +7,7 @@ import type { ResultSet } from '../../src/results/resultSet.ts';
 import { createNodeRunner } from '../../src/runner/nodeRunner.ts';
 import { boltonModel } from '../helpers/bolton.ts';
 
-const RUNS = 4;
+const RUNS = 3;
 const model = boltonModel();
 const seed = model.scenario.seed;
 
@@ -32,8 +32,7 @@ function inThisThread(order: readonly number[]): string {
 test('Bolton gives the same hash with one worker, with two and in one thread, whatever the order of the runs', async () => {
   const one = await withWorkers(1);
   expect(await withWorkers(2)).toBe(one);
-  expect(inThisThread([0, 1, 2, 3])).toBe(one);
-  expect(inThisThread([3, 1, 0, 2])).toBe(one);
+  expect(inThisThread([2, 0, 1])).toBe(one);
 }, 240_000);
 
 test('another seed gives another hash', () => {

@@ -6,7 +6,8 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../../src/scena
 import { stationOf, type PoolInput } from '../helpers/queues.ts';
 import { FEW, KS_LIMIT, kolmogorovSmirnov, zOfCells, zOfDispersion, zOfMean, zOfSum } from '../helpers/statistics.ts';
 
-const everybody = (plan: Plan, runs: number): ItemRecord[][] => Array.from({ length: runs }, (_, run) => itemsOf(plan, 'arrivals', run, null));
+const everybody = (plan: Plan, runs: number): ItemRecord[][] =>
+  Array.from({ length: runs }, (_, run) => itemsOf(plan, 'arrivals', run, null));
 
 describe('arrivals at random', () => {
   // Busy mornings, quiet nights, nothing on Saturday nor from 13:00 to 15:00, and a rush either side of Sunday midnight.
@@ -23,7 +24,12 @@ describe('arrivals at random', () => {
     warmUpDays: 0,
     days: 28,
     servers: 1000,
-    services: { calls: { minutes: { fixed: 1 }, arrivals: { poisson: { perWeek: 900, profile: week, dateFactors: { '2024-07-10': 0, '2024-07-16': 2.5 } } } } },
+    services: {
+      calls: {
+        minutes: { fixed: 1 },
+        arrivals: { poisson: { perWeek: 900, profile: week, dateFactors: { '2024-07-10': 0, '2024-07-16': 2.5 } } },
+      },
+    },
   });
   const items = everybody(plan, runs);
 
@@ -39,10 +45,14 @@ describe('arrivals at random', () => {
   const staffed = Array.from(counts.keys()).filter((hour) => expected(hour) > 0);
   const zAgainst = (later: number): number => {
     const hours = staffed.filter((hour) => expected(hour, later) > 0);
-    return zOfCells(hours.map((hour) => counts[hour]!), (k) => runs * expected(hours[k]!, later));
+    return zOfCells(
+      hours.map((hour) => counts[hour]!),
+      (k) => runs * expected(hours[k]!, later),
+    );
   };
 
-  test('come in every hour of the study as often as the profile and the date factors say', () => expect(Math.abs(zAgainst(0))).toBeLessThan(FEW));
+  test('come in every hour of the study as often as the profile and the date factors say', () =>
+    expect(Math.abs(zAgainst(0))).toBeLessThan(FEW));
   test('never come in an hour without weight, nor on a date with factor 0', () => {
     expect(counts.filter((count, hour) => expected(hour) === 0 && count > 0)).toHaveLength(0);
     expect(28 * 24 - staffed.length).toBeGreaterThan(150);
@@ -56,20 +66,28 @@ describe('arrivals at random', () => {
   test('keep the rush on both sides of every Sunday midnight', () => {
     const sundays = [4, 11, 18, 25].map((day) => day * 24 + 23);
     const rush = sundays.reduce((sum, hour) => sum + counts[hour]! + counts[hour + 1]!, 0);
-    expect(Math.abs(zOfSum(rush, runs * 8 * expected(sundays[0]!), runs * 8 * expected(sundays[0]!)))).toBeLessThan(FEW);
+    expect(Math.abs(zOfSum(rush, runs * 8 * expected(sundays[0]!), runs * 8 * expected(sundays[0]!)))).toBeLessThan(
+      FEW,
+    );
   });
   test('fall anywhere within their hour', () => {
     const within = items.flat().map((item) => ((item.due % TICKS_PER_HOUR) + 0.5) / TICKS_PER_HOUR);
     expect(kolmogorovSmirnov(within, (x) => x)).toBeLessThan(KS_LIMIT);
   });
   test('are numbered in the order in which they come', () => {
-    for (const run of items) expect(run.every((item, k) => item.index === k && (k === 0 || item.due >= run[k - 1]!.due))).toBe(true);
+    for (const run of items)
+      expect(run.every((item, k) => item.index === k && (k === 0 || item.due >= run[k - 1]!.due))).toBe(true);
   });
-  test.each([1, 24, 167])('would be told from a profile %i hours off', (later) => expect(Math.abs(zAgainst(later))).toBeGreaterThan(FEW));
+  test.each([1, 24, 167])('would be told from a profile %i hours off', (later) =>
+    expect(Math.abs(zAgainst(later))).toBeGreaterThan(FEW),
+  );
 });
 
 describe('booked slots', () => {
-  const shifts: PoolInput['shifts'] = [{ days: 'mon-fri', from: '08:00', to: '12:00' }, { days: 'mon-thu', from: '14:00', to: '18:00' }];
+  const shifts: PoolInput['shifts'] = [
+    { days: 'mon-fri', from: '08:00', to: '12:00' },
+    { days: 'mon-thu', from: '14:00', to: '18:00' },
+  ];
   const staff = 2.5;
   const plan = stationOf({
     start: '2024-07-01', // a Monday
@@ -78,11 +96,16 @@ describe('booked slots', () => {
     closedDates: ['2024-07-17'],
     servers: staff,
     shifts,
-    services: { booked: { minutes: { fixed: 10 }, arrivals: { scheduled: { perWeek: 137, noShow: 0.15 } } }, rare: { minutes: { fixed: 10 }, arrivals: { scheduled: { perWeek: 10.4 } } } },
+    services: {
+      booked: { minutes: { fixed: 10 }, arrivals: { scheduled: { perWeek: 137, noShow: 0.15 } } },
+      rare: { minutes: { fixed: 10 }, arrivals: { scheduled: { perWeek: 10.4 } } },
+    },
   });
   const items = everybody(plan, 20);
-  const slots = (service: string): number[] => items[0]!.filter((item) => item.service === service).map((item) => item.due);
-  const inWeek = (service: string, k: number): number => slots(service).filter((due) => Math.floor(due / (7 * TICKS_PER_DAY)) === k).length;
+  const slots = (service: string): number[] =>
+    items[0]!.filter((item) => item.service === service).map((item) => item.due);
+  const inWeek = (service: string, k: number): number =>
+    slots(service).filter((due) => Math.floor(due / (7 * TICKS_PER_DAY)) === k).length;
 
   /** Staff minutes before a tick: two people in every shift, and a third for its first half. */
   const staffMinutes = (tick: number): number => {
@@ -98,20 +121,28 @@ describe('booked slots', () => {
   };
   const weekMinutes = 9 * (2 * 240 + 120);
 
-  test('are exactly as many as stated in every ordinary week', () => expect([0, 1, 3, 4, 5].map((k) => inWeek('booked', k))).toEqual([137, 137, 137, 137, 137]));
-  test('are fewer in a week with a closed date, by the staff time that is missing', () => expect(Math.abs(inWeek('booked', 2) - (137 * 7) / 9)).toBeLessThan(1));
+  test('are exactly as many as stated in every ordinary week', () =>
+    expect([0, 1, 3, 4, 5].map((k) => inWeek('booked', k))).toEqual([137, 137, 137, 137, 137]));
+  test('are fewer in a week with a closed date, by the staff time that is missing', () =>
+    expect(Math.abs(inWeek('booked', 2) - (137 * 7) / 9)).toBeLessThan(1));
   test('of a fraction a week add up over weeks', () => {
     expect([0, 1, 3, 4, 5].every((k) => [10, 11].includes(inWeek('rare', k)))).toBe(true);
     expect(Math.abs(slots('rare').length - 10.4 * (5 + 7 / 9))).toBeLessThan(1);
   });
-  test.each([['booked', 137], ['rare', 10.4]] as const)('are spread evenly over staff time: %s', (service, perWeek) => {
-    slots(service).forEach((due, k) => expect(Math.abs(staffMinutes(due) - ((k + 0.5) * weekMinutes) / perWeek)).toBeLessThan(4 / TICKS_PER_MINUTE));
+  test.each([
+    ['booked', 137],
+    ['rare', 10.4],
+  ] as const)('are spread evenly over staff time: %s', (service, perWeek) => {
+    slots(service).forEach((due, k) =>
+      expect(Math.abs(staffMinutes(due) - ((k + 0.5) * weekMinutes) / perWeek)).toBeLessThan(4 / TICKS_PER_MINUTE),
+    );
   });
   test('never fall outside the shifts', () => {
     for (const due of slots('booked')) expect(staffMinutes(due + 1)).toBeGreaterThan(staffMinutes(due));
   });
   test('are the same in every run', () => {
-    for (const run of items) expect(run.filter((item) => item.service === 'booked').map((item) => item.due)).toEqual(slots('booked'));
+    for (const run of items)
+      expect(run.filter((item) => item.service === 'booked').map((item) => item.due)).toEqual(slots('booked'));
   });
   test('are missed by the stated share of people, not always the same ones', () => {
     const booked = items.map((run) => run.filter((item) => item.service === 'booked'));
@@ -123,6 +154,7 @@ describe('booked slots', () => {
     expect(Math.abs(zOfDispersion(bySlot, 20 * 0.15 * 0.85))).toBeLessThan(FEW);
   });
   test('with no-shows start and end nothing', () => {
-    for (const item of items.flat().filter(({ fate }) => fate === 'no-show')) expect([item.start, item.end, item.left]).toEqual([-1, -1, item.due]);
+    for (const item of items.flat().filter(({ fate }) => fate === 'no-show'))
+      expect([item.start, item.end, item.left]).toEqual([-1, -1, item.due]);
   });
 });

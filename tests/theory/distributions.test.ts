@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DelayDistribution, MinutesDistribution } from '../../src/catalog/fields.ts';
 import { delayMinutes, handlingMinutes, meanMinutes } from '../../src/engine/distributions.ts';
 import { Purpose, streamKey, uniformAt } from '../../src/engine/streams.ts';
-import { KS_LIMIT, kolmogorovSmirnov, MANY, mean, normalCdf, zOfMean } from '../helpers/statistics.ts';
+import { erlangCdf, KS_LIMIT, kolmogorovSmirnov, lognormalCdf, MANY, mean, zOfMean } from '../helpers/statistics.ts';
 
 const N = 40_000;
 const key = streamKey('distributions', 0, 'item', 'practice-1', 'calls');
@@ -17,62 +17,135 @@ interface Shape {
   readonly cdf: (x: number) => number;
 }
 
-/** Share of a gamma distribution with whole shape below x: the chance of at least that many Poisson events. */
-function erlangCdf(shape: number, scale: number, x: number): number {
-  let term = Math.exp(-x / scale);
-  let below = 0;
-  for (let k = 0; k < shape; k++) {
-    below += term;
-    term *= x / scale / (k + 1);
-  }
-  return 1 - below;
-}
-
-function lognormalCdf(middle: number, sigma: number, x: number): number {
-  return x <= 0 ? 0 : normalCdf(Math.log(x / middle) / sigma);
-}
-
-const handling = (distribution: MinutesDistribution) => (u: number): number => handlingMinutes(distribution, u);
-const delay = (distribution: DelayDistribution) => (u: number): number => delayMinutes(distribution, u);
+const handling =
+  (distribution: MinutesDistribution) =>
+  (u: number): number =>
+    handlingMinutes(distribution, u);
+const delay =
+  (distribution: DelayDistribution) =>
+  (u: number): number =>
+    delayMinutes(distribution, u);
 const sigma08 = Math.sqrt(Math.log(1 + 0.64));
 const sigmaP90 = Math.log(45 / 20) / 1.2815515655446004;
-const bins = [{ from: 2, to: 4, weight: 1 }, { from: 4, to: 4, weight: 0 }, { from: 10, to: 30, weight: 3 }];
+const bins = [
+  { from: 2, to: 4, weight: 1 },
+  { from: 4, to: 4, weight: 0 },
+  { from: 10, to: 30, weight: 3 },
+];
 
 const shapes: Readonly<Record<string, Shape>> = {
-  'an exponential handling time': { of: handling({ exponential: { mean: 12 } }), mean: 12, deviation: 12, cdf: (x) => 1 - Math.exp(-x / 12) },
-  'a lognormal handling time with cv 0.8': { of: handling({ lognormal: { mean: 9, cv: 0.8 } }), mean: 9, deviation: 7.2, cdf: (x) => lognormalCdf(9 * Math.exp(-(sigma08 ** 2) / 2), sigma08, x) },
-  'a gamma handling time with cv 1/2': { of: handling({ gamma: { mean: 8, cv: 0.5 } }), mean: 8, deviation: 4, cdf: (x) => erlangCdf(4, 2, x) },
-  'a gamma handling time with cv 1/4': { of: handling({ gamma: { mean: 8, cv: 0.25 } }), mean: 8, deviation: 2, cdf: (x) => erlangCdf(16, 0.5, x) },
-  'a handling time counted in bins': { of: handling({ bins }), mean: (3 + 3 * 20) / 4, deviation: Math.sqrt((28 / 3 + 3 * (1300 / 3)) / 4 - 15.75 ** 2), cdf: (x) => (x < 4 ? (x - 2) / 8 : x < 10 ? 0.25 : 0.25 + (0.75 * (x - 10)) / 20) },
-  'an exponential delay': { of: delay({ exponential: { mean: 90 } }), mean: 90, deviation: 90, cdf: (x) => 1 - Math.exp(-x / 90) },
-  'a triangular delay': { of: delay({ triangular: [10, 20, 60] }), mean: 30, deviation: Math.sqrt((100 + 400 + 3600 - 200 - 600 - 1200) / 18), cdf: (x) => (x < 20 ? (x - 10) ** 2 / 500 : 1 - (60 - x) ** 2 / 2000) },
-  'a lognormal delay by median and 90th percentile': { of: delay({ lognormal: { median: 20, p90: 45 } }), mean: 20 * Math.exp(sigmaP90 ** 2 / 2), deviation: 20 * Math.exp(sigmaP90 ** 2 / 2) * Math.sqrt(Math.exp(sigmaP90 ** 2) - 1), cdf: (x) => lognormalCdf(20, sigmaP90, x) },
+  'an exponential handling time': {
+    of: handling({ exponential: { mean: 12 } }),
+    mean: 12,
+    deviation: 12,
+    cdf: (x) => 1 - Math.exp(-x / 12),
+  },
+  'a lognormal handling time with cv 0.8': {
+    of: handling({ lognormal: { mean: 9, cv: 0.8 } }),
+    mean: 9,
+    deviation: 7.2,
+    cdf: (x) => lognormalCdf(9 * Math.exp(-(sigma08 ** 2) / 2), sigma08, x),
+  },
+  'a gamma handling time with cv 1/2': {
+    of: handling({ gamma: { mean: 8, cv: 0.5 } }),
+    mean: 8,
+    deviation: 4,
+    cdf: (x) => erlangCdf(4, 2, x),
+  },
+  'a gamma handling time with cv 1/4': {
+    of: handling({ gamma: { mean: 8, cv: 0.25 } }),
+    mean: 8,
+    deviation: 2,
+    cdf: (x) => erlangCdf(16, 0.5, x),
+  },
+  'a handling time counted in bins': {
+    of: handling({ bins }),
+    mean: (3 + 3 * 20) / 4,
+    deviation: Math.sqrt((28 / 3 + 3 * (1300 / 3)) / 4 - 15.75 ** 2),
+    cdf: (x) => (x < 4 ? (x - 2) / 8 : x < 10 ? 0.25 : 0.25 + (0.75 * (x - 10)) / 20),
+  },
+  'an exponential delay': {
+    of: delay({ exponential: { mean: 90 } }),
+    mean: 90,
+    deviation: 90,
+    cdf: (x) => 1 - Math.exp(-x / 90),
+  },
+  'a triangular delay': {
+    of: delay({ triangular: [10, 20, 60] }),
+    mean: 30,
+    deviation: Math.sqrt((100 + 400 + 3600 - 200 - 600 - 1200) / 18),
+    cdf: (x) => (x < 20 ? (x - 10) ** 2 / 500 : 1 - (60 - x) ** 2 / 2000),
+  },
+  'a lognormal delay by median and 90th percentile': {
+    of: delay({ lognormal: { median: 20, p90: 45 } }),
+    mean: 20 * Math.exp(sigmaP90 ** 2 / 2),
+    deviation: 20 * Math.exp(sigmaP90 ** 2 / 2) * Math.sqrt(Math.exp(sigmaP90 ** 2) - 1),
+    cdf: (x) => lognormalCdf(20, sigmaP90, x),
+  },
 };
 
 describe.each(Object.keys(shapes))('%s', (name) => {
   const shape = shapes[name]!;
   const sample = uniforms.map(shape.of);
   test('has the mean it should have', () => expect(Math.abs(zOfMean(sample, shape.mean))).toBeLessThan(MANY));
-  test('has the spread it should have', () => expect(Math.abs(zOfMean(sample.map((x) => (x - shape.mean) ** 2), shape.deviation ** 2))).toBeLessThan(MANY));
+  test('has the spread it should have', () =>
+    expect(
+      Math.abs(
+        zOfMean(
+          sample.map((x) => (x - shape.mean) ** 2),
+          shape.deviation ** 2,
+        ),
+      ),
+    ).toBeLessThan(MANY));
   test('has the shape it should have', () => expect(kolmogorovSmirnov(sample, shape.cdf)).toBeLessThan(KS_LIMIT));
   test('has its far tails where they should be, to 9 digits', () => {
-    for (const u of [1e-6, 0.001, 0.1, 0.25, 0.5, 0.9, 0.999, 1 - 1e-6]) expect(Math.abs(shape.cdf(shape.of(u)) - u)).toBeLessThan(1e-9);
+    for (const u of [1e-6, 0.001, 0.1, 0.25, 0.5, 0.9, 0.999, 1 - 1e-6])
+      expect(Math.abs(shape.cdf(shape.of(u)) - u)).toBeLessThan(1e-9);
   });
   test('rises with the uniform number, from the smallest there is to the largest', () => {
-    const steps = [0.5 / 2 ** 32, 1e-9, 1e-6, ...Array.from({ length: 999 }, (_, k) => (k + 1) / 1000), 1 - 1e-6, 1 - 1e-9, 1 - 0.5 / 2 ** 32].map(shape.of);
+    const steps = [
+      0.5 / 2 ** 32,
+      1e-9,
+      1e-6,
+      ...Array.from({ length: 999 }, (_, k) => (k + 1) / 1000),
+      1 - 1e-6,
+      1 - 1e-9,
+      1 - 0.5 / 2 ** 32,
+    ].map(shape.of);
     expect(steps.every((x, k) => Number.isFinite(x) && x >= 0 && (k === 0 || x >= steps[k - 1]!))).toBe(true);
   });
   test('would be told from one 5% longer, and from one with a tenth more spread', () => {
-    expect(Math.abs(zOfMean(sample.map((x) => x * 1.05), shape.mean))).toBeGreaterThan(MANY);
-    expect(kolmogorovSmirnov(sample.map((x) => shape.mean + (x - shape.mean) * 1.1), shape.cdf)).toBeGreaterThan(KS_LIMIT);
+    expect(
+      Math.abs(
+        zOfMean(
+          sample.map((x) => x * 1.05),
+          shape.mean,
+        ),
+      ),
+    ).toBeGreaterThan(MANY);
+    expect(
+      kolmogorovSmirnov(
+        sample.map((x) => shape.mean + (x - shape.mean) * 1.1),
+        shape.cdf,
+      ),
+    ).toBeGreaterThan(KS_LIMIT);
   });
 });
 
 describe('what staff is planned by', () => {
-  const all: readonly MinutesDistribution[] = [{ fixed: 7 }, { exponential: { mean: 7 } }, { lognormal: { mean: 7, cv: 1.2 } }, { gamma: { mean: 7, cv: 1.2 } }, { gamma: { mean: 7, cv: 0.05 } }, { bins }];
+  const all: readonly MinutesDistribution[] = [
+    { fixed: 7 },
+    { exponential: { mean: 7 } },
+    { lognormal: { mean: 7, cv: 1.2 } },
+    { gamma: { mean: 7, cv: 1.2 } },
+    { gamma: { mean: 7, cv: 0.05 } },
+    { bins },
+  ];
   test.each(all)('is the mean of what is drawn: %j', (distribution) => {
     const steps = 100_000;
-    const drawn = mean(Float64Array.from({ length: steps }, (_, k) => handlingMinutes(distribution, (k + 0.5) / steps)));
+    const drawn = mean(
+      Float64Array.from({ length: steps }, (_, k) => handlingMinutes(distribution, (k + 0.5) / steps)),
+    );
     expect(drawn / meanMinutes(distribution)).toBeCloseTo(1, 3);
   });
 });
@@ -80,24 +153,31 @@ describe('what staff is planned by', () => {
 describe('at their limits', () => {
   // The outermost uniform numbers there are, of 33 bits, and some between.
   const everywhere = [0.5 / 2 ** 32, 0.01, 0.5, 0.99, 1 - 0.5 / 2 ** 32];
-  const spread = (of: (u: number) => number): number => Math.max(...everywhere.map(of)) - Math.min(...everywhere.map(of));
+  const spread = (of: (u: number) => number): number =>
+    Math.max(...everywhere.map(of)) - Math.min(...everywhere.map(of));
   test('a lognormal without variation is fixed', () => {
     expect(everywhere.map(handling({ lognormal: { mean: 11, cv: 0 } }))).toEqual([11, 11, 11, 11, 11]);
     expect(spread(handling({ lognormal: { mean: 11, cv: 1e-7 } }))).toBeLessThan(2e-5);
   });
   test('a gamma with little variation is nearly normal', () => {
-    for (const u of [0.05, 0.5, 0.95]) expect(handlingMinutes({ gamma: { mean: 100, cv: 0.05 } }, u)).toBeCloseTo(handlingMinutes({ lognormal: { mean: 100, cv: 0.05 } }, u), 0);
+    for (const u of [0.05, 0.5, 0.95])
+      expect(handlingMinutes({ gamma: { mean: 100, cv: 0.05 } }, u)).toBeCloseTo(
+        handlingMinutes({ lognormal: { mean: 100, cv: 0.05 } }, u),
+        0,
+      );
   });
   test('a gamma with cv 1 is exponential', () => {
-    const ratio = (u: number): number => handlingMinutes({ gamma: { mean: 6, cv: 1 } }, u) / handlingMinutes({ exponential: { mean: 6 } }, u);
+    const ratio = (u: number): number =>
+      handlingMinutes({ gamma: { mean: 6, cv: 1 } }, u) / handlingMinutes({ exponential: { mean: 6 } }, u);
     for (const u of everywhere.slice(0, -1)) expect(ratio(u)).toBeCloseTo(1, 11);
     // One minus a share of 1e-10 keeps few digits of that share; still a small part of a tick.
     expect(ratio(everywhere[4]!)).toBeCloseTo(1, 6);
   });
   test('the widest gamma and lognormal a file may ask for stay finite', () => {
-    for (const u of everywhere) for (const of of [handling({ gamma: { mean: 10, cv: 10 } }), handling({ lognormal: { mean: 10, cv: 10 } })]) expect(Number.isFinite(of(u)) && of(u) >= 0).toBe(true);
+    for (const u of everywhere)
+      for (const of of [handling({ gamma: { mean: 10, cv: 10 } }), handling({ lognormal: { mean: 10, cv: 10 } })])
+        expect(Number.isFinite(of(u)) && of(u) >= 0).toBe(true);
   });
-  test('a fixed time is always the same', () => expect([spread(handling({ fixed: 5 })), spread(delay({ fixed: 5 }))]).toEqual([0, 0]));
   test('a triangle may be a point, or lean wholly to one side', () => {
     expect(everywhere.map(delay({ triangular: [30, 30, 30] }))).toEqual([30, 30, 30, 30, 30]);
     expect(delayMinutes({ triangular: [10, 10, 20] }, 0.75)).toBeCloseTo(15, 12);
@@ -109,7 +189,13 @@ describe('at their limits', () => {
     expect(spread(delay({ lognormal: { median: 40, p90: 40 } }))).toBe(0);
   });
   test('a bin without weight is never drawn from, a bin without width is a point', () => {
-    const of = handling({ bins: [{ from: 0, to: 1, weight: 0 }, { from: 5, to: 5, weight: 1 }, { from: 9, to: 10, weight: 0 }] });
+    const of = handling({
+      bins: [
+        { from: 0, to: 1, weight: 0 },
+        { from: 5, to: 5, weight: 1 },
+        { from: 9, to: 10, weight: 0 },
+      ],
+    });
     expect(everywhere.map(of)).toEqual([5, 5, 5, 5, 5]);
   });
 });

@@ -2,33 +2,35 @@
 import { describe, expect, test, vi } from 'vitest';
 import { itemsOf, simulateRun } from '../../src/engine/index.ts';
 import { TICKS_PER_DAY } from '../../src/scenario/calendar.ts';
-import { cobham, cobhamManyServers, erlangA, erlangC, meanWait, pollaczekKhinchine, waitsLonger, type Servers } from '../helpers/formulas.ts';
-import { arriving, replicates, stationOf, waitOf, type Replicates, type Station, type Work } from '../helpers/queues.ts';
-import { FEW, mean, zOfDispersion, zOfMean, zOfRatio } from '../helpers/statistics.ts';
+import { erlangC, meanWait, pollaczekKhinchine, waitsLonger, type Servers } from '../helpers/formulas.ts';
+import { arriving, replicates, RUNS, stationOf, waitOf, zOfWaits, type Station, type Work } from '../helpers/queues.ts';
+import { FEW, mean, size, zOfDispersion, zOfMean, zOfRatio } from '../helpers/statistics.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const RUNS = 20;
 const wait = { wait: waitOf };
-const size = (z: number): number => Math.abs(z);
 const exponential = (mean: number): Work['minutes'] => ({ exponential: { mean } });
-
-/** How far the mean wait of each service is from what it should be, in standard errors; the largest of them. */
-function zOfWaits(station: Station, expected: Readonly<Record<string, number>>, of: (...z: number[]) => number = Math.max): number {
-  const found = replicates(stationOf(station), RUNS, wait);
-  return of(...Object.entries(expected).map(([service, minutes]) => size(zOfRatio(found(service).wait, minutes))));
-}
 
 describe.each<[string, Servers]>([
   ['one server, busy 80% of the time (M/M/1)', { servers: 1, service: 5, arrivals: 0.16 }],
   ['three servers, busy 85% (M/M/c, Erlang C)', { servers: 3, service: 12, arrivals: 0.2125 }],
   ['eight servers, busy 70% (M/M/c, Erlang C)', { servers: 8, service: 40, arrivals: 0.14 }],
 ])('%s', (_, system) => {
-  const plan = stationOf({ servers: system.servers, services: { work: { minutes: exponential(system.service), arrivals: arriving(system.arrivals) } } });
-  const found = replicates(plan, RUNS, { ...wait, waited: (item) => Number(item.start > item.due), long: (item) => Number(waitOf(item) > 30) })('work');
-  test('the mean wait is that of the formula', () => expect(size(zOfRatio(found.wait, meanWait(system)))).toBeLessThan(FEW));
-  test('so is the share of people who wait', () => expect(size(zOfRatio(found.waited, erlangC(system.arrivals * system.service, system.servers)))).toBeLessThan(FEW));
-  test('and the share who wait half an hour', () => expect(size(zOfRatio(found.long, waitsLonger(system, 30)))).toBeLessThan(FEW));
+  const plan = stationOf({
+    servers: system.servers,
+    services: { work: { minutes: exponential(system.service), arrivals: arriving(system.arrivals) } },
+  });
+  const found = replicates(plan, RUNS, {
+    ...wait,
+    waited: (item) => Number(item.start > item.due),
+    long: (item) => Number(waitOf(item) > 30),
+  })('work');
+  test('the mean wait is that of the formula', () =>
+    expect(size(zOfRatio(found.wait, meanWait(system)))).toBeLessThan(FEW));
+  test('so is the share of people who wait', () =>
+    expect(size(zOfRatio(found.waited, erlangC(system.arrivals * system.service, system.servers)))).toBeLessThan(FEW));
+  test('and the share who wait half an hour', () =>
+    expect(size(zOfRatio(found.long, waitsLonger(system, 30)))).toBeLessThan(FEW));
   test('the formula for one server more, or for 3% more arrivals, is told apart', () => {
     expect(size(zOfRatio(found.wait, meanWait({ ...system, servers: system.servers + 1 })))).toBeGreaterThan(FEW);
     expect(size(zOfRatio(found.wait, meanWait({ ...system, arrivals: system.arrivals * 1.03 })))).toBeGreaterThan(FEW);
@@ -44,19 +46,43 @@ describe('one server and any handling time (M/G/1, Pollaczek and Khinchine)', ()
     ['always the same (M/D/1)', { fixed: 5 }, 0, 5, 0.16],
     ['gamma, cv 1/2', { gamma: { mean: 15, cv: 0.5 } }, 0.5, 15, 0.05],
     ['lognormal, cv 1.2', { lognormal: { mean: 5, cv: 1.2 } }, 1.2, 5, 0.14],
-    ['one of two, counted in bins', { bins: [{ from: 2, to: 2, weight: 3 }, { from: 14, to: 14, weight: 1 }] }, Math.sqrt(27) / 5, 5, 0.14],
+    [
+      'one of two, counted in bins',
+      {
+        bins: [
+          { from: 2, to: 2, weight: 3 },
+          { from: 14, to: 14, weight: 1 },
+        ],
+      },
+      Math.sqrt(27) / 5,
+      5,
+      0.14,
+    ],
   ];
   test.each(kinds)('%s: the mean wait is that of the formula', (_, minutes, cv, service, arrivals) => {
-    expect(zOfWaits({ services: { work: { minutes, arrivals: arriving(arrivals) } } }, { work: pollaczekKhinchine({ arrivals, service, cv }) })).toBeLessThan(FEW);
+    expect(
+      zOfWaits(
+        { services: { work: { minutes, arrivals: arriving(arrivals) } } },
+        { work: pollaczekKhinchine({ arrivals, service, cv }) },
+      ),
+    ).toBeLessThan(FEW);
   });
   test('two kinds of work of one priority wait alike, in the order in which they fell due', () => {
-    const services = { short: { minutes: exponential(3), arrivals: arriving(0.13) }, long: { minutes: { fixed: 15 }, arrivals: arriving(0.025) } };
+    const services = {
+      short: { minutes: exponential(3), arrivals: arriving(0.13) },
+      long: { minutes: { fixed: 15 }, arrivals: arriving(0.025) },
+    };
     const expected = pollaczekKhinchine({ arrivals: 0.13, service: 3, cv: 1 }, { arrivals: 0.025, service: 15, cv: 0 });
     expect(zOfWaits({ services }, { short: expected, long: expected })).toBeLessThan(FEW);
   });
   test('handling with the right mean and the wrong spread is told apart', () => {
     const expected = pollaczekKhinchine({ arrivals: 0.16, service: 5, cv: 0.5 });
-    expect(zOfWaits({ services: { work: { minutes: { lognormal: { mean: 5, cv: 0.7 } }, arrivals: arriving(0.16) } } }, { work: expected })).toBeGreaterThan(FEW);
+    expect(
+      zOfWaits(
+        { services: { work: { minutes: { lognormal: { mean: 5, cv: 0.7 } }, arrivals: arriving(0.16) } } },
+        { work: expected },
+      ),
+    ).toBeGreaterThan(FEW);
   });
 });
 
@@ -79,55 +105,33 @@ describe('more servers than work (M/G/infinity)', () => {
     expect(size(zOfMean(busy, 24))).toBeLessThan(FEW);
     expect(size(zOfDispersion(busy, 24))).toBeLessThan(FEW);
   });
-  test('one arrival in twelve missing is told apart', () => expect(size(zOfMean(busyAt({ fixed: 120 }, 0.2 * (11 / 12)), 24))).toBeGreaterThan(FEW));
-});
-
-describe('people who give up (M/M/c with patience, Erlang A)', () => {
-  const run = (system: Servers, patience: string, fixed = false): Replicates<'wait' | 'givesUp'> =>
-    replicates(stationOf({ servers: system.servers, services: { calls: { minutes: exponential(system.service), arrivals: arriving(system.arrivals), patience: { mean: patience, fixed } } } }), RUNS, { ...wait, givesUp: (item) => Number(item.fate === 'lost') })('calls');
-  test.each<[string, Servers, string, number]>([
-    ['with work for 90% of the time', { servers: 4, service: 12, arrivals: 0.3 }, '20 min', 20],
-    ['with a fifth more work than can be done', { servers: 2, service: 10, arrivals: 0.24 }, '50 min', 50],
-  ])('%s: the share that gives up and the mean time in the queue are those of the formula', (_, system, patience, minutes) => {
-    const found = run(system, patience);
-    expect(size(zOfRatio(found.givesUp, erlangA(system, minutes).givesUp))).toBeLessThan(FEW);
-    expect(size(zOfRatio(found.wait, erlangA(system, minutes).wait))).toBeLessThan(FEW);
-  });
-  test('everybody giving up after the same time is told apart', () => {
-    const system = { servers: 4, service: 12, arrivals: 0.3 };
-    expect(size(zOfRatio(run(system, '20 min', true).givesUp, erlangA(system, 20).givesUp))).toBeGreaterThan(FEW);
-  });
-});
-
-describe('urgent work first, nobody interrupted (Cobham)', () => {
-  const [urgent, other] = cobham([{ arrivals: 0.05, service: 4, cv: 1 }, { arrivals: 0.08, service: 7, cv: 0 }]);
-  const expected = { urgent: urgent!, other: other! };
-  const services = (first: number, second: number): Record<string, Work> => ({
-    urgent: { minutes: exponential(4), arrivals: arriving(0.05), priority: first },
-    other: { minutes: { fixed: 7 }, arrivals: arriving(0.08), priority: second },
-  });
-  test('both classes wait as the formula says', () => {
-    expect(zOfWaits({ services: services(1, 2) }, expected)).toBeLessThan(FEW);
-  });
-  test('three classes and three servers, likewise', () => {
-    const rates = [0.05, 0.1, 0.12];
-    const many = Object.fromEntries(rates.map((rate, k) => [`class-${k}`, { minutes: exponential(10), arrivals: arriving(rate), priority: k + 1 }]));
-    expect(zOfWaits({ servers: 3, services: many }, Object.fromEntries(cobhamManyServers(rates, 10, 3).map((minutes, k) => [`class-${k}`, minutes])))).toBeLessThan(FEW);
-  });
-  test.each([[2, 1], [1, 1]])('priorities %i and %i are told apart from 1 and 2', (first, second) => {
-    expect(zOfWaits({ services: services(first, second) }, expected, Math.min)).toBeGreaterThan(FEW);
-  });
+  test('one arrival in twelve missing is told apart', () =>
+    expect(size(zOfMean(busyAt({ fixed: 120 }, 0.2 * (11 / 12)), 24))).toBeGreaterThan(FEW));
 });
 
 describe('work that follows from other work (Burke and Jackson)', () => {
   const station = (service: number): Station => ({
     pools: { staff: { staff: 2 }, office: { staff: 1 } },
-    services: { calls: { minutes: exponential(8), arrivals: arriving(0.2), followOn: [{ service: 'letters', share: 0.6, after: '2 h' }] }, letters: { minutes: exponential(service), pool: 'office' } },
+    services: {
+      calls: {
+        minutes: exponential(8),
+        arrivals: arriving(0.2),
+        followOn: [{ service: 'letters', share: 0.6, after: '2 h' }],
+      },
+      letters: { minutes: exponential(service), pool: 'office' },
+    },
   });
   test('what leaves one queue arrives at the next as if at random: both have the waits of their own formulas', () => {
-    expect(zOfWaits(station(6), { calls: meanWait({ servers: 2, service: 8, arrivals: 0.2 }), letters: meanWait({ servers: 1, service: 6, arrivals: 0.12 }) })).toBeLessThan(FEW);
+    expect(
+      zOfWaits(station(6), {
+        calls: meanWait({ servers: 2, service: 8, arrivals: 0.2 }),
+        letters: meanWait({ servers: 1, service: 6, arrivals: 0.12 }),
+      }),
+    ).toBeLessThan(FEW);
   });
   test('every item followed by work, instead of six in ten, is told apart', () => {
-    expect(zOfWaits(station(4.5), { letters: meanWait({ servers: 1, service: 4.5, arrivals: 0.2 }) })).toBeGreaterThan(FEW);
+    expect(zOfWaits(station(4.5), { letters: meanWait({ servers: 1, service: 4.5, arrivals: 0.2 }) })).toBeGreaterThan(
+      FEW,
+    );
   });
 });
