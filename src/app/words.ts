@@ -2,11 +2,9 @@
 import { count, decimal, pounds, shortDate } from '../results/format.ts';
 import type { RecoverySummary, Spread } from '../results/types.ts';
 
-const MINUS = /^-/;
-
 /** `4.2`, `−0.5` with a real minus sign. */
 export function figure(value: number | null, decimals: number): string {
-  return value === null ? '–' : decimal(value, decimals).replace(MINUS, '−');
+  return value === null ? '–' : decimal(value, decimals);
 }
 
 /** `+4.2`, `−0.5`, `0.0`. */
@@ -17,7 +15,7 @@ export function signedFigure(value: number, decimals: number): string {
 
 /** `£12,400`, `−£300`. */
 export function money(value: number | null): string {
-  return value === null ? '–' : pounds(value).replace(MINUS, '−');
+  return value === null ? '–' : pounds(value);
 }
 
 /** The middle run: `4.2`, `not disrupted`, `not back`. */

@@ -1,21 +1,26 @@
-/** SVG paths of hourly values. d3-shape would do; lines are redrawn many times a second here, and this is several times faster. */
+/** SVG paths of hourly values: d3-shape draws them, through the hours at which something changes. */
+import { area, line } from 'd3-shape';
 
-export interface PathScale {
-  (value: number): number;
+export type PathScale = (value: number) => number;
+
+/** The hours from .. to without those inside a straight run of equal values: nights and weekends need two points, not sixty. */
+function turningHours(from: number, to: number, ...lines: readonly (readonly number[])[]): number[] {
+  const last = Math.min(to, ...lines.map((values) => values.length - 1));
+  const hours: number[] = [];
+  for (let hour = from; hour <= last; hour++) {
+    const isLevel = lines.every((values) => values[hour - 1] === values[hour] && values[hour + 1] === values[hour]);
+    if (hour === from || hour === last || !isLevel) hours.push(hour);
+  }
+  return hours;
 }
 
-const digits = (pixel: number): string => String(Math.round(pixel * 10) / 10);
-
-/** The line through values[from .. to]; points within a straight run of equal values are left out. */
+/** The line through values[from .. to]. */
 export function linePath(values: readonly number[], from: number, to: number, x: PathScale, y: PathScale): string {
-  const last = Math.min(to, values.length - 1);
-  let path = '';
-  for (let hour = from; hour <= last; hour++) {
-    const value = values[hour]!;
-    if (hour > from && hour < last && values[hour - 1] === value && values[hour + 1] === value) continue;
-    path += `${path === '' ? 'M' : 'L'}${digits(x(hour))},${digits(y(value))}`;
-  }
-  return path;
+  const draw = line<number>(
+    (hour) => x(hour),
+    (hour) => y(values[hour]!),
+  ).digits(1);
+  return draw(turningHours(from, to, values)) ?? '';
 }
 
 /** The area between two lines over the same hours. */
@@ -27,14 +32,10 @@ export function bandPath(
   x: PathScale,
   y: PathScale,
 ): string {
-  const upper = linePath(high, from, to, x, y);
-  if (upper === '') return '';
-  const last = Math.min(to, low.length - 1);
-  let lower = '';
-  for (let hour = last; hour >= from; hour--) {
-    const value = low[hour]!;
-    if (hour > from && hour < last && low[hour - 1] === value && low[hour + 1] === value) continue;
-    lower += `L${digits(x(hour))},${digits(y(value))}`;
-  }
-  return `${upper}${lower}Z`;
+  const draw = area<number>(
+    (hour) => x(hour),
+    (hour) => y(low[hour]!),
+    (hour) => y(high[hour]!),
+  ).digits(1);
+  return draw(turningHours(from, to, low, high)) ?? '';
 }

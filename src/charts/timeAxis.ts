@@ -1,5 +1,6 @@
 /** The calendar under a chart: hours of London wall time counted from 00:00 of a date, named without clock or locale. */
 import { dateOf, dayNumber, MONTH_NAMES, WEEKDAY_NAMES, weekdayOf } from '../scenario/calendar.ts';
+import { addDays, clockTime, longDate, shortDate } from '../results/format.ts';
 
 export interface Day {
   /** Hour of its 00:00. */
@@ -45,26 +46,9 @@ export function labelledDays(days: readonly Day[], pixelsPerDay: number): readon
 export function moment(start: string, hour: number, style: 'short' | 'full' = 'short'): string {
   const minutes = Math.floor(hour * 60 + 1e-6);
   const day = Math.floor(minutes / 1440);
-  const inDay = minutes - day * 1440;
-  const clock = `${String(Math.floor(inDay / 60)).padStart(2, '0')}:${String(inDay % 60).padStart(2, '0')}`;
-  return style === 'short' ? `${dayName(start, day)}, ${clock}` : `${dayName(start, day, 'full')} at ${clock}`;
-}
-
-/** `Fri 19 Jul`, or in full `Friday 19 July 2024`, of the n-th day after `start`. */
-export function dayName(start: string, day: number, style: 'short' | 'full' = 'short'): string {
-  const number = dayNumber(start) + day;
-  const date = dateOf(number);
-  const weekday = WEEKDAY_NAMES[weekdayOf(number)]!;
-  const month = MONTH_NAMES[Number(date.slice(5, 7)) - 1]!;
-  const ofMonth = String(Number(date.slice(8)));
-  return style === 'short'
-    ? `${weekday.slice(0, 3)} ${ofMonth} ${month.slice(0, 3)}`
-    : `${weekday} ${ofMonth} ${month} ${date.slice(0, 4)}`;
-}
-
-/** `Fri 19 Jul` of a date such as `2024-07-19`. */
-export function dateName(date: string, style: 'short' | 'full' = 'short'): string {
-  return dayName(date, 0, style);
+  const date = addDays(start, day);
+  const clock = clockTime(minutes - day * 1440);
+  return style === 'short' ? `${shortDate(date)}, ${clock}` : `${longDate(date)} at ${clock}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateName, daysBetween, labelledDays, moment, windowOfInterest } from '../../src/charts/timeAxis.ts';
+import { daysBetween, labelledDays, moment, windowOfInterest } from '../../src/charts/timeAxis.ts';
 
 const START = '2024-07-15'; // a Monday
 
@@ -9,11 +9,6 @@ describe('the calendar under a chart', () => {
     expect(moment(START, 4 * 24 + 5.15)).toBe('Fri 19 Jul, 05:09');
     expect(moment(START, 4 * 24 + 18, 'full')).toBe('Friday 19 July 2024 at 18:00');
     expect(moment(START, 17 * 24)).toBe('Thu 1 Aug, 00:00');
-  });
-
-  it('writes dates as they are said', () => {
-    expect(dateName('2024-07-19', 'full')).toBe('Friday 19 July 2024');
-    expect(dateName('2024-02-29')).toBe('Thu 29 Feb');
   });
 
   it('shades Saturday and Sunday and says the month where it begins', () => {

@@ -13,7 +13,14 @@ export interface Case {
   readonly input: ScenarioInput;
 }
 
-export const planOf = (input: ScenarioInput): Plan => compile(toModel(scenario.parse(input), builtInTemplates));
+export const freshPlanOf = (input: ScenarioInput): Plan => compile(toModel(scenario.parse(input), builtInTemplates));
+const plans = new WeakMap<ScenarioInput, Plan>();
+/** The plan of a scenario, made once: scenarios of cases are never changed, only copies of them. */
+export function planOf(input: ScenarioInput): Plan {
+  const plan = plans.get(input) ?? freshPlanOf(input);
+  plans.set(input, plan);
+  return plan;
+}
 export const SEED = 'properties';
 
 /** Four practices of two networks, one of them on the other system, with pharmacy, day unit and hub, all much smaller. */
@@ -39,8 +46,9 @@ export function smallBolton(): ScenarioInput {
   };
 }
 
-/** Generated scenarios from a number on, with the cut-down Bolton before them. */
-export function cases(from: number, count: number): Case[] {
+/** Generated scenarios from a number on, with the cut-down Bolton before them; SWEEP=10 takes ten times as many. */
+export function cases(from: number, usual: number): Case[] {
+  const count = usual * Number(process.env['SWEEP'] ?? 1);
   return [
     { name: 'Bolton', input: smallBolton() },
     ...Array.from({ length: count }, (_, k) => ({ name: `generated ${from + k}`, input: generate(from + k) })),

@@ -5,9 +5,8 @@ import { delayMinutes, handlingMinutes, meanMinutes } from '../../src/engine/dis
 import { Purpose, streamKey, uniformAt } from '../../src/engine/streams.ts';
 import { erlangCdf, KS_LIMIT, kolmogorovSmirnov, lognormalCdf, MANY, mean, zOfMean } from '../helpers/statistics.ts';
 
-const N = 40_000;
 const key = streamKey('distributions', 0, 'item', 'practice-1', 'calls');
-const uniforms = Float64Array.from({ length: N }, (_, k) => uniformAt(key, k, Purpose.handling));
+const uniforms = Float64Array.from({ length: 40_000 }, (_, k) => uniformAt(key, k, Purpose.handling));
 
 interface Shape {
   readonly of: (u: number) => number;

@@ -163,10 +163,6 @@ describe('neighbouring streams are unrelated', () => {
     'patience and where to': [of(KEY, Purpose.patience), of(KEY, Purpose.leaveRoute)],
     'a first attempt and a second': [of(KEY, Purpose.patience), of(KEY, Purpose.patience, 0, 1)],
     'an item and what follows from it': [of(KEY), of(KEY, Purpose.luck, child)],
-    'what follows, and what follows from that': [
-      of(KEY, Purpose.luck, child),
-      of(KEY, Purpose.luck, childLineage(child, idCode('tests'))),
-    ],
   };
   test.each(Object.keys(pairs))('%s, item by item', (name) => expect(dependence(...pairs[name]!)).toBeLessThan(MANY));
 
