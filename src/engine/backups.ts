@@ -2,7 +2,7 @@
 import type { Backup } from '../catalog/backups/index.ts';
 import { countOf, smallest } from '../catalog/effects.ts';
 import type { ModeInForce, Steps } from '../catalog/types.ts';
-import { TICKS_PER_DAY, ticks } from '../scenario/calendar.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE, ticks } from '../scenario/calendar.ts';
 import { resolveRef } from '../scenario/graph.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Incident } from './incident.ts';
@@ -41,10 +41,11 @@ export function backupsInForce(
     (s) => uniformAt(key(s), 0, 1),
   );
   const { preparation } = backup;
+  // Ranked among all who could have it, so that giving the backup to one site takes it from no other.
   const prepared = new Set(
     preparation === undefined
       ? has
-      : smallest(has, countOf(preparation.share, has.length), (s) => uniformAt(key(s), 0, 2)),
+      : smallest(candidates, countOf(preparation.share, candidates.length), (s) => uniformAt(key(s), 0, 2)),
   );
   const covers: CoverInForce[] = [];
   let daysInUse = 0;
@@ -104,7 +105,9 @@ function activations(
   const { activation, drilled, undrilled } = backup;
   let endurance = backup.endurance === undefined ? Infinity : ticks(backup.endurance);
   const intervals: { from: number; to: number }[] = [];
-  failing.forEach((drop, j) => {
+  failing.forEach((drop) => {
+    // Known by the minute in which it began: what else the backup covers changes nothing for it.
+    const j = Math.floor(drop.from / TICKS_PER_MINUTE);
     const at = noticed([drop], plan.sites[s]!.open);
     if (at === undefined || endurance <= 0) return;
     if (uniformAt(key, j, 5) < (drilled ? activation.failsToStart : undrilled.failsToStart)) return;

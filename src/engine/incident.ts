@@ -3,7 +3,7 @@ import type { FaultContext, LevelEffect } from '../catalog/effects.ts';
 import { compileFault, type Fault } from '../catalog/faults/index.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
 import { tickOf, ticks } from '../scenario/calendar.ts';
-import { restsOn } from '../scenario/graph.ts';
+import { resolveRef, restsOn } from '../scenario/graph.ts';
 import { SiteLevels } from './components.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Plan } from './plan.ts';
@@ -84,17 +84,42 @@ export function neededBy(plan: Plan, s: number): string[] {
   return [...new Set(plan.sites[s]!.queues.flatMap((q) => plan.queues[q]!.needs.map((need) => need.component)))];
 }
 
-/** Sites with a need that rests on what the fault breaks. */
-function sitesAtRisk(plan: Plan, fault: Fault): number[] {
+const atRisk = new WeakMap<Plan, Map<string, readonly number[]>>();
+
+/** Sites with a need, or with a backup for one of their needs, that rests on what the fault breaks. The same in every run. */
+function sitesAtRisk(plan: Plan, fault: Fault): readonly number[] {
+  let known = atRisk.get(plan);
+  if (!known) atRisk.set(plan, (known = new Map<string, readonly number[]>()));
+  let sites = known.get(fault.id);
+  if (!sites) known.set(fault.id, (sites = findSitesAtRisk(plan, fault)));
+  return sites;
+}
+
+function findSitesAtRisk(plan: Plan, fault: Fault): number[] {
   const broken = new Set([fault.component]);
   if ('staged' in fault.repair && fault.repair.staged.functions)
     Object.keys(fault.repair.staged.functions).forEach((key) => broken.add(key));
   return plan.sites.flatMap((site, s) => {
     if (fault.group !== undefined && !plan.model.sites[s]!.groups.includes(fault.group)) return [];
-    const rests = neededBy(plan, s).some((key) =>
+    const rests = [...neededBy(plan, s), ...neededByBackups(plan, s)].some((key) =>
       [...restsOn(key, site.uses, plan.components)].some((part) => broken.has(part)),
     );
     return rests ? [s] : [];
+  });
+}
+
+/** What the backups require that answer a need of the site: a common cause takes them down even when no need rests on it. */
+function neededByBackups(plan: Plan, s: number): string[] {
+  const { uses, queueOf } = plan.sites[s]!;
+  return plan.model.scenario.backups.flatMap((backup) => {
+    const answers = backup.covers.some((cover) => {
+      const component = resolveRef(cover.component, uses, plan.components);
+      return cover.services.some((service) => {
+        const q = queueOf.get(service);
+        return q !== undefined && plan.queues[q]!.needs.some((need) => need.component === component);
+      });
+    });
+    return answers ? backup.requires.flatMap((ref) => resolveRef(ref, uses, plan.components) ?? []) : [];
   });
 }
 

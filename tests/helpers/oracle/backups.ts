@@ -3,9 +3,10 @@ import type { Backup } from '../../../src/catalog/backups/index.ts';
 import type { Interval } from '../../../src/catalog/types.ts';
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
-import { ticks } from '../../../src/scenario/calendar.ts';
+import { ticks, TICKS_PER_MINUTE } from '../../../src/scenario/calendar.ts';
 import type { Model } from '../../../src/scenario/model.ts';
 import { smallest } from './choose.ts';
+import type { Components } from './components.ts';
 import { RE_ENTRY } from './items.ts';
 import type { Levels } from './levels.ts';
 
@@ -40,7 +41,9 @@ export function backupsInForce(
           uniformAt(streamKey(seed, run, 'backup', backup.id, model.sites[site]!.id), j, purpose);
       const having = sitesHaving(model, levels, backup, uniform(HAS));
       const prepared = new Set(
-        backup.preparation ? smallest(having, backup.preparation.share, uniform(PREPARED)) : having,
+        backup.preparation
+          ? smallest(candidatesOf(model, levels.components, backup), backup.preparation.share, uniform(PREPARED))
+          : having,
       );
       const inForce = model.sites.map((_, site) => {
         if (!having.includes(site)) return [];
@@ -54,9 +57,9 @@ export function backupsInForce(
     });
 }
 
-function sitesHaving(model: Model, levels: Levels, backup: Backup, uniform: (site: number) => number): number[] {
-  const { components } = levels;
-  const candidates = model.sites.flatMap((site, s) => {
+/** Sites at which a backup answers a need. */
+export function candidatesOf(model: Model, components: Components, backup: Backup): number[] {
+  return model.sites.flatMap((site, s) => {
     const covered = backup.covers.some((cover) => {
       const target = components.resolve(s, cover.component);
       return (
@@ -70,6 +73,11 @@ function sitesHaving(model: Model, levels: Levels, backup: Backup, uniform: (sit
     });
     return covered ? [s] : [];
   });
+}
+
+function sitesHaving(model: Model, levels: Levels, backup: Backup, uniform: (site: number) => number): number[] {
+  const { components } = levels;
+  const candidates = candidatesOf(model, components, backup);
   const scope = backup.sites;
   const inGroup = (group: string | undefined): number[] =>
     candidates.filter((s) => group === undefined || model.sites[s]!.groups.includes(group));
@@ -93,7 +101,8 @@ function activations(
   const factor = backup.drilled ? 1 : backup.undrilled.delayFactor;
   let left = backup.endurance === undefined ? Infinity : ticks(backup.endurance);
   const inForce: Interval[] = [];
-  levels.below(site, covered).forEach((drop, j) => {
+  levels.below(site, covered).forEach((drop) => {
+    const j = Math.floor(drop.from / TICKS_PER_MINUTE);
     const noticed = firstShared(drop, baseShifts);
     if (noticed === null || uniform(STARTS, j) < chance) return;
     const decision = delayMinutes(backup.activation.decision, uniform(DECISION, j));

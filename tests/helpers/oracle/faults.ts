@@ -4,6 +4,7 @@ import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
 import { tickOf, ticks } from '../../../src/scenario/calendar.ts';
 import type { Model } from '../../../src/scenario/model.ts';
+import { candidatesOf } from './backups.ts';
 import type { Span } from './calendar.ts';
 import { shareOf, smallest, sortedBy } from './choose.ts';
 import type { Components } from './components.ts';
@@ -76,7 +77,7 @@ function effectsOf(
   return effects;
 }
 
-/** Sites with a need that rests on what the fault, or its repair, names. */
+/** Sites with a need, or a backup for one of their needs, that rests on what the fault, or its repair, names. */
 function sitesAtRisk(model: Model, components: Components, fault: Fault): number[] {
   const named = [
     fault.component,
@@ -84,7 +85,12 @@ function sitesAtRisk(model: Model, components: Components, fault: Fault): number
   ];
   return model.sites.flatMap((site, s) => {
     if (fault.group !== undefined && !site.groups.includes(fault.group)) return [];
-    const rests = components.needsOf(s).some((need) => named.some((ref) => components.treeOf(s, need).has(ref)));
+    const behindBackups = model.scenario.backups
+      .filter((backup) => candidatesOf(model, components, backup).includes(s))
+      .flatMap((backup) => backup.requires.flatMap((ref) => components.resolve(s, ref) ?? []));
+    const rests = [...components.needsOf(s), ...behindBackups].some((key) =>
+      named.some((ref) => components.treeOf(s, key).has(ref)),
+    );
     return rests ? [s] : [];
   });
 }
