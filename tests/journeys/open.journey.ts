@@ -40,12 +40,16 @@ describe('opening the page', () => {
       /peaks at .* hours of work on \w{3} \d+ \w{3}/,
     );
     expect(await visitor.hash()).toMatch(/^[0-9a-f]{16}$/);
+    // A section fills when it has unfolded, which the browser tells a moment later.
+    const rowsOf = async (name: string): Promise<number> => {
+      const rows = page.getByRole('region', { name }).locator('tbody tr');
+      await rows.first().waitFor();
+      return rows.count();
+    };
     await page.getByText('Recorded against simulated').click();
-    expect(
-      await page.getByRole('region', { name: 'Recorded against simulated' }).locator('tbody tr').count(),
-    ).toBeGreaterThan(3);
+    expect(await rowsOf('Recorded against simulated')).toBeGreaterThan(3);
     await page.getByText('Sources and assumptions').click();
-    expect(await page.getByRole('region', { name: 'Assumptions' }).locator('tbody tr').count()).toBeGreaterThan(3);
+    expect(await rowsOf('Assumptions')).toBeGreaterThan(3);
     expectNoTrouble(visitor);
   });
 
