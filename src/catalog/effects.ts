@@ -73,7 +73,6 @@ export interface ActionContext {
 
 /** What a fault can ask while it compiles for one run. */
 export interface FaultContext {
-  readonly faultId: string;
   /** Sites that depend on what fails, in file order, within the fault's group if it names one. */
   readonly sitesAtRisk: readonly number[];
   readonly devices: (site: number) => number;

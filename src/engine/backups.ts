@@ -31,7 +31,7 @@ export function backupsInForce(
 ): { covers: CoverInForce[]; daysInUse: number } {
   const keys: StreamKey[] = [];
   const key = (s: number): StreamKey => (keys[s] ??= streamKey(seed, run, 'backup', backup.id, plan.sites[s]!.id));
-  const coversAt = plan.sites.map((site, s) => coversOf(plan, s, backup, site.uses));
+  const coversAt = plan.sites.map((_, s) => coversOf(plan, s, backup));
   const candidates = plan.sites.flatMap((_, s) => (coversAt[s]!.length > 0 ? [s] : []));
   const has = sitesIn(
     plan,
@@ -75,15 +75,14 @@ export function backupsInForce(
 }
 
 /** Covers of a backup that answer a need at a site, in file order of the covers. */
-function coversOf(
+export function coversOf(
   plan: Plan,
   s: number,
   backup: Backup,
-  uses: Readonly<Record<string, string>>,
 ): { queue: number; component: string; mode: ModeInForce }[] {
   const site = plan.sites[s]!;
   return backup.covers.flatMap((cover) => {
-    const component = resolveRef(cover.component, uses, plan.components);
+    const component = resolveRef(cover.component, site.uses, plan.components);
     if (component === undefined) return [];
     return cover.services.flatMap((service) => {
       const q = site.queueOf.get(service);

@@ -4,6 +4,7 @@ import { compileFault, type Fault } from '../catalog/faults/index.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
 import { tickOf, ticks } from '../scenario/calendar.ts';
 import { resolveRef, restsOn } from '../scenario/graph.ts';
+import { coversOf } from './backups.ts';
 import { SiteLevels } from './components.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Plan } from './plan.ts';
@@ -80,7 +81,7 @@ export function span(
   return { from: Math.min(...all.map((drop) => drop.from)), restored: last >= horizon ? undefined : last };
 }
 
-export function neededBy(plan: Plan, s: number): string[] {
+function neededBy(plan: Plan, s: number): string[] {
   return [...new Set(plan.sites[s]!.queues.flatMap((q) => plan.queues[q]!.needs.map((need) => need.component)))];
 }
 
@@ -110,17 +111,10 @@ function findSitesAtRisk(plan: Plan, fault: Fault): number[] {
 
 /** What the backups require that answer a need of the site: a common cause takes them down even when no need rests on it. */
 function neededByBackups(plan: Plan, s: number): string[] {
-  const { uses, queueOf } = plan.sites[s]!;
-  return plan.model.scenario.backups.flatMap((backup) => {
-    const answers = backup.covers.some((cover) => {
-      const component = resolveRef(cover.component, uses, plan.components);
-      return cover.services.some((service) => {
-        const q = queueOf.get(service);
-        return q !== undefined && plan.queues[q]!.needs.some((need) => need.component === component);
-      });
-    });
-    return answers ? backup.requires.flatMap((ref) => resolveRef(ref, uses, plan.components) ?? []) : [];
-  });
+  const { uses } = plan.sites[s]!;
+  return plan.model.scenario.backups
+    .filter((backup) => coversOf(plan, s, backup).length > 0)
+    .flatMap((backup) => backup.requires.flatMap((ref) => resolveRef(ref, uses, plan.components) ?? []));
 }
 
 function faultContext(plan: Plan, fault: Fault, seed: string, run: number): FaultContext {
@@ -128,7 +122,6 @@ function faultContext(plan: Plan, fault: Fault, seed: string, run: number): Faul
   const key = streamKey(seed, run, 'fault', fault.id);
   const siteKeys = new Map<number, ReturnType<typeof streamKey>>();
   return {
-    faultId: fault.id,
     sitesAtRisk: sitesAtRisk(plan, fault),
     devices: (s) => model.sites[s]!.devices,
     technicians: (s) => model.sites[s]!.groups[0] ?? `site ${model.sites[s]!.id}`,

@@ -13,7 +13,7 @@ import type { Interval, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
 import { backupsInForce, type CoverInForce } from './backups.ts';
 import { resolveRef } from '../scenario/graph.ts';
-import { neededBy, oncePerRun, span, type Incident } from './incident.ts';
+import { oncePerRun, span, type Incident } from './incident.ts';
 import { segmentsOf, type Segment } from './modes.ts';
 import type { Plan } from './plan.ts';
 import { occurrences, staffSteps } from './shifts.ts';
@@ -251,7 +251,7 @@ function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interv
   const site = plan.sites[s]!;
   const { levels } = incident.sites[s]!;
   const of = when.of === undefined ? undefined : resolveRef(when.of, site.uses, plan.components);
-  const needed = neededBy(plan, s).filter((key) => when.of === undefined || key === of);
+  const needed = incident.sites[s]!.needed.filter((key) => when.of === undefined || key === of);
   const watched = needed.map((key) => levels.of(key));
   const { from: failure, restored } = span(watched, plan.horizon);
   if (failure === undefined) return undefined;

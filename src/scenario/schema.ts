@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { action } from '../catalog/actions/index.ts';
 import { backup } from '../catalog/backups/index.ts';
 import { fault } from '../catalog/faults/index.ts';
-import { componentRef, cost, date, id, note, source, title, workingDays } from '../catalog/fields.ts';
-import { basis, figureSource, pool, service, template } from '../catalog/templates/template.ts';
+import { componentRef, date, id, note, source, title } from '../catalog/fields.ts';
+import { figureSource, pool, service, template } from '../catalog/templates/template.ts';
 
 /** What must work for a component to work: everything, anything, or k of several; may nest. */
 export type Requirement =
@@ -165,4 +165,3 @@ export const scenario = z
   .meta({ label: 'Scenario' });
 export type Scenario = z.infer<typeof scenario>;
 export type Site = z.infer<typeof site>;
-export { basis, cost, workingDays };

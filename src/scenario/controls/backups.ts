@@ -3,7 +3,8 @@ import type { Backup } from '../../catalog/backups/index.ts';
 import { likely, scaled, tidy } from '../delays.ts';
 import type { Scenario } from '../schema.ts';
 import type { Context } from '../validate/context.ts';
-import { candidatesOf, countOf, inScope } from '../validate/reach.ts';
+import { countOf } from '../../catalog/effects.ts';
+import { candidatesOf, inScope } from '../validate/reach.ts';
 import { bounds, describeMinutes, describeShare, replaced, type Control } from './control.ts';
 import { countDescriber } from './counts.ts';
 

@@ -5,7 +5,8 @@ import { dateOf, dayNumber } from '../calendar.ts';
 import { likely, scaled } from '../delays.ts';
 import type { Scenario } from '../schema.ts';
 import type { Context } from '../validate/context.ts';
-import { countOf, sitesAtRisk, type Reach } from '../validate/reach.ts';
+import { countOf } from '../../catalog/effects.ts';
+import { sitesAtRisk, type Reach } from '../validate/reach.ts';
 import { bounds, describeMinutes, describeShare, describeTime, replaced, type Control } from './control.ts';
 import { countDescriber } from './counts.ts';
 

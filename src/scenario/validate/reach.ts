@@ -1,4 +1,5 @@
 /** What rests on what at the sites of a scenario: which a fault can hit, which a backup can help, which a scope names. */
+import { countOf } from '../../catalog/effects.ts';
 import type { Backup } from '../../catalog/backups/index.ts';
 import type { Fault } from '../../catalog/faults/index.ts';
 import type { SiteScope } from '../../catalog/fields.ts';
@@ -73,9 +74,4 @@ export function inScope(context: Context, scope: SiteScope, candidates: readonly
   const { group } = scope;
   const inGroup = group === undefined ? [...candidates] : candidates.filter((s) => sites[s]!.groups.includes(group));
   return 'share' in scope ? inGroup.slice(0, countOf(scope.share, inGroup.length)) : inGroup;
-}
-
-/** Shares of a number of sites round half up. */
-export function countOf(share: number, n: number): number {
-  return Math.floor(share * n + 0.5);
 }
