@@ -1,15 +1,25 @@
 /**
- * Every item that can exist in a cell in one run, with its luck, drawn once: own arrivals and the work that
- * would follow from them. The twin and all strategies live on the same forest, so they differ only in what
- * happens to the items, never in the items.
+ * Every item that can exist in a cell in one run, with its luck, drawn once: own arrivals in the order in which they
+ * come, and after them the work that would follow, generation by generation in its parents' order. The twin and all
+ * strategies live on the same forest, so they differ only in what happens to the items, never in the items.
  */
 import { TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 import type { Cell } from './cell.ts';
 import { log } from './math.ts';
-import type { Plan, PlanQueue } from './plan.ts';
-import { childLineage, idCode, Purpose, streamKey, uniformAt, type StreamKey } from './streams.ts';
+import type { Plan } from './plan.ts';
+import {
+  childLineage,
+  idCode,
+  itemHalf,
+  Purpose,
+  purposeHalf,
+  streamKey,
+  uniformAt,
+  uniformOf,
+  type StreamKey,
+} from './streams.ts';
 
-/** In place of a follow-on entry: ringing somebody to rebook them. */
+/** In place of a follow-on entry: ringing somebody to rebook them. It comes before what follows. */
 export const CONTACT = 255;
 
 /** An item on its way to a hub. */
@@ -33,6 +43,9 @@ export function itemKeys(plan: Plan, seed: string, run: number): Keys {
   };
 }
 
+const WORDS = ['queue', 'handling', 'due', 'index', 'lineage', 'originQueue', 'childStart'] as const;
+const BYTES = ['childCount', 'edge', 'noShow'] as const;
+
 export class Forest {
   readonly cell: Cell;
   /** Items drawn for the run; received ones of a world are added after them and taken away again. */
@@ -46,14 +59,17 @@ export class Forest {
   index = new Int32Array(0);
   lineage = new Int32Array(0);
   originQueue = new Int32Array(0);
-  /** Follow-on work of an item stands together; its contact item, if any, just before. */
+  /** What may follow from an item stands together; for any item, what follows from it and all later ones stands from here on. */
   childStart = new Int32Array(0);
   childCount = new Uint8Array(0);
-  /** Which follow-on entry of its parent's queue an item is. */
+  /** Which follow-on entry of its parent's queue an item is, or CONTACT. */
   edge = new Uint8Array(0);
   noShow = new Uint8Array(0);
   /** Own and received items in order of due. */
   order: Int32Array = new Int32Array(0);
+  /** Where each generation of own items ends; the first is the own arrivals. */
+  generations: number[] = [];
+  readonly #arrivals = new Arrivals();
   #keys: Keys = () => ({ a: 0, b: 0 });
 
   constructor(cell: Cell) {
@@ -69,15 +85,37 @@ export class Forest {
     this.#keys = keys;
     this.count = 0;
     const { cell } = this;
+    const arrivals = this.#arrivals;
+    arrivals.count = 0;
     cell.queues.forEach((queue, q) => {
       const key = keys(cell.globalQueue[q]!);
-      if (queue.slots) this.#drawSlots(q, queue, key);
-      else if (queue.spec?.arrivals && 'poisson' in queue.spec.arrivals) this.#drawPoisson(q, key);
+      if (queue.slots) for (let k = 0; k < queue.slots.length; k++) arrivals.add(queue.slots[k]!, q, k);
+      else if (queue.spec?.arrivals && 'poisson' in queue.spec.arrivals)
+        poissonArrivals(arrivals, cell.rates[q]!, q, key);
     });
-    const roots = this.count;
-    this.#grow(0);
+    this.#take(arrivals);
+    this.generations = [this.count];
+    this.#grow(0, this.generations);
     this.ownCount = this.count;
-    this.#sort(roots);
+  }
+
+  /**
+   * Where items stand that come, or may follow from those that come, from one own arrival up to another (in order of
+   * due): from and to, generation by generation.
+   */
+  between(from: number, to: number): number[] {
+    const stretches: number[] = [];
+    let a = from;
+    let b = to;
+    for (let k = 0; k < this.generations.length; k++) {
+      stretches.push(a, b);
+      const end = this.generations[k]!;
+      const next = this.generations[k + 1];
+      if (next === undefined) break;
+      a = a < end ? this.childStart[a]! : next;
+      b = b < end ? this.childStart[b]! : next;
+    }
+    return stretches;
   }
 
   /** Adds what a world sends to this hub, in the order of rule 10, and what follows from it. */
@@ -101,7 +139,7 @@ export class Forest {
       this.#drawHandling(slot, q);
     }
     const roots = this.count;
-    this.#grow(first);
+    this.#grow(first, []);
     const merged = new Int32Array(this.order.length + roots - first);
     let a = 0;
     let b = first;
@@ -119,42 +157,34 @@ export class Forest {
     this.order = order;
   }
 
-  #drawSlots(q: number, queue: PlanQueue, key: StreamKey): void {
-    const chance =
-      queue.spec!.arrivals && 'scheduled' in queue.spec!.arrivals ? queue.spec!.arrivals.scheduled.noShow : 0;
-    const slots = queue.slots!;
-    for (let k = 0; k < slots.length; k++) {
-      const slot = this.#add(q, this.cell.globalQueue[q]!, k, 0, slots[k]!);
-      if (chance > 0 && uniformAt(key, k, Purpose.noShow) < chance) this.noShow[slot] = 1;
-      this.#drawOwn(slot, q, key);
+  /** Own arrivals become items in order of due, each with its luck and handling. */
+  #take(arrivals: Arrivals): void {
+    const { cell } = this;
+    const roots = arrivals.count;
+    const sorted = arrivals.sorted(cell.plan.horizon);
+    const keys = cell.queues.map((_, q) => this.#keys(cell.globalQueue[q]!));
+    const luckHalf = keys.map((key) => purposeHalf(key, Purpose.luck));
+    const handlingHalf = keys.map((key) => purposeHalf(key, Purpose.handling));
+    const noShow = cell.queues.map(({ spec }) =>
+      spec?.arrivals && 'scheduled' in spec.arrivals ? spec.arrivals.scheduled.noShow : 0,
+    );
+    while (this.queue.length < roots) this.#enlarge();
+    for (let slot = 0; slot < roots; slot++) {
+      const from = sorted[slot]!;
+      const q = arrivals.queue[from]!;
+      const index = arrivals.index[from]!;
+      const key = keys[q]!;
+      const half = itemHalf(key, index);
+      this.#set(slot, q, cell.globalQueue[q]!, index, 0, arrivals.due[from]!);
+      this.luck[slot] = uniformOf(half, luckHalf[q]!);
+      this.handling[slot] = this.#ticksOf(q, uniformOf(half, handlingHalf[q]!));
+      if (noShow[q]! > 0 && uniformAt(key, index, Purpose.noShow) < noShow[q]!) this.noShow[slot] = 1;
     }
-  }
-
-  #drawPoisson(q: number, key: StreamKey): void {
-    const rates = this.cell.rates[q]!;
-    const global = this.cell.globalQueue[q]!;
-    let index = 0;
-    let sum = -log(1 - uniformAt(key, 0, Purpose.gap));
-    let reached = 0;
-    for (let hour = 0; hour < rates.length; hour++) {
-      const rate = rates[hour]!;
-      if (rate <= 0) continue;
-      while (reached + rate > sum) {
-        const tick =
-          hour * TICKS_PER_HOUR + Math.min(TICKS_PER_HOUR - 1, Math.floor(((sum - reached) / rate) * TICKS_PER_HOUR));
-        const slot = this.#add(q, global, index, 0, tick);
-        this.#drawOwn(slot, q, key);
-        index++;
-        sum += -log(1 - uniformAt(key, index, Purpose.gap));
-      }
-      reached += rate;
+    this.count = roots;
+    if (this.order.length !== roots || !isIdentity.has(this.order)) {
+      this.order = Int32Array.from({ length: roots }, (_, k) => k);
+      isIdentity.add(this.order);
     }
-  }
-
-  #drawOwn(slot: number, q: number, key: StreamKey): void {
-    const index = this.index[slot]!;
-    this.luck[slot] = uniformAt(key, index, Purpose.luck);
-    this.handling[slot] = this.#ticksOf(q, uniformAt(key, index, Purpose.handling));
   }
 
   #drawHandling(slot: number, q: number): void {
@@ -169,9 +199,12 @@ export class Forest {
   }
 
   /** Draws what would follow from every item from a slot on, generation after generation. */
-  #grow(from: number): void {
+  #grow(from: number, generations: number[]): void {
     const { cell } = this;
+    let end = this.count;
     for (let slot = from; slot < this.count; slot++) {
+      if (slot === end) generations.push((end = this.count));
+      this.childStart[slot] = this.count;
       if (this.noShow[slot] === 1) continue;
       const q = this.queue[slot]!;
       const entries = cell.followOn[q]!;
@@ -181,13 +214,10 @@ export class Forest {
       const index = this.index[slot]!;
       const lineage = this.lineage[slot]!;
       if (contact >= 0) this.#addChild(contact, slot, childLineage(lineage, cell.queues[q]!.contactCode), CONTACT);
-      this.childStart[slot] = this.count;
       for (let k = 0; k < entries.length; k++) {
         const entry = entries[k]!;
         const child = childLineage(lineage, entry.code);
-        if (uniformAt(key, index, Purpose.followOn, child) >= entry.share) continue;
-        this.#addChild(entry.queue, slot, child, k);
-        this.childCount[slot] = this.childCount[slot]! + 1;
+        if (uniformAt(key, index, Purpose.followOn, child) < entry.share) this.#addChild(entry.queue, slot, child, k);
       }
     }
   }
@@ -195,14 +225,22 @@ export class Forest {
   #addChild(q: number, parent: number, lineage: number, edge: number): void {
     const index = this.index[parent]!;
     const slot = this.#add(q, this.originQueue[parent]!, index, lineage, -1);
+    const key = this.key(slot);
+    const half = itemHalf(key, index);
     this.edge[slot] = edge;
-    this.luck[slot] = uniformAt(this.key(slot), index, Purpose.luck, lineage);
-    this.#drawHandling(slot, q);
+    this.luck[slot] = uniformOf(half, purposeHalf(key, Purpose.luck, lineage));
+    this.handling[slot] = this.#ticksOf(q, uniformOf(half, purposeHalf(key, Purpose.handling, lineage)));
+    this.childCount[parent] = this.childCount[parent]! + 1;
   }
 
   #add(q: number, originQueue: number, index: number, lineage: number, due: number): number {
     const slot = this.count++;
     if (slot >= this.queue.length) this.#enlarge();
+    this.#set(slot, q, originQueue, index, lineage, due);
+    return slot;
+  }
+
+  #set(slot: number, q: number, originQueue: number, index: number, lineage: number, due: number): void {
     this.queue[slot] = q;
     this.originQueue[slot] = originQueue;
     this.index[slot] = index;
@@ -212,61 +250,95 @@ export class Forest {
     this.childCount[slot] = 0;
     this.edge[slot] = 0;
     this.noShow[slot] = 0;
-    return slot;
   }
 
   #enlarge(): void {
     const size = Math.max(4096, this.queue.length * 2);
-    const int = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const larger = new Int32Array(size);
-      larger.set(old);
-      return larger;
-    };
-    const byte = (old: Uint8Array): Uint8Array<ArrayBuffer> => {
-      const larger = new Uint8Array(size);
-      larger.set(old);
-      return larger;
-    };
-    this.queue = int(this.queue);
-    this.handling = int(this.handling);
-    const luck = new Float64Array(size);
-    luck.set(this.luck);
-    this.luck = luck;
-    this.due = int(this.due);
-    this.index = int(this.index);
-    this.lineage = int(this.lineage);
-    this.originQueue = int(this.originQueue);
-    this.childStart = int(this.childStart);
-    this.childCount = byte(this.childCount);
-    this.edge = byte(this.edge);
-    this.noShow = byte(this.noShow);
+    for (const name of WORDS) this[name] = enlarged(this[name], new Int32Array(size));
+    for (const name of BYTES) this[name] = enlarged(this[name], new Uint8Array(size));
+    this.luck = enlarged(this.luck, new Float64Array(size));
   }
+}
 
-  /** Own arrivals by due: a counting sort by hour, then insertion within it. */
-  #sort(roots: number): void {
-    const hours = Math.ceil(this.cell.plan.horizon / BUCKET) + 1;
-    const starts = new Int32Array(hours + 1);
-    for (let slot = 0; slot < roots; slot++) starts[Math.floor(this.due[slot]! / BUCKET) + 1]!++;
-    for (let h = 0; h < hours; h++) starts[h + 1]! += starts[h]!;
-    const order = new Int32Array(roots);
-    const next = starts.slice();
-    const { due } = this;
-    for (let slot = 0; slot < roots; slot++) {
-      const h = Math.floor(due[slot]! / BUCKET);
-      let at = next[h]!++;
-      const first = starts[h]!;
-      while (at > first && due[order[at - 1]!]! > due[slot]!) {
-        order[at] = order[at - 1]!;
-        at--;
-      }
-      order[at] = slot;
+/** Orders that name every item in turn, so that they need not be made anew for as many items. */
+const isIdentity = new WeakSet<Int32Array>();
+
+function enlarged<T extends Int32Array | Uint8Array | Float64Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
+}
+
+/** Poisson arrivals of a queue: unit-rate gaps run through the expected arrivals of each hour. */
+function poissonArrivals(arrivals: Arrivals, rates: Float64Array, q: number, key: StreamKey): void {
+  const gap = purposeHalf(key, Purpose.gap);
+  let index = 0;
+  let sum = -log(1 - uniformOf(itemHalf(key, 0), gap));
+  let reached = 0;
+  for (let hour = 0; hour < rates.length; hour++) {
+    const rate = rates[hour]!;
+    if (rate <= 0) continue;
+    while (reached + rate > sum) {
+      const within = Math.min(TICKS_PER_HOUR - 1, Math.floor(((sum - reached) / rate) * TICKS_PER_HOUR));
+      arrivals.add(hour * TICKS_PER_HOUR + within, q, index);
+      index++;
+      sum += -log(1 - uniformOf(itemHalf(key, index), gap));
     }
-    this.order = order;
+    reached += rate;
   }
 }
 
 /** Buckets of a minute hold a few items of a group of practices at most. */
 const BUCKET = TICKS_PER_MINUTE;
+
+/** Own arrivals queue by queue, before they are put in order. */
+class Arrivals {
+  count = 0;
+  due = new Int32Array(4096);
+  queue = new Int32Array(4096);
+  index = new Int32Array(4096);
+  #order = new Int32Array(4096);
+  #starts = new Int32Array(0);
+
+  add(due: number, queue: number, index: number): void {
+    if (this.count === this.due.length) {
+      const size = this.count * 2;
+      for (const name of ['due', 'queue', 'index'] as const) this[name] = enlarged(this[name], new Int32Array(size));
+      this.#order = new Int32Array(size);
+    }
+    const at = this.count++;
+    this.due[at] = due;
+    this.queue[at] = queue;
+    this.index[at] = index;
+  }
+
+  /** Places in order of due: a counting sort by minute, then insertion within it. */
+  sorted(horizon: number): Int32Array {
+    const minutes = Math.ceil(horizon / BUCKET) + 1;
+    if (this.#starts.length !== minutes + 1) this.#starts = new Int32Array(minutes + 1);
+    const starts = this.#starts.fill(0);
+    const { due, count } = this;
+    for (let k = 0; k < count; k++) {
+      const minute = ((due[k]! / BUCKET) | 0) + 1;
+      starts[minute] = starts[minute]! + 1;
+    }
+    for (let m = 0; m < minutes; m++) starts[m + 1] = starts[m + 1]! + starts[m]!;
+    const order = this.#order;
+    // Filled from the back, so that a start is where its minute begins when all are placed.
+    for (let k = count - 1; k >= 0; k--) {
+      const minute = ((due[k]! / BUCKET) | 0) + 1;
+      const at = starts[minute]! - 1;
+      starts[minute] = at;
+      order[at] = k;
+    }
+    for (let k = 1; k < count; k++) {
+      const item = order[k]!;
+      let at = k;
+      for (; at > 0 && due[order[at - 1]!]! > due[item]!; at--) order[at] = order[at - 1]!;
+      order[at] = item;
+    }
+    return order;
+  }
+}
 
 /** Lineage of an item received by a hub. */
 export function hubLineage(lineage: number, hubSite: string, hubService: string, attempt: number): number {

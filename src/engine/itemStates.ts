@@ -1,107 +1,163 @@
-/** How far every item of a world has got: one number an item for each thing that can be asked of it. */
+/** How far every item of a world has got: sixteen words an item, side by side, so that an item is one line of the processor's cache. */
 
-/** What state an item is in; from `done` on it has nothing ahead. */
-export const State = { notYet: 0, waiting: 1, inService: 2, parked: 3, done: 4, lost: 5, hub: 6, noShow: 7 } as const;
+/** What state an item is in; from `done` on it has nothing ahead. `never`: what it would have followed from is over. */
+export const State = {
+  notYet: 0,
+  waiting: 1,
+  inService: 2,
+  parked: 3,
+  done: 4,
+  lost: 5,
+  hub: 6,
+  noShow: 7,
+  never: 8,
+} as const;
 
-const BYTES = ['state', 'rebooked', 'seen', 'looked'] as const;
-const WORDS = ['attempt', 'firstDue', 'due', 'start', 'end', 'left', 'deadline', 'history', 'parkedAt'] as const;
+/** Whether an item has been there at all. */
+export const hasCome = (state: number): boolean => state !== State.notYet && state !== State.never;
+
+/** An item's first word is at its number shifted by this. */
+export const SHIFT = 4;
+const SIZE = 1 << SHIFT;
+
+// Where each word of an item is. Plain constants: the loop lives on them.
+export const STATE = 0;
+/** Due of the newest attempt; of one that is parked or on its way the moment it comes; -1 never. */
+export const DUE = 1;
+export const FIRST_DUE = 2;
+export const START = 3;
+export const END = 4;
+/** When it left undone for good, or -1. */
+export const LEFT = 5;
+export const ATTEMPT = 6;
+/** When patience or the wait for a slot ends; what an event on the agenda must match to count. */
+export const DEADLINE = 7;
+/** What earlier attempts were, and when the last of them ended. */
+export const HISTORY = 8;
+export const PARKED_AT = 9;
+/** 1 for somebody who has missed a slot. */
+export const REBOOKED = 10;
+/** Record seen when done while something was down: 1 + rank; 0 when handled normally. */
+export const SEEN = 11;
+/** 1 when it was once passed over because something was down. */
+export const LOOKED = 12;
+// Its place on a waiting list; kept by `Lists`.
+export const NEXT = 13;
+export const PREV = 14;
+export const ON = 15;
 
 export class ItemStates {
   /** Items 0 to `count` - 1 are the forest's; re-entry items follow in the order made. */
   count = 0;
   total = 0;
-  state = new Uint8Array(0);
-  /** 1 for somebody who has missed a slot. */
-  rebooked = new Uint8Array(0);
-  /** Record seen when done while something was down: 1 + rank; 0 when handled normally. */
-  seen = new Uint8Array(0);
-  /** 1 when it was once passed over because something was down. */
-  looked = new Uint8Array(0);
-  attempt = new Int32Array(0);
-  firstDue = new Int32Array(0);
-  due = new Int32Array(0);
-  start = new Int32Array(0);
-  end = new Int32Array(0);
-  left = new Int32Array(0);
-  /** When patience or the wait for a slot ends; what an event on the heap must match to count. */
-  deadline = new Int32Array(0);
-  /** What earlier attempts were, and when the last of them ended. */
-  history = new Int32Array(0);
-  parkedAt = new Int32Array(0);
-  /** Re-entry minutes owed by a degraded item. */
-  owed = new Float64Array(0);
-  /** For re-entry items: the item typed up, when it was made, its handling in ticks. */
-  reentryOf = new Int32Array(0);
-  reentryMade = new Int32Array(0);
-  reentryHandling = new Int32Array(0);
+  words = new Int32Array(0);
+  /** Ticks of re-entry owed by an item done while something was down. */
+  owed = new Int32Array(0);
+  /** For re-entry items, from 0: the item typed up, when it was made, its handling in ticks. */
+  readonly #reentry = { of: new Int32Array(256), made: new Int32Array(256), handling: new Int32Array(256) };
 
-  /** Room for a forest of items and as many of re-entry: an item is done, and so typed up, at most once. */
   makeRoom(count: number): void {
     this.count = count;
     this.total = count;
-    if (this.state.length >= count * 2) return;
-    const size = Math.ceil(count * 2.4);
-    for (const name of BYTES) this[name] = new Uint8Array(size);
-    for (const name of WORDS) this[name] = new Int32Array(size);
-    this.owed = new Float64Array(size);
-    this.reentryOf = new Int32Array(size);
-    this.reentryMade = new Int32Array(size);
-    this.reentryHandling = new Int32Array(size);
+    if (this.words.length >= count * SIZE) return;
+    this.words = new Int32Array(Math.ceil(count * 1.2) * SIZE);
+    this.owed = new Int32Array(Math.ceil(count * 1.2));
   }
 
-  /** Nothing has come yet. */
-  clear(): void {
-    for (const name of BYTES) this[name].fill(0, 0, this.count);
-    for (const name of ['attempt', 'history'] as const) this[name].fill(0, 0, this.count);
-    for (const name of ['firstDue', 'due', 'start', 'end', 'left'] as const) this[name].fill(-1, 0, this.count);
+  reentryOf(item: number): number {
+    return this.#reentry.of[item - this.count]!;
   }
 
-  /** As another world's items are before anything was done without the system. */
-  copyFrom(other: ItemStates): void {
-    this.makeRoom(other.count);
-    for (const name of BYTES) this[name].set(other[name].subarray(0, other.count));
-    for (const name of WORDS) this[name].set(other[name].subarray(0, other.count));
+  reentryMade(item: number): number {
+    return this.#reentry.made[item - this.count]!;
+  }
+
+  reentryHandling(item: number): number {
+    return this.#reentry.handling[item - this.count]!;
+  }
+
+  get(item: number, word: number): number {
+    return this.words[(item << SHIFT) + word]!;
+  }
+
+  /** An item that has come: nothing is known of it but when. */
+  come(item: number, now: number): void {
+    const { words } = this;
+    const at = item << SHIFT;
+    words[at + STATE] = State.notYet;
+    words[at + DUE] = now;
+    words[at + FIRST_DUE] = now;
+    words[at + START] = -1;
+    words[at + END] = -1;
+    words[at + LEFT] = -1;
+    words[at + ATTEMPT] = 0;
+    words[at + DEADLINE] = -1;
+    words[at + HISTORY] = 0;
+    words[at + PARKED_AT] = -1;
+    words[at + REBOOKED] = 0;
+    words[at + SEEN] = 0;
+    words[at + LOOKED] = 0;
+  }
+
+  /** An item that may follow from one that has come. */
+  expect(item: number): void {
+    const at = item << SHIFT;
+    this.words[at + STATE] = State.notYet;
+    this.words[at + DUE] = -1;
+    this.words[at + LOOKED] = 0;
   }
 
   /** Makes a re-entry item for one that is done. */
-  makeReentry(of: number, made: number, handling: number): number {
+  makeReentry(of: number, made: number): number {
+    const reentry = this.#reentry;
+    const k = this.total - this.count;
+    if (k === reentry.of.length)
+      for (const name of ['of', 'made', 'handling'] as const) {
+        const larger = new Int32Array(k * 2);
+        larger.set(reentry[name]);
+        reentry[name] = larger;
+      }
+    reentry.of[k] = of;
+    reentry.made[k] = made;
+    reentry.handling[k] = this.owed[of]!;
     const item = this.total++;
-    this.reentryOf[item] = of;
-    this.reentryMade[item] = made;
-    this.reentryHandling[item] = handling;
-    this.state[item] = State.parked;
-    for (const name of ['rebooked', 'seen', 'looked', 'attempt', 'history'] as const) this[name][item] = 0;
-    for (const name of ['firstDue', 'due', 'start', 'end', 'left'] as const) this[name][item] = -1;
+    if (this.words.length < this.total * SIZE) {
+      const larger = new Int32Array(Math.ceil(this.total * 1.2) * SIZE);
+      larger.set(this.words);
+      this.words = larger;
+    }
+    this.come(item, -1);
+    this.words[(item << SHIFT) + STATE] = State.parked;
     return item;
+  }
+
+  /** Takes an item over from another world as it is there. */
+  copy(other: ItemStates, item: number): void {
+    const at = item << SHIFT;
+    const from = other.words;
+    const { words } = this;
+    for (let k = at; k < at + SIZE; k++) words[k] = from[k]!;
   }
 
   /** Whether an item is as it is in another world, as far as anything after `now` depends on it. */
   isAs(other: ItemStates, item: number, now: number): boolean {
-    const state = this.state[item]!;
-    if (state >= State.done) return other.state[item]! >= State.done;
-    if (state !== other.state[item]) return false;
-    if (state === State.notYet)
-      return this.due[item] === other.due[item] || (this.due[item]! < now && other.due[item]! < now);
+    const a = this.words;
+    const b = other.words;
+    const at = item << SHIFT;
+    const state = a[at + STATE]!;
+    if (state >= State.done) return b[at + STATE]! >= State.done;
+    if (state !== b[at + STATE]) return false;
+    if (state === State.notYet) return a[at + DUE] === b[at + DUE] || (a[at + DUE]! < now && b[at + DUE]! < now);
     return (
-      this.due[item] === other.due[item] &&
-      this.firstDue[item] === other.firstDue[item] &&
-      this.start[item] === other.start[item] &&
-      this.end[item] === other.end[item] &&
-      this.attempt[item] === other.attempt[item] &&
-      this.rebooked[item] === other.rebooked[item] &&
-      this.seen[item] === other.seen[item] &&
-      this.history[item] === other.history[item]
+      a[at + DUE] === b[at + DUE] &&
+      a[at + FIRST_DUE] === b[at + FIRST_DUE] &&
+      a[at + START] === b[at + START] &&
+      a[at + END] === b[at + END] &&
+      a[at + ATTEMPT] === b[at + ATTEMPT] &&
+      a[at + REBOOKED] === b[at + REBOOKED] &&
+      a[at + SEEN] === b[at + SEEN] &&
+      a[at + HISTORY] === b[at + HISTORY] &&
+      (state !== State.waiting || a[at + ON] === b[at + ON])
     );
-  }
-
-  /** What became of every item that was not yet done with, taken from another world. */
-  takeRest(other: ItemStates): void {
-    for (let item = 0; item < this.count; item++) {
-      if (this.state[item]! >= State.done) continue;
-      const passedOver = this.looked[item]!;
-      for (const name of BYTES) this[name][item] = other[name][item]!;
-      for (const name of WORDS) this[name][item] = other[name][item]!;
-      this.looked[item] = this.looked[item]! | passedOver;
-    }
   }
 }

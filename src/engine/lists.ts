@@ -1,22 +1,19 @@
-/** Waiting lists as doubly linked chains over item numbers: an item is on one list at most. */
+/** Waiting lists as doubly linked chains through the items' own words: an item is on one list at most. */
+import { NEXT, ON, PREV, SHIFT, type ItemStates } from './itemStates.ts';
+
 export class Lists {
   head = new Int32Array(0);
   tail = new Int32Array(0);
-  next = new Int32Array(0);
-  prev = new Int32Array(0);
-  /** The list an item is on, or -1. */
-  on = new Int32Array(0);
+  readonly #items: ItemStates;
 
-  makeRoom(lists: number, items: number): void {
-    if (this.head.length !== lists) {
-      this.head = new Int32Array(lists);
-      this.tail = new Int32Array(lists);
-    }
-    if (this.next.length < items) {
-      this.next = new Int32Array(items);
-      this.prev = new Int32Array(items);
-      this.on = new Int32Array(items);
-    }
+  constructor(items: ItemStates) {
+    this.#items = items;
+  }
+
+  makeRoom(lists: number): void {
+    if (this.head.length === lists) return;
+    this.head = new Int32Array(lists);
+    this.tail = new Int32Array(lists);
   }
 
   clear(): void {
@@ -24,34 +21,49 @@ export class Lists {
     this.tail.fill(-1);
   }
 
-  copyFrom(other: Lists, items: number): void {
+  /** The items on the lists bring their own places with them. */
+  copyFrom(other: Lists): void {
     this.head.set(other.head);
     this.tail.set(other.tail);
-    this.next.set(other.next.subarray(0, items));
-    this.prev.set(other.prev.subarray(0, items));
-    this.on.set(other.on.subarray(0, items));
+  }
+
+  next(item: number): number {
+    return this.#items.words[(item << SHIFT) + NEXT]!;
+  }
+
+  prev(item: number): number {
+    return this.#items.words[(item << SHIFT) + PREV]!;
+  }
+
+  /** The list an item is on. */
+  on(item: number): number {
+    return this.#items.words[(item << SHIFT) + ON]!;
   }
 
   /** Puts an item before another, or last when `before` is -1. */
   insert(list: number, item: number, before: number): void {
-    const after = before < 0 ? this.tail[list]! : this.prev[before]!;
-    this.prev[item] = after;
-    this.next[item] = before;
+    const { words } = this.#items;
+    const at = item << SHIFT;
+    const after = before < 0 ? this.tail[list]! : words[(before << SHIFT) + PREV]!;
+    words[at + PREV] = after;
+    words[at + NEXT] = before;
+    words[at + ON] = list;
     if (after < 0) this.head[list] = item;
-    else this.next[after] = item;
+    else words[(after << SHIFT) + NEXT] = item;
     if (before < 0) this.tail[list] = item;
-    else this.prev[before] = item;
-    this.on[item] = list;
+    else words[(before << SHIFT) + PREV] = item;
   }
 
   remove(item: number): void {
-    const list = this.on[item]!;
-    const before = this.prev[item]!;
-    const after = this.next[item]!;
+    const { words } = this.#items;
+    const at = item << SHIFT;
+    const list = words[at + ON]!;
+    const before = words[at + PREV]!;
+    const after = words[at + NEXT]!;
     if (before < 0) this.head[list] = after;
-    else this.next[before] = after;
+    else words[(before << SHIFT) + NEXT] = after;
     if (after < 0) this.tail[list] = before;
-    else this.prev[after] = before;
-    this.on[item] = -1;
+    else words[(after << SHIFT) + PREV] = before;
+    words[at + ON] = -1;
   }
 }

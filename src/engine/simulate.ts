@@ -4,10 +4,10 @@ import { TICKS_PER_DAY } from '../scenario/calendar.ts';
 import { cellOf, type Cell } from './cell.ts';
 import { Forest, itemKeys, type Keys, type Received } from './forest.ts';
 import { incidentOf, noIncident, type Incident } from './incident.ts';
-import { collect, collectDifferences, emptyOutcome, type Mutable } from './outcome.ts';
+import { collect, collectOwn, emptyOutcome, noteDifferences, type Hash, type Mutable } from './outcome.ts';
 import { REENTRY, type Plan } from './plan.ts';
 import { scriptOf, type Script } from './script.ts';
-import { State } from './itemStates.ts';
+import { ATTEMPT, DUE, END, FIRST_DUE, LEFT, SEEN, START, STATE, State, hasCome } from './itemStates.ts';
 import { World } from './world.ts';
 
 /** Runs whose every item is folded into the hash. */
@@ -83,10 +83,11 @@ function runSites(
   const first = Math.min(...scripts.flatMap((script) => cell.sites.map((site) => script.firstEffect[site]!)));
   twin.begin(forest, twinScript);
   twin.advance(Math.min(first, horizon));
+  const alive = first < horizon ? twin.alive() : [];
   const lived = scripts.map((script, strategy) => {
     if (cell.sites.every((site) => script.firstEffect[site]! >= horizon)) return twin;
     const world = worlds[strategy]!;
-    world.fork(twin, script, first);
+    world.fork(twin, script, first, alive);
     return world;
   });
   const away = scripts.map((_, strategy) => lived[strategy] !== twin);
@@ -100,7 +101,7 @@ function runSites(
       const world = lived[strategy]!;
       world.advance(now);
       if (now < quietFrom[strategy]! || !world.isAt(twin, now)) continue;
-      world.part(twin);
+      world.part(twin, now);
       away[strategy] = false;
       parted[strategy] = true;
     }
@@ -159,11 +160,19 @@ export function simulateRun(
   const hashed = run < HASHED_RUNS;
   const twin = emptyOutcome(plan, twinScript);
   const strategies = scripts.map((script) => emptyOutcome(plan, script));
-  runAll(plan, seed, run, scripts, (strategy, bench, forest, world, script) => {
-    const outcome: Mutable<WorldOutcome> = strategy < 0 ? twin : strategies[strategy]!;
-    collect(bench.cell, forest, world, script, outcome, hashed);
-    if (strategy >= 0)
-      collectDifferences(bench.cell, forest, world.items, bench.twinForest, twinWorld.items, script, outcome);
+  let twinHash: Hash = [0, 0];
+  runAll(plan, seed, run, scripts, (strategy, { cell, twinForest }, forest, world, script) => {
+    if (strategy < 0) {
+      twinHash = collect(cell, forest, world, script, twin, hashed);
+      return;
+    }
+    const outcome: Mutable<WorldOutcome> = strategies[strategy]!;
+    if (!cell.isHub) {
+      collectOwn(cell, forest, world, twinWorld, script, twin, twinHash, outcome, hashed);
+      return;
+    }
+    collect(cell, forest, world, script, outcome, hashed);
+    noteDifferences(cell, forest, world.items, twinForest, twinWorld.items, script, outcome);
   });
   return {
     run,
@@ -199,25 +208,24 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
   const scripts = strategyId === null ? [] : [scriptOf(plan, seed, run, incident, usesOf(plan, strategyId))];
   const wanted = strategyId === null ? -1 : 0;
   const found: { record: ItemRecord; order: readonly number[] }[] = [];
-  runAll(plan, seed, run, scripts, (strategy, { cell }, forest, { items: world }) => {
+  const { twin } = workshopOf(plan);
+  runAll(plan, seed, run, scripts, (strategy, { cell }, forest, world) => {
     if (strategy !== wanted) return;
-    for (let item = 0; item < world.total; item++) {
-      if (world.state[item] === State.notYet) continue;
-      const isReentry = item >= world.count;
-      const source = isReentry ? world.reentryOf[item]! : item;
+    if (world.own) completed(world, twin, forest);
+    const { items } = world;
+    for (let item = 0; item < items.total; item++) {
+      const state = items.get(item, STATE);
+      if (!hasCome(state)) continue;
+      const isReentry = item >= items.count;
+      const source = isReentry ? items.reentryOf(item) : item;
       const q = isReentry ? cell.reentryOfQueue[forest.queue[source]!]! : forest.queue[item]!;
       const queue = cell.queues[q]!;
       const origin = plan.queues[forest.originQueue[source]!]!;
-      const seen = world.seen[item]!;
+      const seen = items.get(item, SEEN);
       const lineage = forest.lineage[source]! >>> 0;
+      const attempt = items.get(item, ATTEMPT);
       found.push({
-        order: [
-          cell.globalQueue[q]!,
-          forest.originQueue[source]!,
-          forest.index[source]!,
-          lineage,
-          world.attempt[item]!,
-        ],
+        order: [cell.globalQueue[q]!, forest.originQueue[source]!, forest.index[source]!, lineage, attempt],
         record: {
           site: plan.sites[queue.site]!.id,
           service: queue.isReentry ? REENTRY : queue.service,
@@ -225,13 +233,13 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
           originService: origin.service,
           index: forest.index[source]!,
           lineage,
-          attempt: world.attempt[item]!,
-          firstDue: world.firstDue[item]!,
-          due: world.due[item]!,
-          start: world.start[item]!,
-          end: world.end[item]!,
-          left: world.left[item]!,
-          fate: FATES[world.state[item]!]!,
+          attempt,
+          firstDue: items.get(item, FIRST_DUE),
+          due: items.get(item, DUE),
+          start: items.get(item, START),
+          end: items.get(item, END),
+          left: items.get(item, LEFT),
+          fate: FATES[state]!,
           degraded: seen > 0,
           record: seen > 0 ? RECORDS[seen - 1]! : 'full',
         },
@@ -243,4 +251,16 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
     return 0;
   });
   return found.map(({ record }) => record);
+}
+
+/** Takes over from the twin what a forked world left there: everything that it did not touch itself. */
+function completed(world: World, twin: World, forest: Forest): void {
+  const { alive, from, to } = world.own!;
+  const isOwn = new Uint8Array(forest.count);
+  for (const item of alive) isOwn[item] = 1;
+  const stretches = forest.between(from, to);
+  for (let k = 0; k < stretches.length; k += 2) isOwn.fill(1, stretches[k], stretches[k + 1]);
+  for (let item = 0; item < forest.count; item++)
+    if (isOwn[item] === 0 || (world.rejoined && world.items.get(item, STATE) < State.done))
+      world.items.copy(twin.items, item);
 }

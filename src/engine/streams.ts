@@ -51,18 +51,35 @@ function mix(value: number): number {
   return h ^ (h >>> 15);
 }
 
-/** 32 random bits for one purpose of one item, as an unsigned integer. */
-export function bitsAt(key: StreamKey, index: number, purpose: number, lineage = 0, attempt = 0): number {
-  const item = mix(key.a ^ Math.imul(index + 1, 0x9e3779b1));
-  const use = mix(
+/** The item's half of a number: the same for everything that is drawn for one index of a stream. */
+export function itemHalf(key: StreamKey, index: number): number {
+  return mix(key.a ^ Math.imul(index + 1, 0x9e3779b1));
+}
+
+/** The purpose's half of a number: the same for every index of a stream. */
+export function purposeHalf(key: StreamKey, purpose: number, lineage = 0, attempt = 0): number {
+  return mix(
     key.b ^ Math.imul(purpose, 0x85ebca6b) ^ Math.imul(lineage, 0xc2b2ae35) ^ Math.imul(attempt + 1, 0x27d4eb2f),
   );
-  return mix(item + Math.imul(use, 0x165667b1)) >>> 0;
+}
+
+function bitsOf(item: number, purpose: number): number {
+  return mix(item + Math.imul(purpose, 0x165667b1)) >>> 0;
+}
+
+/** A uniform number from its two halves: for many numbers of one index or of one purpose. */
+export function uniformOf(item: number, purpose: number): number {
+  return (bitsOf(item, purpose) + 0.5) / 4294967296;
+}
+
+/** 32 random bits for one purpose of one item, as an unsigned integer. */
+export function bitsAt(key: StreamKey, index: number, purpose: number, lineage = 0, attempt = 0): number {
+  return bitsOf(itemHalf(key, index), purposeHalf(key, purpose, lineage, attempt));
 }
 
 /** A uniform number strictly between 0 and 1 with 32 bits. */
 export function uniformAt(key: StreamKey, index: number, purpose: number, lineage = 0, attempt = 0): number {
-  return (bitsAt(key, index, purpose, lineage, attempt) + 0.5) / 4294967296;
+  return uniformOf(itemHalf(key, index), purposeHalf(key, purpose, lineage, attempt));
 }
 
 /** A number for an id, so that a lineage depends on names and not on places in a file (FNV-1a). */

@@ -4,7 +4,7 @@
  */
 import type { Cell } from './cell.ts';
 import type { Forest } from './forest.ts';
-import type { ItemStates } from './itemStates.ts';
+import { DUE, LOOKED, SHIFT, type ItemStates } from './itemStates.ts';
 import { Lists } from './lists.ts';
 
 export class Waiting {
@@ -12,21 +12,22 @@ export class Waiting {
   theta = new Float64Array(0);
   /** Per pool: items waiting that are not deferred. */
   count = new Int32Array(0);
-  readonly lists = new Lists();
+  readonly lists: Lists;
   readonly #items: ItemStates;
   #cell!: Cell;
   #forest!: Forest;
 
   constructor(items: ItemStates) {
     this.#items = items;
+    this.lists = new Lists(items);
   }
 
-  bind(forest: Forest, items: number): void {
+  bind(forest: Forest): void {
     this.#forest = forest;
     this.#cell = forest.cell;
     const queues = this.#cell.queues.length;
     const pools = this.#cell.globalPool.length;
-    this.lists.makeRoom(queues * 4, items * 2);
+    this.lists.makeRoom(queues * 4);
     if (this.theta.length !== queues) this.theta = new Float64Array(queues);
     if (this.count.length !== pools) this.count = new Int32Array(pools);
   }
@@ -36,19 +37,20 @@ export class Waiting {
     this.count.fill(0);
   }
 
-  copyFrom(other: Waiting, items: number): void {
-    this.lists.copyFrom(other.lists, items);
+  copyFrom(other: Waiting): void {
+    this.lists.copyFrom(other.lists);
     this.count.set(other.count);
   }
 
   queueOf(item: number): number {
-    const { count, reentryOf } = this.#items;
-    return item < count ? this.#forest.queue[item]! : this.#cell.reentryOfQueue[this.#forest.queue[reentryOf[item]!]!]!;
+    const items = this.#items;
+    if (item < items.count) return this.#forest.queue[item]!;
+    return this.#cell.reentryOfQueue[this.#forest.queue[items.reentryOf(item)]!]!;
   }
 
   luckOf(item: number): number {
-    const { count, reentryOf } = this.#items;
-    return this.#forest.luck[item < count ? item : reentryOf[item]!]!;
+    const items = this.#items;
+    return this.#forest.luck[item < items.count ? item : items.reentryOf(item)]!;
   }
 
   /** Joins a list (2q or 2q + 1) in its order. */
@@ -58,7 +60,7 @@ export class Waiting {
   }
 
   leave(item: number): void {
-    const part = this.lists.on[item]!;
+    const part = this.lists.on(item);
     if ((part & 1) === 0) this.#move(part >> 1, -1);
     this.lists.remove(item);
   }
@@ -70,10 +72,10 @@ export class Waiting {
       const theta = this.theta[queue]!;
       let place = lists.head[2 * list]!;
       for (let item = lists.head[2 * list + 1]!; item >= 0;) {
-        const following = lists.next[item]!;
+        const following = lists.next(item);
         if (this.luckOf(item) < theta) {
           lists.remove(item);
-          while (place >= 0 && !this.#comesBefore(item, place)) place = lists.next[place]!;
+          while (place >= 0 && !this.#comesBefore(item, place)) place = lists.next(place);
           lists.insert(2 * list, item, place);
           this.#move(list, 1);
         }
@@ -86,14 +88,19 @@ export class Waiting {
   next(pool: number): number {
     const offers = this.#cell.offers[pool]!;
     const priorities = this.#cell.offerPriority[pool]!;
-    const { due } = this.#items;
+    const { words } = this.#items;
     let best = -1;
+    let due = 0;
     let priority = 0;
     for (let k = 0; k < offers.length; k++) {
       if (best >= 0 && priorities[k] !== priority) break;
       const item = this.#offer(offers[k]!);
       if (item < 0) continue;
-      if (best < 0 || due[item]! < due[best]!) best = item;
+      const itsDue = words[(item << SHIFT) + DUE]!;
+      if (best < 0 || itsDue < due) {
+        best = item;
+        due = itsDue;
+      }
       priority = priorities[k]!;
     }
     return best;
@@ -108,7 +115,7 @@ export class Waiting {
       if (item < 0 || theta >= 1 || this.luckOf(item) < theta) return item;
       lists.remove(item);
       this.#move(list, -1);
-      this.#items.looked[item] = 1;
+      this.#items.words[(item << SHIFT) + LOOKED] = 1;
       this.#insertFromTail(2 * list + 1, item);
     }
   }
@@ -120,18 +127,23 @@ export class Waiting {
 
   /** Items come nearly in order, so the place is found from the end. */
   #insertFromTail(part: number, item: number): void {
-    const { prev, tail } = this.lists;
+    const { lists } = this;
     let before = -1;
-    for (let at = tail[part]!; at >= 0 && this.#comesBefore(item, at); at = prev[at]!) before = at;
-    this.lists.insert(part, item, before);
+    for (let at = lists.tail[part]!; at >= 0 && this.#comesBefore(item, at); at = lists.prev(at)) before = at;
+    lists.insert(part, item, before);
   }
 
   /** Rule 10: due, then origin; re-entry (rule 21) in the order made, then origin. */
   #comesBefore(a: number, b: number): boolean {
-    const { count, due, reentryMade, reentryOf } = this.#items;
-    if (a < count) return due[a] === due[b] ? this.#originBefore(a, b) : due[a]! < due[b]!;
-    if (reentryMade[a] !== reentryMade[b]) return reentryMade[a]! < reentryMade[b]!;
-    return this.#originBefore(reentryOf[a]!, reentryOf[b]!);
+    const items = this.#items;
+    if (a < items.count) {
+      const first = items.words[(a << SHIFT) + DUE]!;
+      const second = items.words[(b << SHIFT) + DUE]!;
+      return first === second ? this.#originBefore(a, b) : first < second;
+    }
+    const first = items.reentryMade(a);
+    const second = items.reentryMade(b);
+    return first === second ? this.#originBefore(items.reentryOf(a), items.reentryOf(b)) : first < second;
   }
 
   #originBefore(a: number, b: number): boolean {

@@ -2,14 +2,30 @@
  * One world of one cell: the event loop. Own arrivals come from the forest in order, everything endogenous from a
  * heap, everything exogenous (staff, modes, closings) from the script. The order within a tick is rule 4 of RULES.md.
  */
-import { TICKS_PER_DAY, TICKS_PER_MINUTE, ticks } from '../scenario/calendar.ts';
+import { TICKS_PER_DAY, ticks } from '../scenario/calendar.ts';
+import { Agenda } from './agenda.ts';
 import type { Cell } from './cell.ts';
 import { chosen, decide, Parked } from './decide.ts';
 import { delayMinutes } from './distributions.ts';
-import { EventHeap } from './eventHeap.ts';
 import { exogenousOf, NEVER, STAFF, type Exogenous } from './exogenous.ts';
 import { CONTACT, hubLineage, type Forest, type Received } from './forest.ts';
-import { ItemStates, State } from './itemStates.ts';
+import {
+  ATTEMPT,
+  DEADLINE,
+  DUE,
+  END,
+  FIRST_DUE,
+  HISTORY,
+  ItemStates,
+  LEFT,
+  PARKED_AT,
+  REBOOKED,
+  SEEN,
+  SHIFT,
+  START,
+  State,
+  STATE,
+} from './itemStates.ts';
 import { log } from './math.ts';
 import { RECORD_RANK, type Segment } from './modes.ts';
 import { workingDateAfter, type Plan } from './plan.ts';
@@ -19,21 +35,36 @@ import { Purpose, uniformAt } from './streams.ts';
 import { Tally } from './tally.ts';
 import { Waiting } from './waiting.ts';
 
+// What an event is, in the order of rule 4 within a tick.
 const RELEASE = 0;
 const LEAVE = 1;
 const BECOME_DUE = 2;
-/** A key is tick x 4 + kind, so that kinds within a tick come in order. */
-const key = (tick: number, kind: number): number => tick * 4 + kind;
 
 type AtClose = NonNullable<NonNullable<Cell['queues'][number]['spec']>['atClose']>;
+
+/** Where a world may differ from the one it was forked from: items that were not done with, and everything that came later. */
+export interface Own {
+  /** Items that were not done with at the fork. */
+  readonly alive: readonly number[];
+  /** Own arrivals from here to there, in order of due, and what may follow from them. */
+  readonly from: number;
+  readonly to: number;
+  /** The first sample and the one after the last at which curves may differ. */
+  readonly fromSample: number;
+  readonly toSample: number;
+}
 
 export class World {
   readonly items = new ItemStates();
   readonly tally: Tally;
   /** What was sent to hubs, in time order. */
   readonly sent: Received[] = [];
+  /** After the run; undefined for a world that was not forked. */
+  own: Own | undefined;
+  /** Whether the world has become its twin again. */
+  rejoined = false;
 
-  readonly #heap = new EventHeap();
+  readonly #agenda = new Agenda();
   readonly #waiting = new Waiting(this.items);
   readonly #warmUp: number;
   readonly #horizon: number;
@@ -51,9 +82,10 @@ export class World {
   #late = new Int32Array(0);
   #busy = new Int32Array(0);
   #since = new Float64Array(0);
-  /** Per queue: modes in force, and whether anything is down. */
+  /** Per queue: modes in force, whether anything is down, whether anything is decided on those who come. */
   #segments: Segment[] = [];
   #anyDown = new Uint8Array(0);
+  #decides = new Uint8Array(0);
   /** Pools that may be able to start something within this tick. */
   #dirty = new Uint8Array(0);
   #dirtyPools = new Int32Array(0);
@@ -62,6 +94,9 @@ export class World {
   readonly #dueNow = new Stack();
   readonly #fresh = new Stack();
   /** For parting from and rejoining the twin. */
+  #alive: readonly number[] = [];
+  #forkedAt = 0;
+  #forkArrival = 0;
   #sentBefore = 0;
   #mismatch = -1;
 
@@ -83,29 +118,43 @@ export class World {
 
   /** Everything empty at tick 0. */
   begin(forest: Forest, script: Script): void {
-    this.items.makeRoom(forest.count);
     this.#bind(forest, script, 0);
     this.#arrival = 0;
-    this.items.clear();
-    this.tally.clear();
+    this.own = undefined;
+    this.tally.clear(forest.cell.queues.length, forest.cell.globalPool.length);
     this.#waiting.clear();
-    this.#heap.clear();
+    this.#agenda.clear(this.#horizon);
     this.sent.length = 0;
     for (const counts of [this.#staff, this.#rostered, this.#late, this.#busy]) counts.fill(0);
     this.#since.fill(this.#warmUp);
   }
 
+  /** Items that are not done with, or may still follow from some that came. */
+  alive(): number[] {
+    const { items } = this;
+    const found: number[] = [];
+    const stretches = this.#forest.between(0, this.#arrival);
+    for (let k = 0; k < stretches.length; k += 2)
+      for (let item = stretches[k]!; item < stretches[k + 1]!; item++)
+        if (items.get(item, STATE) < State.done) found.push(item);
+    return found;
+  }
+
   /**
    * Goes on from another world of the cell on the same forest under a script of its own. Exact when the two
-   * scripts agree on everything before `at` and the other world has been advanced to `at`.
+   * scripts agree on everything before `at` and the other world has been advanced to `at`. `alive` are its items
+   * that are not done with; the others stay where they are and are not taken over.
    */
-  fork(other: World, script: Script, at: number): void {
-    this.items.copyFrom(other.items);
+  fork(other: World, script: Script, at: number, alive: readonly number[]): void {
     this.#bind(other.#forest, script, at);
+    this.#alive = alive;
+    this.#forkedAt = at;
+    this.#forkArrival = other.#arrival;
     this.#arrival = other.#arrival;
-    this.tally.copyFrom(other.tally);
-    this.#waiting.copyFrom(other.#waiting, other.items.total);
-    this.#heap.copyFrom(other.#heap);
+    for (const item of alive) this.items.copy(other.items, item);
+    this.tally.forkFrom(other.tally, at);
+    this.#waiting.copyFrom(other.#waiting);
+    this.#agenda.copyFrom(other.#agenda);
     this.sent.length = 0;
     for (const item of other.sent) this.sent.push(item);
     this.#staff.set(other.#staff);
@@ -113,11 +162,23 @@ export class World {
     this.#late.set(other.#late);
     this.#busy.set(other.#busy);
     this.#since.set(other.#since);
+    this.own = this.#ownUntil(this.#forest.order.length, this.tally.width);
+  }
+
+  #ownUntil(to: number, toSample: number): Own {
+    return {
+      alive: this.#alive,
+      from: this.#forkArrival,
+      to,
+      fromSample: this.tally.sampleOf(this.#forkedAt),
+      toSample,
+    };
   }
 
   /** Takes up a forest and a script, with room for them; before its first effect a script is in its first segments. */
   #bind(forest: Forest, script: Script, from: number): void {
     const { cell } = forest;
+    this.items.makeRoom(forest.count);
     this.#cell = cell;
     this.#forest = forest;
     this.#script = script;
@@ -125,10 +186,10 @@ export class World {
     this.#change = 0;
     this.#closing = 0;
     this.#mismatch = -1;
+    this.rejoined = false;
     const queues = cell.queues.length;
     const pools = cell.globalPool.length;
-    this.tally.makeRoom(queues, pools);
-    this.#waiting.bind(forest, this.items.count);
+    this.#waiting.bind(forest);
     if (this.#staff.length !== pools) {
       this.#staff = new Int32Array(pools);
       this.#rostered = new Int32Array(pools);
@@ -138,27 +199,35 @@ export class World {
       this.#dirty = new Uint8Array(pools);
       this.#dirtyPools = new Int32Array(pools);
     }
-    if (this.#anyDown.length !== queues) this.#anyDown = new Uint8Array(queues);
+    if (this.#anyDown.length !== queues) {
+      this.#anyDown = new Uint8Array(queues);
+      this.#decides = new Uint8Array(queues);
+    }
     this.#segments.length = queues;
-    for (let q = 0; q < queues; q++) this.#setSegment(q, script.segments[cell.globalQueue[q]!]![0]!);
+    for (let q = 0; q < queues; q++) {
+      const global = cell.globalQueue[q]!;
+      this.#setSegment(q, script.segments[global]![0]!);
+      this.#decides[q] = script.decisions[global] ? 1 : 0;
+    }
   }
 
   /** Processes every tick before `until`. */
   advance(until: number): void {
     const { order, due } = this.#forest;
-    const heap = this.#heap;
+    const agenda = this.#agenda;
     const exogenous = this.#exogenous;
     const changes = exogenous.tick;
     const closings = exogenous.closingTick;
     let nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : NEVER;
     let nextExogenous = Math.min(changes[this.#change]!, closings[this.#closing]!);
     for (;;) {
-      let now = heap.size > 0 ? Math.floor(heap.next / 4) : NEVER;
+      let now = agenda.next;
       if (nextArrival < now) now = nextArrival;
       if (nextExogenous < now) now = nextExogenous;
       if (now >= until) break;
+      this.tally.moveTo(now);
       if (now < nextExogenous) {
-        this.#happen(now, BECOME_DUE);
+        while (agenda.next === now) this.#happen(now);
       } else {
         for (; changes[this.#change] === now; this.#change++)
           this.#apply(
@@ -167,17 +236,18 @@ export class World {
             exogenous.value[this.#change]!,
             now,
           );
-        this.#happen(now, LEAVE);
+        while (agenda.next === now && agenda.kind <= LEAVE) this.#happen(now);
         for (; closings[this.#closing] === now; this.#closing++)
           this.#close(exogenous.closingPool[this.#closing]!, exogenous.closingDay[this.#closing]!, now);
-        this.#happen(now, BECOME_DUE);
+        while (agenda.next === now) this.#happen(now);
         nextExogenous = Math.min(changes[this.#change]!, closings[this.#closing]!);
       }
       for (let k = 0; k < this.#dueNow.count; k++) this.#becomeDue(this.#dueNow.at(k), now);
       this.#dueNow.count = 0;
       while (nextArrival === now) {
-        this.#arrive(order[this.#arrival++]!, now);
+        const item = order[this.#arrival++]!;
         nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : NEVER;
+        this.#arrive(item, now, nextArrival === now);
       }
       if (this.#dirtyCount > 0) this.#startAll(now);
     }
@@ -188,17 +258,13 @@ export class World {
     for (let p = 0; p < this.#busy.length; p++) this.#touch(p, this.#horizon);
   }
 
-  /** Everything endogenous of this tick up to a kind: releases, then leaving, then becoming due. */
-  #happen(now: number, upTo: number): void {
-    const heap = this.#heap;
-    const limit = key(now, upTo);
-    for (let next = heap.next; next <= limit; next = heap.next) {
-      const item = heap.pop();
-      const kind = next - key(now, 0);
-      if (kind === RELEASE) this.#release(item, now);
-      else if (kind === LEAVE) this.#leave(item, now);
-      else this.#becomeDue(item, now);
-    }
+  /** The next event on the agenda. */
+  #happen(now: number): void {
+    const { kind } = this.#agenda;
+    const item = this.#agenda.pop();
+    if (kind === RELEASE) this.#release(item, now);
+    else if (kind === LEAVE) this.#leave(item, now);
+    else this.#becomeDue(item, now);
   }
 
   // ---- being one with the twin again ------------------------------------------------------------------------
@@ -209,39 +275,38 @@ export class World {
    */
   isAt(twin: World, now: number): boolean {
     const { items } = this;
-    if (this.#arrival !== twin.#arrival) return false;
-    for (let item = items.count; item < items.total; item++) if (items.state[item] !== State.done) return false;
+    for (let item = items.count; item < items.total; item++) if (items.get(item, STATE) !== State.done) return false;
     for (let p = 0; p < this.#busy.length; p++)
       if (this.#busy[p] !== twin.#busy[p] || this.#waiting.count[p] !== twin.#waiting.count[p]) return false;
     // What differed last time most likely still does.
-    if (this.#mismatch >= 0 && !this.#isAs(twin, this.#mismatch, now)) return false;
-    for (let item = 0; item < items.count; item++) {
-      if (this.#isAs(twin, item, now)) continue;
-      this.#mismatch = item;
-      return false;
-    }
+    if (this.#mismatch >= 0 && !items.isAs(twin.items, this.#mismatch, now)) return false;
+    for (const item of this.#alive) if (this.#differs(twin, item, now)) return false;
+    const stretches = this.#forest.between(this.#forkArrival, this.#arrival);
+    for (let k = 0; k < stretches.length; k += 2)
+      for (let item = stretches[k]!; item < stretches[k + 1]!; item++) if (this.#differs(twin, item, now)) return false;
     return true;
   }
 
-  #isAs(twin: World, item: number, now: number): boolean {
-    const { items } = this;
-    if (!items.isAs(twin.items, item, now)) return false;
-    return items.state[item] !== State.waiting || this.#waiting.lists.on[item] === twin.#waiting.lists.on[item];
+  #differs(twin: World, item: number, now: number): boolean {
+    if (this.items.isAs(twin.items, item, now)) return false;
+    this.#mismatch = item;
+    return true;
   }
 
   /** Takes the twin's counts out, so that `rejoin` can put its final ones in. Called while both stand at the same tick. */
-  part(twin: World): void {
+  part(twin: World, now: number): void {
     for (let p = 0; p < this.#busy.length; p++) {
       this.#touch(p, Math.max(this.#since[p]!, twin.#since[p]!));
       twin.#touch(p, this.#since[p]!);
     }
     this.tally.add(twin.tally, -1);
     this.#sentBefore = twin.sent.length;
+    this.rejoined = true;
+    this.own = this.#ownUntil(this.#arrival, this.tally.sampleOf(now));
   }
 
   /** Takes everything after the parting from the twin, which has run to the end. */
   rejoin(twin: World): void {
-    this.items.takeRest(twin.items);
     this.tally.add(twin.tally, 1);
     for (let k = this.#sentBefore; k < twin.sent.length; k++) this.sent.push(twin.sent[k]!);
   }
@@ -292,6 +357,12 @@ export class World {
     this.#since[p] = now;
   }
 
+  /** The same when most often nobody is beyond what is rostered. */
+  #settle(p: number, now: number): void {
+    if (this.#busy[p]! > this.#rostered[p]!) this.#touch(p, now);
+    else if (now > this.#since[p]!) this.#since[p] = now;
+  }
+
   // ---- becoming due -----------------------------------------------------------------------------------------
 
   #uniform(item: number, purpose: number, attempt: number): number {
@@ -299,23 +370,49 @@ export class World {
     return uniformAt(forest.key(item), forest.index[item]!, purpose, forest.lineage[item]!, attempt);
   }
 
-  #arrive(item: number, now: number): void {
-    if (this.#forest.noShow[item] === 0) {
-      this.#firstBecomeDue(item, now);
+  /** `isJoined`: others come within the same tick, so that it must be seen who goes first. */
+  #arrive(item: number, now: number, isJoined: boolean): void {
+    const { items } = this;
+    const forest = this.#forest;
+    items.come(item, now);
+    const children = forest.childCount[item]!;
+    if (children > 0) this.#expect(forest.childStart[item]!, children);
+    if (forest.noShow[item] === 1) {
+      items.words[(item << SHIFT) + STATE] = State.noShow;
+      items.words[(item << SHIFT) + LEFT] = now;
       return;
     }
-    const { items } = this;
-    items.state[item] = State.noShow;
-    items.firstDue[item] = now;
-    items.due[item] = now;
-    items.left[item] = now;
+    const q = forest.queue[item]!;
+    const p = this.#cell.poolOfQueue[q]!;
+    // Most of those whom nobody is before start at once, without ever standing in a queue.
+    if (
+      this.#busy[p]! < this.#staff[p]! &&
+      this.#waiting.count[p] === 0 &&
+      this.#decides[q] === 0 &&
+      this.#dirtyCount === 0 &&
+      !isJoined &&
+      forest.luck[item]! < this.#waiting.theta[q]!
+    )
+      this.#serve(item, q, p, now, forest.handling[item]!);
+    else this.#firstBecomeDue(item, now);
+  }
+
+  /** What may follow from an item, and from that, is not there yet. */
+  #expect(first: number, count: number): void {
+    const { childStart, childCount } = this.#forest;
+    for (let child = first; child < first + count; child++) {
+      this.items.expect(child);
+      if (childCount[child]! > 0) this.#expect(childStart[child]!, childCount[child]!);
+    }
   }
 
   /** An item whose time has come: follow-on and contact work for the first time, returns, re-entry. */
   #becomeDue(item: number, now: number): void {
     const { items } = this;
-    if (item >= items.count) items.firstDue[item] = now;
-    else if (items.state[item] === State.notYet) {
+    const at = item << SHIFT;
+    if (item >= items.count) items.words[at + FIRST_DUE] = now;
+    else if (items.words[at + STATE] === State.notYet) {
+      items.come(item, now);
       this.#firstBecomeDue(item, now);
       return;
     }
@@ -324,11 +421,8 @@ export class World {
 
   #firstBecomeDue(item: number, now: number): void {
     const q = this.#forest.queue[item]!;
-    this.items.firstDue[item] = now;
-    this.items.due[item] = now;
-    this.tally.outstandingMoves(q, now, 1);
-    if (this.#script.decisions[this.#cell.globalQueue[q]!] && this.#isDecidable(item) && this.#decided(item, q, now))
-      return;
+    this.tally.outstandingMoves(q, 1);
+    if (this.#decides[q] === 1 && this.#isDecidable(item) && this.#decided(item, q, now)) return;
     this.#enqueue(item, now);
   }
 
@@ -359,12 +453,14 @@ export class World {
   /** Joins its waiting list and is looked at when the pool next starts work. */
   #enqueue(item: number, now: number): void {
     const { items } = this;
+    const { words } = items;
+    const at = item << SHIFT;
     const q = this.#waiting.queueOf(item);
-    items.due[item] = now;
-    items.state[item] = State.waiting;
-    items.deadline[item] = -1;
-    this.tally.backlogMoves(q, now, 1);
-    const behind = item < items.count && items.rebooked[item] === 1 && !this.#isReleased(item, q, now);
+    words[at + DUE] = now;
+    words[at + STATE] = State.waiting;
+    words[at + DEADLINE] = -1;
+    this.tally.backlogMoves(q, 1);
+    const behind = words[at + REBOOKED] === 1 && !this.#isReleased(item, q, now);
     this.#waiting.join(behind ? 2 * q + 1 : 2 * q, item);
     this.#soil(this.#cell.poolOfQueue[q]!);
     if (item < items.count) this.#fresh.push(item);
@@ -395,7 +491,7 @@ export class World {
     // Most items start at once; only those that do not need a moment at which they give up.
     for (let k = 0; k < this.#fresh.count; k++) {
       const item = this.#fresh.at(k);
-      if (this.items.state[item] === State.waiting) this.#setDeadline(item, now);
+      if (this.items.get(item, STATE) === State.waiting) this.#setDeadline(item, now);
     }
     this.#fresh.count = 0;
   }
@@ -403,20 +499,29 @@ export class World {
   #begin(item: number, p: number, now: number): void {
     const { items } = this;
     const q = this.#waiting.queueOf(item);
-    const isReentry = item >= items.count;
-    this.#touch(p, now);
     this.#waiting.leave(item);
-    let handling = isReentry ? items.reentryHandling[item]! : this.#forest.handling[item]!;
-    if (this.#anyDown[q] === 1) handling = this.#degraded(item, q, handling);
+    this.tally.backlogMoves(q, -1);
+    this.tally.outstandingMoves(q, -1);
+    if (item < items.count) {
+      this.#serve(item, q, p, now, this.#forest.handling[item]!);
+      return;
+    }
+    const handling = items.reentryHandling(item);
+    this.tally.reentryMoves(-handling);
+    this.#serve(item, q, p, now, handling);
+  }
+
+  #serve(item: number, q: number, p: number, now: number, normally: number): void {
+    const { words } = this.items;
+    const at = item << SHIFT;
+    const handling = this.#anyDown[q] === 1 ? this.#degraded(item, q, normally) : normally;
     const end = Math.min(NEVER, now + handling);
-    items.state[item] = State.inService;
-    items.start[item] = now;
-    items.end[item] = end;
+    words[at + STATE] = State.inService;
+    words[at + START] = now;
+    words[at + END] = end;
+    this.#settle(p, now);
     this.#busy[p] = this.#busy[p]! + 1;
-    this.tally.backlogMoves(q, now, -1);
-    this.tally.outstandingMoves(q, now, -1);
-    if (isReentry) this.tally.reentryMoves(now, -items.reentryHandling[item]! / TICKS_PER_MINUTE);
-    if (end < this.#horizon) this.#heap.push(key(end, RELEASE), item);
+    if (end < this.#horizon) this.#agenda.add(end, RELEASE, item);
   }
 
   /** Handling while something the item needs is down for it; notes what record is seen and what must be typed up. */
@@ -435,53 +540,66 @@ export class World {
       record = Math.min(record, RECORD_RANK[mode.record]);
     }
     if (!down) return handling;
-    items.seen[item] = 1 + record;
-    items.owed[item] = item < items.count ? reentry : 0;
+    items.words[(item << SHIFT) + SEEN] = 1 + record;
+    if (item < items.count) items.owed[item] = reentry > 0 ? Math.max(1, ticks(reentry)) : 0;
     return Math.max(1, Math.round(handling * slowdown));
   }
 
   #release(item: number, now: number): void {
     const { items } = this;
+    const { words } = items;
+    const at = item << SHIFT;
     const q = this.#waiting.queueOf(item);
     const p = this.#cell.poolOfQueue[q]!;
-    this.#touch(p, now);
+    this.#settle(p, now);
     this.#busy[p] = this.#busy[p]! - 1;
-    this.#soil(p);
-    items.state[item] = State.done;
+    if (this.#waiting.count[p]! > 0) this.#soil(p);
+    words[at + STATE] = State.done;
     if (item >= items.count) return;
-    const forest = this.#forest;
-    const first = forest.childStart[item]!;
-    for (let k = 0; k < forest.childCount[item]!; k++) this.#follow(first + k, q, now);
-    if (items.seen[item]! > 0 && items.owed[item]! > 0) this.#makeReentry(item, q, now);
+    const { childCount, childStart, edge } = this.#forest;
+    const first = childStart[item]!;
+    for (let child = first; child < first + childCount[item]!; child++)
+      if (edge[child] !== CONTACT) this.#follow(child, q, now);
+      else if (words[at + REBOOKED] === 0) this.#never(child);
+    if (words[at + SEEN]! > 0 && items.owed[item]! > 0) this.#makeReentry(item, q, now);
   }
 
   #follow(child: number, parentQueue: number, now: number): void {
     const { after } = this.#cell.followOn[parentQueue]![this.#forest.edge[child]!]!;
+    let due = this.#horizon;
     if (!('workingDays' in after)) {
       const delay = 'fixed' in after ? after.fixed : delayMinutes(after, this.#uniform(child, Purpose.followDelay, 0));
-      this.#schedule(child, now + ticks(delay), now);
-      return;
+      due = now + ticks(delay);
+    } else {
+      const day = Math.floor(now / TICKS_PER_DAY);
+      const site = this.#cell.plan.sites[this.#cell.queues[parentQueue]!.site]!;
+      const date = after.workingDays === 0 ? day : workingDateAfter(site, day, after.workingDays);
+      if (date !== undefined) due = now + (date - day) * TICKS_PER_DAY;
     }
-    const day = Math.floor(now / TICKS_PER_DAY);
-    const site = this.#cell.plan.sites[this.#cell.queues[parentQueue]!.site]!;
-    const date = after.workingDays === 0 ? day : workingDateAfter(site, day, after.workingDays);
-    if (date !== undefined) this.#schedule(child, now + (date - day) * TICKS_PER_DAY, now);
+    if (due < this.#horizon) this.#schedule(child, due, now);
+    else this.#never(child);
+  }
+
+  /** An item that will not come, and what would have followed from it. */
+  #never(item: number): void {
+    const { childStart, childCount } = this.#forest;
+    this.items.words[(item << SHIFT) + STATE] = State.never;
+    for (let k = 0; k < childCount[item]!; k++) this.#never(childStart[item]! + k);
   }
 
   /** What is on its way is part of a world's state: it must be the same for two worlds to be one again. */
   #schedule(item: number, due: number, now: number): void {
-    this.items.due[item] = due;
+    this.items.words[(item << SHIFT) + DUE] = due;
     if (due === now) this.#dueNow.push(item);
-    else if (due < this.#horizon) this.#heap.push(key(due, BECOME_DUE), item);
+    else if (due < this.#horizon) this.#agenda.add(due, BECOME_DUE, item);
   }
 
   /** Re-entry is due at the first moment when the item would have been handled normally. */
   #makeReentry(item: number, q: number, now: number): void {
     const { items } = this;
-    const handling = Math.max(1, ticks(items.owed[item]!));
-    const made = items.makeReentry(item, now, handling);
-    this.tally.outstandingMoves(this.#cell.reentryOfQueue[q]!, now, 1);
-    this.tally.reentryMoves(now, handling / TICKS_PER_MINUTE);
+    const made = items.makeReentry(item, now);
+    this.tally.outstandingMoves(this.#cell.reentryOfQueue[q]!, 1);
+    this.tally.reentryMoves(items.owed[item]!);
     const luck = this.#forest.luck[item]!;
     const normal = this.#script.normal[this.#cell.globalQueue[q]!]!;
     for (let step = stepAt(normal, now); step < normal.ticks.length; step++) {
@@ -495,8 +613,9 @@ export class World {
   // ---- leaving ----------------------------------------------------------------------------------------------
 
   #setDeadline(item: number, now: number): void {
-    const { items } = this;
-    if (items.rebooked[item] === 1) return;
+    const { words } = this.items;
+    const at = item << SHIFT;
+    if (words[at + REBOOKED] === 1) return;
     const q = this.#forest.queue[item]!;
     let wait = this.#cell.missedWait[q]!;
     if (wait === 0) {
@@ -504,28 +623,28 @@ export class World {
       if (!patience) return;
       const minutes = patience.fixed
         ? patience.mean
-        : patience.mean * -log(1 - this.#uniform(item, Purpose.patience, items.attempt[item]!));
+        : patience.mean * -log(1 - this.#uniform(item, Purpose.patience, words[at + ATTEMPT]!));
       wait = Math.max(1, ticks(minutes));
     }
-    const at = now + wait;
-    if (at >= this.#horizon) return;
-    items.deadline[item] = at;
-    this.#heap.push(key(at, LEAVE), item);
+    const deadline = now + wait;
+    if (deadline >= this.#horizon) return;
+    words[at + DEADLINE] = deadline;
+    this.#agenda.add(deadline, LEAVE, item);
   }
 
   /** Patience or the wait for a slot has ended, unless the item has started or moved on meanwhile. */
   #leave(item: number, now: number): void {
     const { items } = this;
-    if (items.state[item] !== State.waiting || items.deadline[item] !== now) return;
+    if (items.get(item, STATE) !== State.waiting || items.get(item, DEADLINE) !== now) return;
     const q = this.#forest.queue[item]!;
     this.#waiting.leave(item);
-    this.tally.backlogMoves(q, now, -1);
+    this.tally.backlogMoves(q, -1);
     if (this.#cell.missedWait[q]! > 0) {
       this.#rebook(item, q, now);
       return;
     }
     const { hubs, returns } = this.#cell.queues[q]!.spec!.patience!;
-    const attempt = items.attempt[item]!;
+    const attempt = items.get(item, ATTEMPT);
     const luck = this.#leaveForHub(item, now, hubs, this.#uniform(item, Purpose.leaveRoute, attempt));
     if (luck === undefined) return;
     if (luck < returns.share) {
@@ -537,8 +656,8 @@ export class World {
   #rebook(item: number, q: number, now: number): void {
     const missed = this.#cell.queues[q]!.spec!.missedSlot!;
     this.tally.event(this.tally.rebooked, q, now);
-    if (this.#cell.contactOfQueue[q]! >= 0) this.#dueNow.push(this.#forest.childStart[item]! - 1);
-    this.items.rebooked[item] = 1;
+    if (this.#cell.contactOfQueue[q]! >= 0) this.#dueNow.push(this.#forest.childStart[item]!);
+    this.items.words[(item << SHIFT) + REBOOKED] = 1;
     const back =
       missed.noticeWorkingDays === 0
         ? now
@@ -549,14 +668,14 @@ export class World {
   /** Everybody waiting for a same-day service of the pool leaves; rebooked people have a day of their own. */
   #close(p: number, day: number, now: number): void {
     const cell = this.#cell;
-    const { head, next } = this.#waiting.lists;
+    const { lists } = this.#waiting;
     for (let q = 0; q < cell.queues.length; q++) {
       const atClose = cell.poolOfQueue[q] === p ? cell.queues[q]!.spec?.atClose : undefined;
       if (!atClose) continue;
       for (const part of [4 * q, 4 * q + 1]) {
-        for (let item = head[part]!; item >= 0;) {
-          const following = next[item]!;
-          if (this.items.rebooked[item] === 0) this.#closeOut(item, q, atClose, day, now);
+        for (let item = lists.head[part]!; item >= 0;) {
+          const following = lists.next(item);
+          if (this.items.get(item, REBOOKED) === 0) this.#closeOut(item, q, atClose, day, now);
           item = following;
         }
       }
@@ -565,13 +684,13 @@ export class World {
 
   #closeOut(item: number, q: number, atClose: AtClose, day: number, now: number): void {
     this.#waiting.leave(item);
-    this.tally.backlogMoves(q, now, -1);
+    this.tally.backlogMoves(q, -1);
     this.tally.event(this.tally.closed, q, now);
     const luck = this.#leaveForHub(
       item,
       now,
       atClose.hubs,
-      this.#uniform(item, Purpose.closeRoute, this.items.attempt[item]!),
+      this.#uniform(item, Purpose.closeRoute, this.items.get(item, ATTEMPT)),
     );
     if (luck === undefined) return;
     if (luck < atClose.nextDay) this.#park(item, now, this.#nextOpening(q, day, 1), Parked.closed);
@@ -610,20 +729,25 @@ export class World {
 
   /** Leaves for now and will return; `back` -1 means not within the study. */
   #park(item: number, now: number, back: number, why: number): void {
-    const { items } = this;
-    items.state[item] = State.parked;
-    items.attempt[item] = items.attempt[item]! + 1;
-    items.parkedAt[item] = now;
-    items.history[item] = Math.imul(items.history[item]! ^ now, 0x9e3779b1) ^ why;
+    const { words } = this.items;
+    const at = item << SHIFT;
+    words[at + STATE] = State.parked;
+    words[at + ATTEMPT] = words[at + ATTEMPT]! + 1;
+    words[at + PARKED_AT] = now;
+    words[at + HISTORY] = Math.imul(words[at + HISTORY]! ^ now, 0x9e3779b1) ^ why;
     this.tally.event(this.tally.returned, this.#forest.queue[item]!, now);
-    if (back < 0 || back >= this.#horizon) items.due[item] = -1;
+    if (back < 0 || back >= this.#horizon) words[at + DUE] = -1;
     else this.#schedule(item, back, now);
   }
 
   #gone(item: number, now: number, state: number): void {
-    this.items.state[item] = state;
-    this.items.left[item] = now;
-    this.tally.outstandingMoves(this.#forest.queue[item]!, now, -1);
+    const { words } = this.items;
+    words[(item << SHIFT) + STATE] = state;
+    words[(item << SHIFT) + LEFT] = now;
+    const { childCount, childStart, edge } = this.#forest;
+    for (let child = childStart[item]!, k = childCount[item]!; k > 0; child++, k--)
+      if (edge[child] !== CONTACT || words[(item << SHIFT) + REBOOKED] === 0) this.#never(child);
+    this.tally.outstandingMoves(this.#forest.queue[item]!, -1);
   }
 
   #send(item: number, now: number, queue: number): void {
@@ -636,7 +760,7 @@ export class World {
       queue,
       originQueue: forest.originQueue[item]!,
       index: forest.index[item]!,
-      lineage: hubLineage(forest.lineage[item]!, plan.sites[hub.site]!.id, hub.service, this.items.attempt[item]!),
+      lineage: hubLineage(forest.lineage[item]!, plan.sites[hub.site]!.id, hub.service, this.items.get(item, ATTEMPT)),
       luck: forest.luck[item]!,
     });
   }

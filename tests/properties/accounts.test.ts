@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { QUEUE_COUNTS, type ItemRecord, type QueueCount } from '../../src/catalog/types.ts';
 import type { Plan } from '../../src/engine/index.ts';
-import { State } from '../../src/engine/itemStates.ts';
+import { STATE, State } from '../../src/engine/itemStates.ts';
 import { TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
 import { simulateAlone } from '../helpers/alone.ts';
 import { broken, cases, outcomesOf, storyOf, worldsOf } from '../helpers/cases.ts';
@@ -133,9 +133,8 @@ function areaTickByTick(plan: Plan, strategy: string | null, moments: readonly n
       const { items } = world;
       const length = (moments[k + 1] ?? plan.horizon) - now;
       for (let item = 0; item < items.total; item++) {
-        if (items.state[item] !== State.waiting) continue;
-        const q =
-          item < items.count ? forest.queue[item]! : cell.reentryOfQueue[forest.queue[items.reentryOf[item]!]!]!;
+        if (items.get(item, STATE) !== State.waiting) continue;
+        const q = item < items.count ? forest.queue[item]! : cell.reentryOfQueue[forest.queue[items.reentryOf(item)]!]!;
         area[cell.globalQueue[q]!]! += length;
       }
     });
