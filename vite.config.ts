@@ -4,12 +4,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { parseDocument } from 'yaml';
+import { builtInTemplates } from './src/catalog/templates/index.ts';
+import { parseScenario } from './src/scenario/parse.ts';
+import { fingerprint } from './src/scenario/fingerprint.ts';
 
 const root = import.meta.dirname;
 const scenarioFolder = join(root, 'scenarios');
 
-/** Serves and emits every file of scenarios/ and `scenarios/index.json`, so that adding a file is enough. */
+/**
+ * Serves and emits every file of scenarios/ and `scenarios/index.json`, so that adding a file is enough; and what each
+ * file says, read here, so that the page need not read it again as long as it is served the same text.
+ */
 function scenarios(): Plugin {
   const files = (): string[] =>
     readdirSync(scenarioFolder)
@@ -19,16 +24,18 @@ function scenarios(): Plugin {
   const index = (): string =>
     JSON.stringify(
       files().map((file) => {
-        const document = parseDocument(read(file));
-        return {
-          file,
-          id: String(document.get('id') ?? file.replace(/\.yaml$/, '')),
-          title: String(document.get('title') ?? file),
-        };
+        const { scenario } = parseScenario(read(file), builtInTemplates);
+        const id = file.replace(/\.yaml$/, '');
+        return { file, id: scenario?.id ?? id, title: scenario?.title ?? file };
       }),
       null,
       1,
     );
+  const alreadyRead = (file: string): string => {
+    const text = read(file);
+    const { scenario, issues } = parseScenario(text, builtInTemplates);
+    return JSON.stringify({ of: fingerprint(text), read: { scenario, issues, templates: builtInTemplates } });
+  };
   return {
     name: 'standby-scenarios',
     configureServer(server) {
@@ -38,6 +45,9 @@ function scenarios(): Plugin {
         if (file === 'index.json') {
           response.setHeader('Content-Type', 'application/json');
           response.end(index());
+        } else if (file.endsWith('.json') && files().includes(`${file.slice(0, -5)}.yaml`)) {
+          response.setHeader('Content-Type', 'application/json');
+          response.end(alreadyRead(`${file.slice(0, -5)}.yaml`));
         } else if (files().includes(file)) {
           response.setHeader('Content-Type', 'text/yaml; charset=utf-8');
           response.end(read(file));
@@ -45,7 +55,11 @@ function scenarios(): Plugin {
       });
     },
     generateBundle() {
-      for (const file of files()) this.emitFile({ type: 'asset', fileName: `scenarios/${file}`, source: read(file) });
+      for (const file of files()) {
+        this.emitFile({ type: 'asset', fileName: `scenarios/${file}`, source: read(file) });
+        const fileName = `scenarios/${file.replace(/\.yaml$/, '.json')}`;
+        this.emitFile({ type: 'asset', fileName, source: alreadyRead(file) });
+      }
       this.emitFile({ type: 'asset', fileName: 'scenarios/index.json', source: index() });
     },
   };

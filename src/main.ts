@@ -1,11 +1,12 @@
-/** Starts the page: one study, one way of looking at it, workers to compute it in. */
-import { mount } from 'svelte';
-import App from './app/App.svelte';
-import './app/styles/app.scss';
+/** Starts workers and fetches the first scenario before anything else, so that they are ready when the page is. */
+import { FIRST_SCENARIO, readBuiltIn } from './app/scenarioFiles.ts';
 import { createScenarioReader } from './runner/scenarioReader.ts';
 import { createWorkerRunner } from './runner/workerRunner.ts';
 
-mount(App, {
-  target: document.getElementById('app')!,
-  props: { reader: createScenarioReader(), runner: createWorkerRunner() },
-});
+const runner = createWorkerRunner();
+const reader = createScenarioReader();
+const first = readBuiltIn(FIRST_SCENARIO, reader);
+// Told to whoever awaits it; until then a failure is nobody's.
+first.catch(() => undefined);
+
+void import('./app/start.ts').then(({ start }) => start({ reader, first, runner }));

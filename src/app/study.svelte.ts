@@ -5,7 +5,7 @@ import { summarise } from '../results/summarise.ts';
 import type { StudyResult, Verdict } from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
 import type { Progress, Runner, StudyRequest } from '../runner/runner.ts';
-import type { ScenarioReader } from '../runner/scenarioReader.ts';
+import type { ReadScenario } from '../runner/scenarioReader.ts';
 import { controlsOf, type Control } from '../scenario/controls.ts';
 import type { Issue } from '../scenario/issue.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -53,7 +53,6 @@ export class Study {
   #history = $state.raw<History<Values>>(emptyHistory());
   #runs = $state(0);
   readonly #newest: NewestStudy;
-  readonly #reader: ScenarioReader;
   /** Which file is being opened: the newest wins. */
   #opening = 0;
   /** Which picture is being drawn: an overtaken one is given up. */
@@ -66,8 +65,7 @@ export class Study {
   readonly undoName = $derived(undoName(this.#history));
   readonly redoName = $derived(redoName(this.#history));
 
-  constructor(runner: Runner, reader: ScenarioReader) {
-    this.#reader = reader;
+  constructor(runner: Runner) {
     const isCurrent = (request: StudyRequest): boolean => request.model === this.model;
     this.#newest = new NewestStudy(runner, {
       picture: (_, set) => {
@@ -91,10 +89,10 @@ export class Study {
   }
 
   /** Opens a scenario file. One that cannot be read, or has errors, changes nothing but the list of problems. */
-  async load(name: string, text: () => Promise<string>): Promise<void> {
+  async load(name: string, read: () => Promise<ReadScenario>): Promise<void> {
     const opening = ++this.#opening;
     try {
-      const { scenario, issues, templates } = await this.#reader.read(await text());
+      const { scenario, issues, templates } = await read();
       if (opening !== this.#opening) return;
       if (!scenario || issues.some((issue) => issue.severity === 'error')) {
         this.#refuse(name, issues);

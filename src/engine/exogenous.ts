@@ -9,15 +9,29 @@ export const MODE = 1;
 /** A tick past every horizon: it ends lists, so that nobody reads beyond them. */
 export const NEVER = 0x7fffffff;
 
-/** The last tick of either list is NEVER. */
-export interface Exogenous {
+/** Changes in time order; the last tick is NEVER. */
+export interface Changes {
   readonly tick: Int32Array;
   readonly kind: Uint8Array;
   readonly target: Int32Array;
+  /** For staff the step of the pool's, for a mode the segment of the queue's. */
   readonly value: Int32Array;
-  readonly closingTick: Int32Array;
-  readonly closingPool: Int32Array;
-  readonly closingDay: Int32Array;
+}
+
+/** In time order; the last tick is NEVER. */
+export interface Closings {
+  readonly tick: Int32Array;
+  readonly pool: Int32Array;
+  readonly day: Int32Array;
+}
+
+export interface Exogenous {
+  /** What base shifts do, which every world of the cell shares, and what this script does besides or instead. */
+  readonly base: Changes;
+  readonly own: Changes;
+  /** Per pool: 1 when its staff is in `own` and not as in `base`. */
+  readonly replaced: Uint8Array;
+  readonly closings: Closings;
 }
 
 interface Change {
@@ -38,46 +52,57 @@ const inOrder = (a: Change, b: Change): number => a.tick - b.tick || a.kind - b.
 /** What base shifts alone do to a cell: the same in every world in which nobody extra comes. */
 interface Base {
   readonly script: Script;
-  readonly changes: readonly Change[];
-  readonly closings: readonly DatedClosing[];
+  readonly changes: Changes;
+  readonly closings: Closings;
 }
 
 const bases = new WeakMap<Cell, Base>();
 
-/** Changes of staff and modes, and closings, of a cell from a tick on, in time order. */
-export function exogenousOf(cell: Cell, script: Script, from: number, horizon: number): Exogenous {
+/** Changes of staff and modes, and closings, of a cell under a script. */
+export function exogenousOf(cell: Cell, script: Script, horizon: number): Exogenous {
   let base = bases.get(cell);
   // The first script a cell sees is its twin's.
   if (!base)
     bases.set(
       cell,
-      (base = { script, changes: staffChanges(cell, script, horizon, () => true), closings: closingsOf(cell, script) }),
+      (base = {
+        script,
+        changes: flat(staffChanges(cell, script, horizon, () => true)),
+        closings: closingsOf(cell, script),
+      }),
     );
   const ordinary = base;
-  const differs = (p: number): boolean => {
-    const global = cell.globalPool[p]!;
-    return script.pools[global] !== ordinary.script.pools[global];
-  };
-  const anyDiffers = cell.globalPool.some((_, p) => differs(p));
-  const staff = anyDiffers
-    ? merge(
-        ordinary.changes.filter((change) => !differs(change.target)),
-        staffChanges(cell, script, horizon, differs),
-        inOrder,
-      )
-    : ordinary.changes;
-  const changes = merge(staff, modeChanges(cell, script, horizon), inOrder).filter((change) => change.tick >= from);
-  const closings = (anyDiffers ? closingsOf(cell, script) : ordinary.closings).filter(
-    (closing) => closing.tick >= from,
+  const replaced = Uint8Array.from(cell.globalPool, (global) =>
+    script.pools[global] === ordinary.script.pools[global] ? 0 : 1,
   );
+  const anyReplaced = replaced.includes(1);
+  const staff = anyReplaced ? staffChanges(cell, script, horizon, (p) => replaced[p] === 1) : [];
+  return {
+    base: base.changes,
+    own: flat([...staff, ...modeChanges(cell, script, horizon)].sort(inOrder)),
+    replaced,
+    closings: anyReplaced ? closingsOf(cell, script) : base.closings,
+  };
+}
+
+/** Place of the first tick at or after a tick, in a list in time order. */
+export function placeOf(ticks: Int32Array, from: number): number {
+  let low = 0;
+  let high = ticks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ticks[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function flat(changes: readonly Change[]): Changes {
   return {
     tick: Int32Array.from([...changes.map((change) => change.tick), NEVER]),
     kind: Uint8Array.from(changes, (change) => change.kind),
     target: Int32Array.from(changes, (change) => change.target),
     value: Int32Array.from(changes, (change) => change.value),
-    closingTick: Int32Array.from([...closings.map((closing) => closing.tick), NEVER]),
-    closingPool: Int32Array.from(closings, (closing) => closing.pool),
-    closingDay: Int32Array.from(closings, (closing) => closing.day),
   };
 }
 
@@ -102,27 +127,19 @@ function modeChanges(cell: Cell, script: Script, horizon: number): Change[] {
       if (tick < horizon) changes.push({ tick, kind: MODE, target: q, value: k });
     }
   });
-  return changes.sort(inOrder);
+  return changes;
 }
 
-function closingsOf(cell: Cell, script: Script): DatedClosing[] {
+function closingsOf(cell: Cell, script: Script): Closings {
   const closings: DatedClosing[] = [];
   cell.globalPool.forEach((global, p) => {
     if (!cell.queues.some((queue, q) => cell.poolOfQueue[q] === p && queue.spec?.atClose)) return;
     for (const { tick, day } of script.closings[global]!) closings.push({ tick, day, pool: p });
   });
-  return closings.sort((a, b) => a.tick - b.tick || a.pool - b.pool);
-}
-
-/** Two sorted lists as one. */
-function merge<T>(a: readonly T[], b: readonly T[], order: (x: T, y: T) => number): readonly T[] {
-  if (b.length === 0) return a;
-  const merged: T[] = [];
-  let k = 0;
-  for (const item of a) {
-    while (k < b.length && order(b[k]!, item) < 0) merged.push(b[k++]!);
-    merged.push(item);
-  }
-  while (k < b.length) merged.push(b[k++]!);
-  return merged;
+  closings.sort((a, b) => a.tick - b.tick || a.pool - b.pool);
+  return {
+    tick: Int32Array.from([...closings.map((closing) => closing.tick), NEVER]),
+    pool: Int32Array.from(closings, (closing) => closing.pool),
+    day: Int32Array.from(closings, (closing) => closing.day),
+  };
 }

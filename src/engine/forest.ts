@@ -69,6 +69,11 @@ export class Forest {
   order: Int32Array = new Int32Array(0);
   /** Where each generation of own items ends; the first is the own arrivals. */
   generations: number[] = [];
+
+  /** Own arrivals; all items after them follow from others or are received. */
+  get roots(): number {
+    return this.generations[0] ?? 0;
+  }
   readonly #arrivals = new Arrivals();
   #keys: Keys = () => ({ a: 0, b: 0 });
 
@@ -225,12 +230,25 @@ export class Forest {
   #addChild(q: number, parent: number, lineage: number, edge: number): void {
     const index = this.index[parent]!;
     const slot = this.#add(q, this.originQueue[parent]!, index, lineage, -1);
-    const key = this.key(slot);
-    const half = itemHalf(key, index);
     this.edge[slot] = edge;
-    this.luck[slot] = uniformOf(half, purposeHalf(key, Purpose.luck, lineage));
-    this.handling[slot] = this.#ticksOf(q, uniformOf(half, purposeHalf(key, Purpose.handling, lineage)));
     this.childCount[parent] = this.childCount[parent]! + 1;
+    // Few people have to be rung: what they bring is drawn when they are.
+    if (edge === CONTACT) this.handling[slot] = 0;
+    else this.#drawChild(slot);
+  }
+
+  /** Draws what a contact brings, the first time that any world needs it. */
+  ring(contact: number): void {
+    if (this.handling[contact] === 0) this.#drawChild(contact);
+  }
+
+  #drawChild(slot: number): void {
+    const lineage = this.lineage[slot]!;
+    const key = this.key(slot);
+    const half = itemHalf(key, this.index[slot]!);
+    this.luck[slot] = uniformOf(half, purposeHalf(key, Purpose.luck, lineage));
+    const u = uniformOf(half, purposeHalf(key, Purpose.handling, lineage));
+    this.handling[slot] = this.#ticksOf(this.queue[slot]!, u);
   }
 
   #add(q: number, originQueue: number, index: number, lineage: number, due: number): number {

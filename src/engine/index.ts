@@ -1,4 +1,4 @@
 /** The engine: a model becomes a plan, a plan becomes outcomes. */
 export { compile, type Plan } from './plan.ts';
-export { itemsOf, simulateRun } from './simulate.ts';
+export { itemsOf, Run, simulateRun, type Part } from './simulate.ts';
 export { ENGINE_VERSION } from './version.ts';

@@ -22,7 +22,7 @@ const SIZE = 1 << SHIFT;
 
 // Where each word of an item is. Plain constants: the loop lives on them.
 export const STATE = 0;
-/** Due of the newest attempt; of one that is parked or on its way the moment it comes; -1 never. */
+/** Due of the newest attempt; of one that is parked or on its way the moment it comes; -1 never, 0 not known. */
 export const DUE = 1;
 export const FIRST_DUE = 2;
 export const START = 3;
@@ -56,12 +56,14 @@ export class ItemStates {
   /** For re-entry items, from 0: the item typed up, when it was made, its handling in ticks. */
   readonly #reentry = { of: new Int32Array(256), made: new Int32Array(256), handling: new Int32Array(256) };
 
-  makeRoom(count: number): void {
+  /** Makes room for items, of which those from `roots` on may follow from others and have not come. */
+  expect(count: number, roots: number): void {
     this.count = count;
     this.total = count;
-    if (this.words.length >= count * SIZE) return;
-    this.words = new Int32Array(Math.ceil(count * 1.2) * SIZE);
-    this.owed = new Int32Array(Math.ceil(count * 1.2));
+    if (this.words.length < count * SIZE) {
+      this.words = new Int32Array(Math.ceil(count * 1.2) * SIZE);
+      this.owed = new Int32Array(Math.ceil(count * 1.2));
+    } else this.words.fill(0, roots * SIZE, count * SIZE);
   }
 
   reentryOf(item: number): number {
@@ -97,14 +99,6 @@ export class ItemStates {
     words[at + REBOOKED] = 0;
     words[at + SEEN] = 0;
     words[at + LOOKED] = 0;
-  }
-
-  /** An item that may follow from one that has come. */
-  expect(item: number): void {
-    const at = item << SHIFT;
-    this.words[at + STATE] = State.notYet;
-    this.words[at + DUE] = -1;
-    this.words[at + LOOKED] = 0;
   }
 
   /** Makes a re-entry item for one that is done. */

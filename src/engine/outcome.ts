@@ -30,14 +30,24 @@ const C = Object.fromEntries(QUEUE_COUNTS.map((name, k) => [name, k])) as Readon
   Record<(typeof QUEUE_COUNTS)[number], number>
 >;
 
-export function emptyOutcome(plan: Plan, script: Script): Mutable<WorldOutcome> {
+/** A world's outcome while it is counted: whole numbers only, so that parts counted apart add up to the very same. */
+export interface Draft extends Mutable<Omit<WorldOutcome, 'reentryMinutes' | 'cost'>> {
+  /** Per hour, whole: ticks of re-entry made and not started. */
+  readonly reentryTicks: Float64Array;
+  /** Per pool: staff time of those who stayed late. */
+  readonly poolLateTicks: Float64Array;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function emptyDraft(plan: Plan): Draft {
   const { hours } = plan.frame;
   const queues = plan.queues.length;
   const sites = plan.sites.length;
   return {
     backlog: new Int32Array(queues * hours),
     outstanding: new Int32Array(queues * hours),
-    reentryMinutes: new Float64Array(hours),
+    reentryTicks: new Float64Array(hours),
     counts: new Float64Array(queues * COUNTS),
     dayDue: new Int32Array(queues * plan.days.count),
     dayStartedSameDay: new Int32Array(queues * plan.days.count),
@@ -47,12 +57,46 @@ export function emptyOutcome(plan: Plan, script: Script): Mutable<WorldOutcome> 
     stayLateTicks: new Float64Array(sites),
     extraStaffTicks: new Float64Array(sites),
     poolBusyTicks: new Float64Array(plan.pools.length),
-    cost: script.daysInUseCost + script.extraCost,
-    hash: [0x243f6a88, 0x85a308d3],
+    poolLateTicks: new Float64Array(plan.pools.length),
+    hash: [0, 0],
   };
 }
 
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+const SUMS = [
+  'backlog',
+  'outstanding',
+  'reentryTicks',
+  'counts',
+  'dayDue',
+  'dayStartedSameDay',
+  'dayStarts',
+  'overtimeTicks',
+  'stayLateTicks',
+  'extraStaffTicks',
+  'poolBusyTicks',
+  'poolLateTicks',
+] as const;
+
+/** Adds what was counted of other cells. */
+export function addDraft(to: Draft, from: Draft): void {
+  for (const name of SUMS) {
+    const sum = to[name];
+    const more = from[name];
+    for (let k = 0; k < sum.length; k++) sum[k] = sum[k]! + more[k]!;
+  }
+  from.lastDifference.forEach((tick, site) => {
+    if (tick > to.lastDifference[site]!) to.lastDifference[site] = tick;
+  });
+  to.hash = [(to.hash[0] + from.hash[0]) | 0, (to.hash[1] + from.hash[1]) | 0];
+}
+
+/** The outcome when every cell is counted. */
+export function sealed(draft: Draft, script: Script): WorldOutcome {
+  const { reentryTicks, poolLateTicks, ...rest } = draft;
+  let cost = script.daysInUseCost + script.extraCost;
+  poolLateTicks.forEach((ticks, p) => (cost += ticks * script.lateCostPerTick[p]!));
+  return { ...rest, reentryMinutes: reentryTicks.map((ticks) => ticks / TICKS_PER_MINUTE), cost };
+}
 
 /** What one cell did in one world: all of it. `hashed` also takes every item into the hash; gives the cell's part of it. */
 export function collect(
@@ -60,7 +104,7 @@ export function collect(
   forest: Forest,
   world: World,
   script: Script,
-  outcome: Mutable<WorldOutcome>,
+  outcome: Draft,
   hashed: boolean,
 ): Hash {
   curvesBetween(cell, world, outcome, 0, cell.plan.frame.hours);
@@ -81,9 +125,9 @@ export function collectOwn(
   world: World,
   twin: World,
   script: Script,
-  twinOutcome: WorldOutcome,
+  twinOutcome: Draft,
   twinHash: Hash,
-  outcome: Mutable<WorldOutcome>,
+  outcome: Draft,
   hashed: boolean,
 ): void {
   copyCell(cell, twinOutcome, outcome);
@@ -110,7 +154,7 @@ export function collectOwn(
 }
 
 /** A site's rows of every table, as they are in another outcome. */
-function copyCell(cell: Cell, from: WorldOutcome, to: Mutable<WorldOutcome>): void {
+function copyCell(cell: Cell, from: Draft, to: Draft): void {
   const { plan } = cell;
   const copy = <T extends Int32Array | Float64Array>(source: T, target: T, row: number, width: number): void =>
     target.set(source.subarray(row * width, (row + 1) * width), row * width);
@@ -128,7 +172,7 @@ function copyCell(cell: Cell, from: WorldOutcome, to: Mutable<WorldOutcome>): vo
 }
 
 /** Curves of a world from one hourly sample up to another, going on from what stands before. */
-function curvesBetween(cell: Cell, world: World, outcome: Mutable<WorldOutcome>, from: number, to: number): void {
+function curvesBetween(cell: Cell, world: World, outcome: Draft, from: number, to: number): void {
   const { hours } = cell.plan.frame;
   const { backlog, outstanding, reentry, width } = world.tally;
   const until = Math.min(to, hours);
@@ -147,11 +191,11 @@ function curvesBetween(cell: Cell, world: World, outcome: Mutable<WorldOutcome>,
   let open = 0;
   for (let h = from; h < until; h++) {
     open += reentry[h]!;
-    outcome.reentryMinutes[h] = outcome.reentryMinutes[h]! + open / TICKS_PER_MINUTE;
+    outcome.reentryTicks[h] = outcome.reentryTicks[h]! + open;
   }
 }
 
-function collectTally(cell: Cell, world: World, script: Script, outcome: Mutable<WorldOutcome>): void {
+function collectTally(cell: Cell, world: World, script: Script, outcome: Draft): void {
   const { plan } = cell;
   const { tally } = world;
   cell.queues.forEach((_, q) => {
@@ -167,7 +211,7 @@ function collectTally(cell: Cell, world: World, script: Script, outcome: Mutable
     outcome.overtimeTicks[site]! += tally.overtime[p]!;
     outcome.stayLateTicks[site]! += tally.stayLate[p]!;
     outcome.extraStaffTicks[site]! += script.pools[global]!.extraStaffTicks;
-    outcome.cost += tally.stayLate[p]! * script.lateCostPerTick[global]!;
+    outcome.poolLateTicks[global] = tally.stayLate[p]!;
   });
 }
 
@@ -221,13 +265,13 @@ function waitOf(items: ItemStates, item: number, plan: Plan): number {
 class Ledger {
   readonly #cell: Cell;
   readonly #forest: Forest;
-  readonly #outcome: Mutable<WorldOutcome>;
+  readonly #outcome: Draft;
   readonly #hashed: boolean;
   readonly #limits: readonly (Limits | undefined)[];
   #a = 0;
   #b = 0;
 
-  constructor(cell: Cell, forest: Forest, outcome: Mutable<WorldOutcome>, hashed: boolean) {
+  constructor(cell: Cell, forest: Forest, outcome: Draft, hashed: boolean) {
     this.#cell = cell;
     this.#forest = forest;
     this.#outcome = outcome;
@@ -335,13 +379,13 @@ class Changes {
   readonly #world: World;
   readonly #twin: World;
   readonly #own: Own;
-  readonly #outcome: Mutable<WorldOutcome>;
+  readonly #outcome: Draft;
   /** Per item: 1 when it differs. */
   readonly #changed: Uint8Array;
   /** Per queue: 1 when its longest wait in the twin is none here. */
   readonly #unsettled: Uint8Array;
 
-  constructor(cell: Cell, forest: Forest, world: World, twin: World, own: Own, outcome: Mutable<WorldOutcome>) {
+  constructor(cell: Cell, forest: Forest, world: World, twin: World, own: Own, outcome: Draft) {
     this.#cell = cell;
     this.#forest = forest;
     this.#world = world;
@@ -463,7 +507,7 @@ export function noteDifferences(
   twinForest: Forest,
   twin: ItemStates,
   script: Script,
-  outcome: Mutable<WorldOutcome>,
+  outcome: Draft,
 ): void {
   const { plan } = cell;
   const last = outcome.lastDifference;

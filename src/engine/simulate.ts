@@ -1,10 +1,19 @@
 /** One run: the twin and every strategy on the same draws, site groups first, hubs after them. */
-import type { Fate, ItemRecord, RecordSeen, RunOutcome, WorldOutcome } from '../catalog/types.ts';
+import type { Fate, ItemRecord, RecordSeen, RunOutcome } from '../catalog/types.ts';
 import { TICKS_PER_DAY } from '../scenario/calendar.ts';
 import { cellOf, type Cell } from './cell.ts';
 import { Forest, itemKeys, type Keys, type Received } from './forest.ts';
 import { incidentOf, noIncident, type Incident } from './incident.ts';
-import { collect, collectOwn, emptyOutcome, noteDifferences, type Hash, type Mutable } from './outcome.ts';
+import {
+  addDraft,
+  collect,
+  collectOwn,
+  emptyDraft,
+  noteDifferences,
+  sealed,
+  type Draft,
+  type Hash,
+} from './outcome.ts';
 import { REENTRY, type Plan } from './plan.ts';
 import { scriptOf, type Script } from './script.ts';
 import { ATTEMPT, DUE, END, FIRST_DUE, LEFT, SEEN, START, STATE, State, hasCome } from './itemStates.ts';
@@ -55,12 +64,24 @@ function workshopOf(plan: Plan): Workshop {
 /** Called with every world of every cell when the cell is done, while its buffers are valid. Strategy -1 is the twin. */
 type Visit = (strategy: number, bench: Bench, forest: Forest, world: World, script: Script) => void;
 
-function runAll(plan: Plan, seed: string, run: number, scripts: readonly Script[], visit: Visit): void {
+/** What each world has sent to hubs; the twin comes first. */
+type Sent = readonly Received[][];
+
+const nothingSent = (worlds: number): Received[][] => Array.from({ length: worlds }, () => []);
+
+/** Lives through every world of the cells chosen. */
+function runCells(
+  plan: Plan,
+  keys: Keys,
+  scripts: readonly Script[],
+  sent: Sent,
+  cells: readonly number[],
+  visit: Visit,
+): void {
   const workshop = workshopOf(plan);
   while (workshop.worlds.length < scripts.length) workshop.worlds.push(new World(plan));
-  const keys = itemKeys(plan, seed, run);
-  const sent: Received[][] = Array.from({ length: scripts.length + 1 }, () => []);
-  for (const bench of workshop.benches) {
+  for (const c of cells) {
+    const bench = workshop.benches[c]!;
     bench.forest.draw(keys);
     if (bench.cell.isHub) runHub(workshop, bench, keys, scripts, sent, visit);
     else runSites(workshop, bench, scripts, sent, visit);
@@ -75,7 +96,7 @@ function runSites(
   { twin, worlds, twinScript }: Workshop,
   bench: Bench,
   scripts: readonly Script[],
-  sent: readonly Received[][],
+  sent: Sent,
   visit: Visit,
 ): void {
   const { cell, forest } = bench;
@@ -128,7 +149,7 @@ function runHub(
   bench: Bench,
   keys: Keys,
   scripts: readonly Script[],
-  sent: readonly Received[][],
+  sent: Sent,
   visit: Visit,
 ): void {
   const { cell, forest, twinForest } = bench;
@@ -147,42 +168,117 @@ function runHub(
   });
 }
 
+/** What one run did in some of the cells that send to hubs, counted apart from the others. */
+export interface Part {
+  readonly twin: Draft;
+  readonly strategies: readonly Draft[];
+  readonly sent: Sent;
+}
+
+/** The cells of a plan that send to hubs, and those that are hubs. */
+function cellsOf(plan: Plan): { readonly senders: readonly number[]; readonly hubs: readonly number[] } {
+  const all = plan.cells.map((_, c) => c);
+  const isHub = (c: number): boolean => plan.cells[c]!.some((site) => plan.isHub[site]);
+  return { senders: all.filter((c) => !isHub(c)), hubs: all.filter(isHub) };
+}
+
+/** One run of a plan: the incident, and what every strategy makes of it, in parts that may live in several threads. */
+export class Run {
+  readonly #plan: Plan;
+  readonly #run: number;
+  readonly #incident: Incident;
+  readonly #scripts: readonly Script[];
+  readonly #keys: Keys;
+
+  constructor(plan: Plan, seed: string, run: number, strategyIds: readonly string[] = allStrategies(plan)) {
+    this.#plan = plan;
+    this.#run = run;
+    this.#incident = incidentOf(plan, seed, run);
+    this.#scripts = strategyIds.map((id) => scriptOf(plan, seed, run, this.#incident, usesOf(plan, id)));
+    this.#keys = itemKeys(plan, seed, run);
+  }
+
+  /** One of `of` shares of the cells that send to hubs, dealt by expected work. */
+  part(part: number, of: number): Part {
+    const counted: Part = {
+      twin: emptyDraft(this.#plan),
+      strategies: this.#scripts.map(() => emptyDraft(this.#plan)),
+      sent: nothingSent(this.#scripts.length + 1),
+    };
+    this.#count(counted, shares(this.#plan, of)[part]!);
+    return counted;
+  }
+
+  /** Puts all parts together, whoever counted them, and lives through the hubs; takes the first part over. */
+  whole([first, ...others]: readonly Part[]): RunOutcome {
+    for (const other of others) {
+      addDraft(first!.twin, other.twin);
+      first!.strategies.forEach((draft, k) => addDraft(draft, other.strategies[k]!));
+      other.sent.forEach((items, world) => items.forEach((item) => first!.sent[world]!.push(item)));
+    }
+    this.#count(first!, cellsOf(this.#plan).hubs);
+    const { sites } = this.#incident;
+    return {
+      run: this.#run,
+      twin: sealed(first!.twin, workshopOf(this.#plan).twinScript),
+      strategies: first!.strategies.map((draft, k) => sealed(draft, this.#scripts[k]!)),
+      incidentTick: Int32Array.from(sites, (site) => site.hitAt ?? -1),
+      restoredTick: Int32Array.from(sites, (site) =>
+        site.hitAt === undefined ? -1 : (site.restoredAt ?? this.#plan.horizon),
+      ),
+    };
+  }
+
+  #count({ twin, strategies, sent }: Part, cells: readonly number[]): void {
+    const twinWorld = workshopOf(this.#plan).twin;
+    const hashed = this.#run < HASHED_RUNS;
+    let twinHash: Hash = [0, 0];
+    const visit: Visit = (strategy, { cell, twinForest }, forest, world, script) => {
+      if (strategy < 0) {
+        twinHash = collect(cell, forest, world, script, twin, hashed);
+        return;
+      }
+      const draft = strategies[strategy]!;
+      if (!cell.isHub) {
+        collectOwn(cell, forest, world, twinWorld, script, twin, twinHash, draft, hashed);
+        return;
+      }
+      collect(cell, forest, world, script, draft, hashed);
+      noteDifferences(cell, forest, world.items, twinForest, twinWorld.items, script, draft);
+    };
+    runCells(this.#plan, this.#keys, this.#scripts, sent, cells, visit);
+  }
+}
+
+function allStrategies(plan: Plan): string[] {
+  return plan.model.scenario.strategies.map((strategy) => strategy.id);
+}
+
 /** Simulates one run of the twin and of the strategies named (all of the scenario's by default), in that order. */
 export function simulateRun(
   plan: Plan,
   seed: string,
   run: number,
-  strategyIds: readonly string[] = plan.model.scenario.strategies.map((strategy) => strategy.id),
+  strategyIds: readonly string[] = allStrategies(plan),
 ): RunOutcome {
-  const incident = incidentOf(plan, seed, run);
-  const scripts = strategyIds.map((id) => scriptOf(plan, seed, run, incident, usesOf(plan, id)));
-  const { twin: twinWorld, twinScript } = workshopOf(plan);
-  const hashed = run < HASHED_RUNS;
-  const twin = emptyOutcome(plan, twinScript);
-  const strategies = scripts.map((script) => emptyOutcome(plan, script));
-  let twinHash: Hash = [0, 0];
-  runAll(plan, seed, run, scripts, (strategy, { cell, twinForest }, forest, world, script) => {
-    if (strategy < 0) {
-      twinHash = collect(cell, forest, world, script, twin, hashed);
-      return;
-    }
-    const outcome: Mutable<WorldOutcome> = strategies[strategy]!;
-    if (!cell.isHub) {
-      collectOwn(cell, forest, world, twinWorld, script, twin, twinHash, outcome, hashed);
-      return;
-    }
-    collect(cell, forest, world, script, outcome, hashed);
-    noteDifferences(cell, forest, world.items, twinForest, twinWorld.items, script, outcome);
-  });
-  return {
-    run,
-    twin,
-    strategies,
-    incidentTick: Int32Array.from(incident.sites, (site) => site.hitAt ?? -1),
-    restoredTick: Int32Array.from(incident.sites, (site) =>
-      site.hitAt === undefined ? -1 : (site.restoredAt ?? plan.horizon),
-    ),
-  };
+  const whole = new Run(plan, seed, run, strategyIds);
+  return whole.whole([whole.part(0, 1)]);
+}
+
+/** Cells dealt into shares of about the same work, the largest first. */
+function shares(plan: Plan, of: number): number[][] {
+  const work = (c: number): number =>
+    plan.cells[c]!.reduce(
+      (sum, site) => sum + plan.sites[site]!.queues.reduce((items, q) => items + plan.queues[q]!.itemsPerWorkingDay, 0),
+      0,
+    );
+  const hands = Array.from({ length: of }, () => ({ cells: [] as number[], work: 0 }));
+  for (const c of [...cellsOf(plan).senders].sort((a, b) => work(b) - work(a) || a - b)) {
+    const hand = hands.reduce((least, other) => (other.work < least.work ? other : least));
+    hand.cells.push(c);
+    hand.work += work(c);
+  }
+  return hands.map(({ cells }) => cells);
 }
 
 function usesOf(plan: Plan, strategyId: string): readonly string[] {
@@ -209,43 +305,52 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
   const wanted = strategyId === null ? -1 : 0;
   const found: { record: ItemRecord; order: readonly number[] }[] = [];
   const { twin } = workshopOf(plan);
-  runAll(plan, seed, run, scripts, (strategy, { cell }, forest, world) => {
-    if (strategy !== wanted) return;
-    if (world.own) completed(world, twin, forest);
-    const { items } = world;
-    for (let item = 0; item < items.total; item++) {
-      const state = items.get(item, STATE);
-      if (!hasCome(state)) continue;
-      const isReentry = item >= items.count;
-      const source = isReentry ? items.reentryOf(item) : item;
-      const q = isReentry ? cell.reentryOfQueue[forest.queue[source]!]! : forest.queue[item]!;
-      const queue = cell.queues[q]!;
-      const origin = plan.queues[forest.originQueue[source]!]!;
-      const seen = items.get(item, SEEN);
-      const lineage = forest.lineage[source]! >>> 0;
-      const attempt = items.get(item, ATTEMPT);
-      found.push({
-        order: [cell.globalQueue[q]!, forest.originQueue[source]!, forest.index[source]!, lineage, attempt],
-        record: {
-          site: plan.sites[queue.site]!.id,
-          service: queue.isReentry ? REENTRY : queue.service,
-          originSite: plan.sites[origin.site]!.id,
-          originService: origin.service,
-          index: forest.index[source]!,
-          lineage,
-          attempt,
-          firstDue: items.get(item, FIRST_DUE),
-          due: items.get(item, DUE),
-          start: items.get(item, START),
-          end: items.get(item, END),
-          left: items.get(item, LEFT),
-          fate: FATES[state]!,
-          degraded: seen > 0,
-          record: seen > 0 ? RECORDS[seen - 1]! : 'full',
-        },
-      });
-    }
-  });
+  const { senders, hubs } = cellsOf(plan);
+  const sent = nothingSent(scripts.length + 1);
+  runCells(
+    plan,
+    itemKeys(plan, seed, run),
+    scripts,
+    sent,
+    [...senders, ...hubs],
+    (strategy, { cell }, forest, world) => {
+      if (strategy !== wanted) return;
+      if (world.own) completed(world, twin, forest);
+      const { items } = world;
+      for (let item = 0; item < items.total; item++) {
+        const state = items.get(item, STATE);
+        if (!hasCome(state)) continue;
+        const isReentry = item >= items.count;
+        const source = isReentry ? items.reentryOf(item) : item;
+        const q = isReentry ? cell.reentryOfQueue[forest.queue[source]!]! : forest.queue[item]!;
+        const queue = cell.queues[q]!;
+        const origin = plan.queues[forest.originQueue[source]!]!;
+        const seen = items.get(item, SEEN);
+        const lineage = forest.lineage[source]! >>> 0;
+        const attempt = items.get(item, ATTEMPT);
+        found.push({
+          order: [cell.globalQueue[q]!, forest.originQueue[source]!, forest.index[source]!, lineage, attempt],
+          record: {
+            site: plan.sites[queue.site]!.id,
+            service: queue.isReentry ? REENTRY : queue.service,
+            originSite: plan.sites[origin.site]!.id,
+            originService: origin.service,
+            index: forest.index[source]!,
+            lineage,
+            attempt,
+            firstDue: items.get(item, FIRST_DUE),
+            due: items.get(item, DUE),
+            start: items.get(item, START),
+            end: items.get(item, END),
+            left: items.get(item, LEFT),
+            fate: FATES[state]!,
+            degraded: seen > 0,
+            record: seen > 0 ? RECORDS[seen - 1]! : 'full',
+          },
+        });
+      }
+    },
+  );
   found.sort((a, b) => {
     for (let k = 0; k < a.order.length; k++) if (a.order[k] !== b.order[k]) return a.order[k]! - b.order[k]!;
     return 0;

@@ -7,7 +7,7 @@ import { Agenda } from './agenda.ts';
 import type { Cell } from './cell.ts';
 import { chosen, decide, Parked } from './decide.ts';
 import { delayMinutes } from './distributions.ts';
-import { exogenousOf, NEVER, STAFF, type Exogenous } from './exogenous.ts';
+import { exogenousOf, NEVER, placeOf, STAFF, type Changes, type Exogenous } from './exogenous.ts';
 import { CONTACT, hubLineage, type Forest, type Received } from './forest.ts';
 import {
   ATTEMPT,
@@ -74,7 +74,8 @@ export class World {
   #exogenous!: Exogenous;
   /** Places in the forest's order and in the exogenous changes and closings. */
   #arrival = 0;
-  #change = 0;
+  #baseChange = 0;
+  #ownChange = 0;
   #closing = 0;
   /** Per pool: staff in force, those of them rostered and staying late, items in service, since when so. */
   #staff = new Int32Array(0);
@@ -178,13 +179,14 @@ export class World {
   /** Takes up a forest and a script, with room for them; before its first effect a script is in its first segments. */
   #bind(forest: Forest, script: Script, from: number): void {
     const { cell } = forest;
-    this.items.makeRoom(forest.count);
+    this.items.expect(forest.count, forest.roots);
     this.#cell = cell;
     this.#forest = forest;
     this.#script = script;
-    this.#exogenous = exogenousOf(cell, script, from, this.#horizon);
-    this.#change = 0;
-    this.#closing = 0;
+    this.#exogenous = exogenousOf(cell, script, this.#horizon);
+    this.#baseChange = placeOf(this.#exogenous.base.tick, from);
+    this.#ownChange = placeOf(this.#exogenous.own.tick, from);
+    this.#closing = placeOf(this.#exogenous.closings.tick, from);
     this.#mismatch = -1;
     this.rejoined = false;
     const queues = cell.queues.length;
@@ -215,11 +217,9 @@ export class World {
   advance(until: number): void {
     const { order, due } = this.#forest;
     const agenda = this.#agenda;
-    const exogenous = this.#exogenous;
-    const changes = exogenous.tick;
-    const closings = exogenous.closingTick;
+    const { closings } = this.#exogenous;
     let nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : NEVER;
-    let nextExogenous = Math.min(changes[this.#change]!, closings[this.#closing]!);
+    let nextExogenous = this.#nextExogenous();
     for (;;) {
       let now = agenda.next;
       if (nextArrival < now) now = nextArrival;
@@ -229,18 +229,12 @@ export class World {
       if (now < nextExogenous) {
         while (agenda.next === now) this.#happen(now);
       } else {
-        for (; changes[this.#change] === now; this.#change++)
-          this.#apply(
-            exogenous.kind[this.#change]!,
-            exogenous.target[this.#change]!,
-            exogenous.value[this.#change]!,
-            now,
-          );
+        this.#change(now);
         while (agenda.next === now && agenda.kind <= LEAVE) this.#happen(now);
-        for (; closings[this.#closing] === now; this.#closing++)
-          this.#close(exogenous.closingPool[this.#closing]!, exogenous.closingDay[this.#closing]!, now);
+        for (; closings.tick[this.#closing] === now; this.#closing++)
+          this.#close(closings.pool[this.#closing]!, closings.day[this.#closing]!, now);
         while (agenda.next === now) this.#happen(now);
-        nextExogenous = Math.min(changes[this.#change]!, closings[this.#closing]!);
+        nextExogenous = this.#nextExogenous();
       }
       for (let k = 0; k < this.#dueNow.count; k++) this.#becomeDue(this.#dueNow.at(k), now);
       this.#dueNow.count = 0;
@@ -313,9 +307,24 @@ export class World {
 
   // ---- exogenous changes ------------------------------------------------------------------------------------
 
-  #apply(kind: number, target: number, value: number, now: number): void {
+  #nextExogenous(): number {
+    const { base, own, closings } = this.#exogenous;
+    return Math.min(base.tick[this.#baseChange]!, own.tick[this.#ownChange]!, closings.tick[this.#closing]!);
+  }
+
+  /** Every change of staff and modes at this tick. */
+  #change(now: number): void {
+    const { base, own, replaced } = this.#exogenous;
+    for (; base.tick[this.#baseChange] === now; this.#baseChange++)
+      if (replaced[base.target[this.#baseChange]!] === 0) this.#apply(base, this.#baseChange, now);
+    for (; own.tick[this.#ownChange] === now; this.#ownChange++) this.#apply(own, this.#ownChange, now);
+  }
+
+  #apply(changes: Changes, k: number, now: number): void {
+    const target = changes.target[k]!;
+    const value = changes.value[k]!;
     const cell = this.#cell;
-    if (kind === STAFF) {
+    if (changes.kind[k] === STAFF) {
       this.#touch(target, now);
       const pool = this.#script.pools[cell.globalPool[target]!]!;
       this.#staff[target] = pool.staff.values[value]!;
@@ -375,8 +384,6 @@ export class World {
     const { items } = this;
     const forest = this.#forest;
     items.come(item, now);
-    const children = forest.childCount[item]!;
-    if (children > 0) this.#expect(forest.childStart[item]!, children);
     if (forest.noShow[item] === 1) {
       items.words[(item << SHIFT) + STATE] = State.noShow;
       items.words[(item << SHIFT) + LEFT] = now;
@@ -395,15 +402,6 @@ export class World {
     )
       this.#serve(item, q, p, now, forest.handling[item]!);
     else this.#firstBecomeDue(item, now);
-  }
-
-  /** What may follow from an item, and from that, is not there yet. */
-  #expect(first: number, count: number): void {
-    const { childStart, childCount } = this.#forest;
-    for (let child = first; child < first + count; child++) {
-      this.items.expect(child);
-      if (childCount[child]! > 0) this.#expect(childStart[child]!, childCount[child]!);
-    }
   }
 
   /** An item whose time has come: follow-on and contact work for the first time, returns, re-entry. */
@@ -656,7 +654,11 @@ export class World {
   #rebook(item: number, q: number, now: number): void {
     const missed = this.#cell.queues[q]!.spec!.missedSlot!;
     this.tally.event(this.tally.rebooked, q, now);
-    if (this.#cell.contactOfQueue[q]! >= 0) this.#dueNow.push(this.#forest.childStart[item]!);
+    if (this.#cell.contactOfQueue[q]! >= 0) {
+      const contact = this.#forest.childStart[item]!;
+      this.#forest.ring(contact);
+      this.#dueNow.push(contact);
+    }
     this.items.words[(item << SHIFT) + REBOOKED] = 1;
     const back =
       missed.noticeWorkingDays === 0

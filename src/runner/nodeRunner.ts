@@ -6,7 +6,7 @@ import { createPool, type Port } from './pool.ts';
 import type { Runner } from './runner.ts';
 
 export function createNodeRunner(count = Math.max(1, Math.min(16, availableParallelism()))): Runner {
-  return createPool(Array.from({ length: count }, port));
+  return createPool(count, port);
 }
 
 function port(): Port {

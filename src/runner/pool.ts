@@ -1,5 +1,9 @@
-/** A pool of workers as a Runner: each takes the next run when it has finished one, so nothing is ever queued behind a stale study. */
+/**
+ * A pool of workers as a Runner: the first run is shared out among them, then each takes the next run when it has
+ * finished one, so nothing is ever queued behind a stale study.
+ */
 import type { Frame } from '../catalog/types.ts';
+import type { Part } from '../engine/index.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { MeasuredRun, ResultSet } from '../results/resultSet.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
@@ -21,24 +25,77 @@ interface Study {
   /** Measured, but not yet preceded by every earlier run. */
   readonly early: Map<number, MeasuredRun>;
   readonly pictures: readonly number[];
+  /** The first run is shared out among all workers, so that a first picture comes soon; undefined when there is one worker. */
+  readonly shared: Shared | undefined;
   nextRun: number;
   frame: Frame | undefined;
   settle: { resolve: (set: ResultSet) => void; reject: (error: Error) => void };
 }
 
-export function createPool(ports: readonly Port[]): Runner {
-  const workers = ports.map((port) => ({ port, knows: -1, busy: false }));
-  let study: Study | undefined;
-  let count = 0;
+/** A run whose parts live in several workers; the one that takes the first part puts them together. */
+interface Shared {
+  readonly of: number;
+  readonly counted: Part[];
+  given: number;
+  done: number;
+  keeper: Worker | undefined;
+  joined: boolean;
+}
 
-  const feed = (worker: (typeof workers)[number]): void => {
-    if (!study || worker.busy || study.nextRun >= study.request.runs) return;
-    if (worker.knows !== study.number) {
-      worker.port.post({ kind: 'study', study: study.number, model: study.request.model, seed: study.request.seed });
-      worker.knows = study.number;
+interface Worker {
+  readonly port: Port;
+  /** The study it was last told of. */
+  knows: number;
+  busy: boolean;
+}
+
+const sharedAmong = (of: number): Shared => ({
+  of,
+  counted: [],
+  given: 0,
+  done: 0,
+  keeper: undefined,
+  joined: false,
+});
+
+/**
+ * A pool of `size` workers, which `open` starts. Half of them, and one at least, start at once, the others when the
+ * first run is done: until then the engine is new to the threads' compilers, which want processors too.
+ */
+export function createPool(size: number, open: () => Port): Runner {
+  const workers: Worker[] = [];
+  let study: Study | undefined;
+  let studies = 0;
+
+  const feed = (worker: Worker): void => {
+    if (!study || worker.busy) return;
+    const { number, request, shared } = study;
+    const gives = shared && shared.given < shared.of;
+    if (!gives && study.nextRun >= request.runs) return;
+    // Whoever puts the first run together waits for the others' parts: they are as long as its own.
+    if (!gives && shared?.keeper === worker && !shared.joined) return;
+    if (worker.knows !== number) {
+      worker.port.post({ kind: 'study', study: number, model: request.model, seed: request.seed });
+      worker.knows = number;
     }
     worker.busy = true;
-    worker.port.post({ kind: 'run', study: study.number, run: study.nextRun++ });
+    if (!gives) {
+      worker.port.post({ kind: 'run', study: number, run: study.nextRun++ });
+      return;
+    }
+    shared.keeper ??= worker;
+    worker.port.post({ kind: 'part', study: number, run: 0, part: shared.given++, of: shared.of });
+  };
+
+  /** Takes a part of the first run; the last one lets its keeper put all together. */
+  const collectPart = (shared: Shared, number: number, counted: Part | undefined): void => {
+    shared.done++;
+    if (counted) shared.counted.push(counted);
+    if (shared.done < shared.of) return;
+    const keeper = shared.keeper!;
+    keeper.busy = true;
+    shared.joined = true;
+    keeper.port.post({ kind: 'join', study: number, run: 0, others: shared.counted });
   };
 
   const setOf = ({ request, runs, frame }: Study): ResultSet => ({
@@ -71,27 +128,32 @@ export function createPool(ports: readonly Port[]): Runner {
     }
   };
 
-  for (const worker of workers) {
-    worker.port.onMessage((message) => {
-      if (message.kind === 'ready') return;
-      if (message.kind === 'prepared') {
-        if (study?.number === message.study) study.frame ??= message.frame;
-        return;
-      }
-      worker.busy = false;
-      if (study && message.study === study.number) {
-        const current = study;
-        if (message.kind === 'failed') fail(message.message);
-        else {
-          feed(worker);
-          take(current, message.run);
-          return;
-        }
-      }
+  const hear = (worker: Worker, message: FromWorker): void => {
+    if (message.kind === 'ready') return;
+    if (message.kind === 'prepared') {
+      if (study?.number === message.study) study.frame ??= message.frame;
+      return;
+    }
+    worker.busy = false;
+    const current = study?.number === message.study ? study : undefined;
+    if (current && message.kind === 'failed') fail(message.message);
+    if (current && message.kind === 'part') collectPart(current.shared!, current.number, message.counted);
+    feed(worker);
+    if (message.kind !== 'measured') return;
+    openUpTo(size);
+    if (current) take(current, message.run);
+  };
+
+  const openUpTo = (count: number): void => {
+    while (workers.length < count) {
+      const worker: Worker = { port: open(), knows: -1, busy: false };
+      workers.push(worker);
+      worker.port.onMessage((message) => hear(worker, message));
+      worker.port.onError(fail);
       feed(worker);
-    });
-    worker.port.onError(fail);
-  }
+    }
+  };
+  openUpTo(Math.max(1, size >> 1));
 
   const cancel = (number: number): void => {
     if (study?.number !== number) return;
@@ -105,7 +167,7 @@ export function createPool(ports: readonly Port[]): Runner {
   return {
     run(request, on): StudyHandle {
       if (study) cancel(study.number);
-      const number = ++count;
+      const number = ++studies;
       const done = new Promise<ResultSet>((resolve, reject) => {
         study = {
           number,
@@ -114,7 +176,8 @@ export function createPool(ports: readonly Port[]): Runner {
           runs: [],
           early: new Map(),
           pictures: checkpoints(request.runs),
-          nextRun: 0,
+          shared: workers.length > 1 ? sharedAmong(workers.length) : undefined,
+          nextRun: workers.length > 1 ? 1 : 0,
           frame: undefined,
           settle: { resolve, reject },
         };

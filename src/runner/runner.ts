@@ -38,7 +38,7 @@ export interface Runner {
 
 /** Run counts at which a partial picture is drawn: never whichever block finished first. */
 export function checkpoints(runs: number): number[] {
-  return [...new Set([2, 6, 12, 25, 50, 100, 200, 400, 800, 1600, runs].filter((count) => count <= runs))].sort(
+  return [...new Set([1, 3, 6, 12, 25, 50, 100, 200, 400, 800, 1600, runs].filter((count) => count <= runs))].sort(
     (a, b) => a - b,
   );
 }

@@ -26,30 +26,35 @@ export interface FromReader {
   readonly read: ReadScenario;
 }
 
-/** Starts the worker at once, so that it loads while the file is fetched. */
+/** The worker starts when there is something to read. */
 export function createScenarioReader(): ScenarioReader {
-  const worker = new Worker(new URL('./scenarioWorker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, { resolve: (read: ReadScenario) => void; reject: (error: Error) => void }>();
+  let worker: Worker | undefined;
   let count = 0;
   let broken: string | undefined;
-  worker.addEventListener('message', ({ data }: MessageEvent<FromReader>) => {
-    waiting.get(data.number)?.resolve(data.read);
-    waiting.delete(data.number);
-  });
-  worker.addEventListener('error', (event) => {
-    broken = event.message || 'the part that reads scenario files could not be started';
-    for (const { reject } of waiting.values()) reject(new Error(broken));
-    waiting.clear();
-  });
+  const start = (): Worker => {
+    const started = new Worker(new URL('./scenarioWorker.ts', import.meta.url), { type: 'module' });
+    started.addEventListener('message', ({ data }: MessageEvent<FromReader>) => {
+      waiting.get(data.number)?.resolve(data.read);
+      waiting.delete(data.number);
+    });
+    started.addEventListener('error', (event) => {
+      broken = event.message || 'the part that reads scenario files could not be started';
+      for (const { reject } of waiting.values()) reject(new Error(broken));
+      waiting.clear();
+    });
+    return started;
+  };
   return {
     read(text) {
       if (broken !== undefined) return Promise.reject(new Error(broken));
+      worker ??= start();
       const number = ++count;
       return new Promise((resolve, reject) => {
         waiting.set(number, { resolve, reject });
-        worker.postMessage({ number, text } satisfies ToReader);
+        worker!.postMessage({ number, text } satisfies ToReader);
       });
     },
-    dispose: () => worker.terminate(),
+    dispose: () => worker?.terminate(),
   };
 }

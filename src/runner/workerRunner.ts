@@ -3,9 +3,9 @@ import type { FromWorker } from './messages.ts';
 import { createPool, type Port } from './pool.ts';
 import type { Runner } from './runner.ts';
 
-/** Starts the workers at once, so that they load while the page reads its scenario. */
+/** The first workers start at once, so that they load while the page reads its scenario. */
 export function createWorkerRunner(count = Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2))): Runner {
-  return createPool(Array.from({ length: count }, port));
+  return createPool(count, port);
 }
 
 function port(): Port {

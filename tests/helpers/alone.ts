@@ -4,7 +4,7 @@ import { cellOf, type Cell } from '../../src/engine/cell.ts';
 import { Forest, itemKeys, type Received } from '../../src/engine/forest.ts';
 import { incidentOf, noIncident } from '../../src/engine/incident.ts';
 import type { Plan } from '../../src/engine/index.ts';
-import { collect, emptyOutcome } from '../../src/engine/outcome.ts';
+import { collect, emptyDraft, sealed } from '../../src/engine/outcome.ts';
 import { scriptOf, type Script } from '../../src/engine/script.ts';
 import { World } from '../../src/engine/world.ts';
 import { SEED } from './cases.ts';
@@ -45,11 +45,11 @@ export function simulateAlone(
 
 /** The outcome of one world alone; the last difference to the twin is left out. */
 export function outcomeAlone(plan: Plan, strategy: string | null, run: number): WorldOutcome {
-  const outcome = emptyOutcome(plan, scriptAlone(plan, strategy, run));
+  const draft = emptyDraft(plan);
   simulateAlone(plan, strategy, run, (world, cell, forest, script) => {
     world.advance(plan.horizon);
     world.finish();
-    collect(cell, forest, world, script, outcome, true);
+    collect(cell, forest, world, script, draft, true);
   });
-  return outcome;
+  return sealed(draft, scriptAlone(plan, strategy, run));
 }
