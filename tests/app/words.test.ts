@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chance, figure, meanOf, middleOf, money, rangeOf, signedFigure, tellingDate } from '../../src/app/words.ts';
+import { NO_SPREAD } from '../../src/results/quantiles.ts';
 import type { RecoverySummary, Spread } from '../../src/results/types.ts';
 
-const spread = (values: Partial<Spread>): Spread => ({
-  mean: null,
-  p5: null,
-  p25: null,
-  median: null,
-  p75: null,
-  p95: null,
-  notBack: 0,
-  ...values,
-});
+const spread = (values: Partial<Spread>): Spread => ({ ...NO_SPREAD, ...values });
 const recovery = (values: Partial<RecoverySummary>): RecoverySummary => ({
   fromIncident: spread({}),
   fromRestoration: spread({}),

@@ -528,7 +528,7 @@ describe('the words of the verdict', () => {
     expect(text.headline).toBe(
       '3 runs of this model cannot tell whether a typical practice is back to normal sooner with “Read-only record” than under today’s arrangement.',
     );
-    expect(text.detail).toMatch(/about [\d,]+ runs would settle it/);
+    expect(text.detail).toMatch(/about [\d,]+ more runs would settle it/);
   });
   it('say by which date it is not back', () => {
     expect(
