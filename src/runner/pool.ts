@@ -2,6 +2,7 @@
 import type { Frame } from '../catalog/types.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { MeasuredRun, ResultSet } from '../results/resultSet.ts';
+import { carriedOver } from './goOn.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { checkpoints, StudyCancelled, type Runner, type StudyHandle, type StudyRequest } from './runner.ts';
 
@@ -65,10 +66,13 @@ export function createPool(ports: readonly Port[]): Runner {
       if (current.pictures.includes(current.runs.length)) current.on.partial?.(setOf(current));
       if (study !== current) return;
     }
-    if (current.runs.length === current.request.runs) {
-      study = undefined;
-      current.settle.resolve(setOf(current));
-    }
+    conclude(current);
+  };
+
+  const conclude = (current: Study): void => {
+    if (current.runs.length < current.request.runs) return;
+    study = undefined;
+    current.settle.resolve(setOf(current));
   };
 
   for (const worker of workers) {
@@ -107,17 +111,19 @@ export function createPool(ports: readonly Port[]): Runner {
       if (study) cancel(study.number);
       const number = ++count;
       const done = new Promise<ResultSet>((resolve, reject) => {
+        const earlier = carriedOver(request);
         study = {
           number,
           request,
           on,
-          runs: [],
+          runs: earlier.runs,
           early: new Map(),
           pictures: checkpoints(request.runs),
-          nextRun: 0,
-          frame: undefined,
+          nextRun: earlier.runs.length,
+          frame: earlier.frame,
           settle: { resolve, reject },
         };
+        if (request.from) conclude(study);
       });
       workers.forEach(feed);
       return { done, cancel: () => cancel(number) };
