@@ -1,4 +1,5 @@
 /** Two strategies compared run by run on the same luck: the difference, its interval, and who did better how often. */
+import type { MeasureId, RecoveryId } from '../catalog/measures/index.ts';
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import {
   baselineIndex,
@@ -9,7 +10,7 @@ import {
   strategyIndex,
   type PairedMeasure,
 } from './perRun.ts';
-import { recoveryRuns } from './recoveryRuns.ts';
+import { recoveryRuns, type RecoveryOf } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import { wilson } from './quantiles.ts';
 import { meanInterval, tQuantile } from './student.ts';
@@ -21,21 +22,23 @@ export interface Comparable {
   readonly limits?: Float64Array;
 }
 
+const RECOVERY_OF: Readonly<Partial<Record<RecoveryId, RecoveryOf>>> = {
+  typicalSite: { kind: 'sites', which: 'typical' },
+  ninetiethSite: { kind: 'sites', which: 'ninetieth' },
+  slowestSite: { kind: 'sites', which: 'slowest' },
+  whole: { kind: 'whole' },
+};
+
 /** The values of a strategy that a comparison by this measure uses: working days from restoration for recovery, hours for the other moments. */
 export function comparable(set: ResultSet, strategy: number, measure: PairedMeasure): Comparable {
-  if (measure === 'typicalSite' || measure === 'slowestSite' || measure === 'whole') {
-    const runs = recoveryRuns(
-      set,
-      strategy,
-      measure === 'whole'
-        ? { kind: 'whole' }
-        : { kind: 'sites', which: measure === 'typicalSite' ? 'typical' : 'slowest' },
-    );
+  const of = RECOVERY_OF[measure as RecoveryId];
+  if (of) {
+    const runs = recoveryRuns(set, strategy, of);
     return { values: runs.fromRestoration, limits: runs.horizonFromRestoration };
   }
   if (measure === 'noTraceLeft') return { values: noTraceRuns(set, strategy), limits: hoursToHorizon(set, 'from') };
   if (measure === 'recordsUpToDate') return { values: recordsRuns(set, strategy), limits: hoursToHorizon(set, 'to') };
-  return { values: measureRuns(set, strategy, measure) };
+  return { values: measureRuns(set, strategy, measure as MeasureId) };
 }
 
 function hoursToHorizon(set: ResultSet, since: 'from' | 'to'): Float64Array {

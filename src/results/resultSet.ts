@@ -41,6 +41,12 @@ export interface MeasuredWorld {
   readonly siteRelapses: Float64Array;
   /** Per site then day of the results period: the day's largest extra outstanding in staff-hours, re-entry left out. */
   readonly siteDayHours: Float32Array;
+  /** Per site then MEASURE_IDS, as `whole`; in 32 bits, because there may be thousands of sites. 0 where a measure cannot be split between sites. */
+  readonly siteMeasures: Float32Array;
+  /** Per group of the scenario, on the extra summed over its sites: back to normal (as `backTick`), relapses, and MEASURE_IDS. */
+  readonly groupBackTick: Float64Array;
+  readonly groupRelapses: Float64Array;
+  readonly groupMeasures: Float64Array;
   /** Per site: extra staff rostered, ticks. */
   readonly siteExtraStaffTicks: Float64Array;
   /** The engine's hash over every item. */

@@ -8,6 +8,7 @@ import { scenarioHash, studyHash } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import {
   baselineIndex,
+  groupMeasureRuns,
   incidentSpan,
   isHit,
   measureRuns,
@@ -15,10 +16,10 @@ import {
   recordsRuns,
   typicalPopulation,
 } from './perRun.ts';
-import { NO_SPREAD, quantile, spreadOf } from './quantiles.ts';
-import { recoveryRuns, type RecoveryRuns } from './recoveryRuns.ts';
+import { NO_SPREAD, quantile, spreadOf, wilson } from './quantiles.ts';
+import { recoveryRuns, type RecoveryRuns, type WhichSite } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
-import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
+import type { GroupSummary, RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
 import { warningsOf } from './warnings.ts';
 
 /** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
@@ -63,6 +64,10 @@ export function summarise(set: ResultSet): StudyResult {
           set,
           recoveryRuns(set, s, { kind: 'sites', which: 'typical', sites: population.sites }),
         ),
+        ninetiethSite: recoverySummary(
+          set,
+          recoveryRuns(set, s, { kind: 'sites', which: 'ninetieth', sites: population.sites }),
+        ),
         slowestSite: recoverySummary(
           set,
           recoveryRuns(set, s, { kind: 'sites', which: 'slowest', sites: population.sites }),
@@ -74,6 +79,7 @@ export function summarise(set: ResultSet): StudyResult {
         costPerYear: cost.perYear,
         setUpCost: cost.setUp,
         services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
+        groups: layout.groups.map((_, g) => groupSummary(set, layout, s, g)),
       };
     }),
     services: layout.keys.map(({ key, title, template, counts, isReentry }) => ({
@@ -93,13 +99,38 @@ export function summarise(set: ResultSet): StudyResult {
 
 /** Recovery over runs. */
 export function recoverySummary(set: ResultSet, runs: RecoveryRuns): RecoverySummary {
+  const n = runs.relapses.length;
+  const relapsed = runs.relapses.filter((times) => times > 0).length;
+  const notDisrupted = runs.notDisrupted.reduce((sum, one) => sum + one, 0);
   return {
     fromIncident: spreadOf(runs.fromIncident),
     fromRestoration: spreadOf(runs.fromRestoration),
+    hoursFromIncident: spreadOf(runs.hoursFromIncident),
     hoursFromRestoration: spreadOf(runs.hoursFromRestoration),
-    notDisrupted: meanOf(Array.from(runs.notDisrupted)),
-    relapsed: meanOf(Array.from(runs.relapsed)),
+    recordsUpToDateHours: spreadOf(runs.recordsHours),
+    notDisrupted: n === 0 ? 0 : notDisrupted / n,
+    relapsed: n === 0 ? 0 : relapsed / n,
+    relapses: spreadOf(runs.relapses),
+    intervals: { notDisrupted: wilson(notDisrupted, n), relapsed: wilson(relapsed, n) },
     chanceByDate: chanceByDate(set, runs.backTick),
+  };
+}
+
+function groupSummary(set: ResultSet, layout: Layout, s: number, g: number): GroupSummary {
+  const { id, title, sites } = layout.groups[g]!;
+  const one = (which: WhichSite): RecoverySummary =>
+    recoverySummary(set, recoveryRuns(set, s, { kind: 'sites', which, sites }));
+  return {
+    id,
+    title,
+    sites: sites.length,
+    typicalSite: one('typical'),
+    ninetiethSite: one('ninetieth'),
+    slowestSite: one('slowest'),
+    whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'group', group: g })),
+    measures: spreads((measure) =>
+      measureOf(measure).perSite ? spreadOf(groupMeasureRuns(set, s, measure, g)) : NO_SPREAD,
+    ),
   };
 }
 
@@ -121,7 +152,7 @@ function spreads(of: (id: MeasureId) => Spread): Record<MeasureId, Spread> {
 }
 
 /** From the date of the earliest failure in any run (of the results period, if it hits nobody) to the last date: share of runs back by 24:00. */
-function chanceByDate(set: ResultSet, backTick: Float64Array): { date: string; share: number }[] {
+function chanceByDate(set: ResultSet, backTick: Float64Array): RecoverySummary['chanceByDate'] {
   const { scenario } = set.model;
   const earliest = set.runs.reduce((tick, run) => Math.min(tick, incidentSpan(run)?.from ?? Infinity), Infinity);
   const first = Math.max(scenario.warmUpDays, earliest === Infinity ? 0 : Math.floor(earliest / TICKS_PER_DAY));
@@ -133,7 +164,9 @@ function chanceByDate(set: ResultSet, backTick: Float64Array): { date: string; s
   let back = 0;
   return Array.from({ length: Math.max(0, backBy.length - first) }, (_, k) => {
     back += backBy[first + k]!;
-    return { date: addDays(scenario.start, first + k), share: backTick.length === 0 ? 0 : back / backTick.length };
+    const n = backTick.length;
+    const { low, high } = wilson(back, n);
+    return { date: addDays(scenario.start, first + k), share: n === 0 ? 0 : back / n, low, high };
   });
 }
 

@@ -54,14 +54,26 @@ export interface RecoverySummary {
    */
   readonly fromIncident: Spread;
   readonly fromRestoration: Spread;
-  /** Clock hours from restoration. */
+  /** Clock hours, from the start of the incident and from restoration. */
+  readonly hoursFromIncident: Spread;
   readonly hoursFromRestoration: Spread;
+  /** Records up to date: clock hours from restoration until what was done without the system is typed up. Reported beside recovery, not part of it. */
+  readonly recordsUpToDateHours: Spread;
   /** Share of runs in which it was never disrupted. */
   readonly notDisrupted: number;
   /** Share of runs in which something was disrupted again after it had been back to normal. */
   readonly relapsed: number;
-  /** For each date of the results period from the incident on: share of runs back to normal by the end of that date. */
-  readonly chanceByDate: readonly { readonly date: string; readonly share: number }[];
+  /** How often that happened; the times are those of the last recovery. */
+  readonly relapses: Spread;
+  /** Wilson's, for these shares. */
+  readonly intervals: { readonly notDisrupted: Interval; readonly relapsed: Interval };
+  /** For each date of the results period from the incident on: share of runs back to normal by the end of that date, with Wilson's interval. */
+  readonly chanceByDate: readonly {
+    readonly date: string;
+    readonly share: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
 }
 
 export { MEASURE_IDS, type MeasureId, type RecoveryId };
@@ -84,6 +96,8 @@ export interface StrategySummary {
   readonly baseline: boolean;
   /** The typical practice: per run the median over affected GP practices (or affected sites when there are none). The headline. */
   readonly typicalSite: RecoverySummary;
+  /** By which nine in ten of them are back: their 90th percentile, run by run. */
+  readonly ninetiethSite: RecoverySummary;
   readonly slowestSite: RecoverySummary;
   /** Summed extra over all sites, every service back. */
   readonly whole: RecoverySummary;
@@ -96,6 +110,19 @@ export interface StrategySummary {
   readonly costPerYear: number;
   readonly setUpCost: number;
   readonly services: readonly ServiceSummary[];
+  readonly groups: readonly GroupSummary[];
+}
+
+/** The sites of one group of the scenario: one after the other, and on their extra added up. */
+export interface GroupSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly sites: number;
+  readonly typicalSite: RecoverySummary;
+  readonly ninetiethSite: RecoverySummary;
+  readonly slowestSite: RecoverySummary;
+  readonly whole: RecoverySummary;
+  readonly measures: Readonly<Record<MeasureId, Spread>>;
 }
 
 /** What the interval of a paired difference allows to be said: `same` only when not one run differs. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MEASURE_IDS } from '../../src/catalog/measures/index.ts';
+import { MEASURE_IDS, RECOVERY_IDS } from '../../src/catalog/measures/index.ts';
 import { csvCell, csvText } from '../../src/exports/csvCells.ts';
 import { toCsv } from '../../src/exports/toCsv.ts';
 import { toJson } from '../../src/exports/toJson.ts';
@@ -143,7 +143,7 @@ describe('the JSON of a study', () => {
     expect(Object.keys(file.strategies[0].measures)).toEqual([...MEASURE_IDS]);
   });
   it('compares every strategy with today’s arrangement, by every measure', () => {
-    expect(file.comparisons).toHaveLength(5 + MEASURE_IDS.length);
+    expect(file.comparisons).toHaveLength(RECOVERY_IDS.length + MEASURE_IDS.length);
     expect(file.comparisons[0]).toMatchObject({
       a: 'read-only',
       b: 'today',
