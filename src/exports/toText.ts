@@ -119,7 +119,7 @@ function rowsOf(
     'More than without the incident',
     row(`  ${labelOf('missed')}`, (strategy) => figure(strategy.measures.missed, measureOf('missed').decimals)),
     ...timeCritical.map(({ key, title }) =>
-      row(`    ${title}`, (strategy) =>
+      row(`    ${shortened(title)}`, (strategy) =>
         figure(strategy.services.find((service) => service.key === key)!.measures.missed, measureOf('missed').decimals),
       ),
     ),
@@ -129,6 +129,11 @@ function rowsOf(
     row('  every year', (strategy) => pounds(strategy.costPerYear)),
     row('  set-up', (strategy) => pounds(strategy.setUpCost)),
   ];
+}
+
+/** A title that does not push the columns apart. */
+function shortened(title: string): string {
+  return title.length <= 44 ? title : `${title.slice(0, 43).trimEnd()}…`;
 }
 
 function labelOf(id: MeasureId): string {
