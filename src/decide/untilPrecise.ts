@@ -2,6 +2,7 @@
 import { headlineDifferences } from '../results/paired.ts';
 import { baselineIndex } from '../results/perRun.ts';
 import type { ResultSet } from '../results/resultSet.ts';
+import { worldMeans } from '../results/student.ts';
 import type { StudyRequest } from '../runner/runner.ts';
 import { fixedCounts, precisionOf, RULE, type Precision, type PrecisionSoFar } from './precision.ts';
 
@@ -20,10 +21,17 @@ export interface PrecisionReport {
 
 /** How precisely a result set knows its headline differences. */
 export function precisionReport(set: ResultSet, wanted: Precision, most: number): PrecisionReport {
-  const differences = headlineDifferences(set).map(({ strategy, values }) => ({
-    strategy,
-    ...precisionOf(values, wanted),
-  }));
+  // With several runs a world, worlds are the unit, in the look-ahead too.
+  const replicates = set.replicates ?? 1;
+  const differences = headlineDifferences(set).map(({ strategy, values }) => {
+    const worlds = precisionOf(worldMeans(values, replicates), wanted);
+    return {
+      strategy,
+      ...worlds,
+      runs: values.length,
+      since: worlds.since === null ? null : worlds.since * replicates,
+    };
+  });
   return {
     wanted,
     level: RULE.level,

@@ -70,9 +70,9 @@ export function precisionLines(report: PrecisionReport, strategies: readonly Str
 }
 
 /** How much of the spread is chance and how much is not knowing, for the typical site; nothing for one run a world. */
-export function uncertaintyLines(set: ResultSet, replicates: number, strategies: readonly StrategySummary[]): string[] {
+export function uncertaintyLines(set: ResultSet, strategies: readonly StrategySummary[]): string[] {
   const short = (id: string): string => strategies.find((strategy) => strategy.id === id)?.short ?? id;
-  return uncertaintyOf(set, replicates)
+  return uncertaintyOf(set)
     .filter(({ measure, strategy }) => measure === 'typicalSite' && strategies.some(({ id }) => id === strategy))
     .map((one) => `${short(one.strategy)}, ${about(one)}: ${sharesText(one)}`);
 }

@@ -93,7 +93,7 @@ export function toCsv(result: StudyResult, set: ResultSet, options: ExportOption
     });
   }
   comparisons(result, set, row);
-  for (const { strategy, measure, of, shares } of uncertaintyOf(set, options.replicates ?? 1)) {
+  for (const { strategy, measure, of, shares } of uncertaintyOf(set)) {
     const about = of === 'figure' ? measure : `${measure}, less today’s arrangement`;
     if (shares.kind !== 'shares') row(strategy, WHOLE, about, shares.kind, null);
     else {

@@ -99,10 +99,8 @@ export function resultFile(result: StudyResult, set: ResultSet, options: ExportO
     strategies: result.strategies.map((strategy) => strategyOut(strategy, result, set)),
     comparisons: baseline === undefined ? [] : comparisons(result, set, baseline.id),
     ...(options.precision && { precision: options.precision }),
-    ...(options.replicates !== undefined &&
-      options.replicates > 1 && {
-        chanceAndNotKnowing: { replicates: options.replicates, figures: uncertaintyOf(set, options.replicates) },
-      }),
+    ...(set.replicates !== undefined &&
+      set.replicates > 1 && { chanceAndNotKnowing: { replicates: set.replicates, figures: uncertaintyOf(set) } }),
     utilisation: result.utilisation,
     evidence: result.evidence,
     warnings: result.warnings,

@@ -57,7 +57,7 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
     ),
     ...part('Run by run against today’s arrangement', comparisonLines(set, shown, last)),
     ...part('Precision', options.precision ? precisionLines(options.precision, result.strategies) : []),
-    ...part('Chance and not knowing', uncertaintyLines(set, options.replicates ?? 1, shown)),
+    ...part('Chance and not knowing', uncertaintyLines(set, shown)),
     ...evidenceLines(result.evidence),
     ...(result.warnings.length > 0 ? ['', 'Warnings'] : []),
     ...result.warnings.flatMap((warning) => wrap(warning, WIDTH - 2).map((line) => `  ${line}`)),

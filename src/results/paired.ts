@@ -12,8 +12,8 @@ import {
 } from './perRun.ts';
 import { recoveryRuns, type RecoveryOf } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
-import { wilson } from './quantiles.ts';
-import { meanInterval, tQuantile } from './student.ts';
+import { shareInterval } from './quantiles.ts';
+import { meanInterval, tQuantile, worldMeans } from './student.ts';
 import type { PairedDifference, Standing } from './types.ts';
 
 /** Values in run order, Infinity for not back, and what a run that is not back counts as. */
@@ -54,17 +54,19 @@ function hoursToHorizon(set: ResultSet, since: 'from' | 'to'): Float64Array {
 export function paired(set: ResultSet, a: string, b: string, measure: PairedMeasure): PairedDifference {
   const first = comparable(set, strategyIndex(set, a), measure);
   const second = comparable(set, strategyIndex(set, b), measure);
-  return { a, b, measure, ...pairedDifference(first, second) };
+  return { a, b, measure, ...pairedDifference(first, second, 0.95, set.replicates) };
 }
 
 /**
  * The mean difference with Student's t interval. A run that is not back counts as back at the horizon (`restricted`);
- * who is better is judged before that: not back is worse than back, and both not back is a tie.
+ * who is better is judged before that: not back is worse than back, and both not back is a tie. With several runs a
+ * world the interval is over the worlds' means.
  */
 export function pairedDifference(
   a: Comparable,
   b: Comparable,
   level = 0.95,
+  replicates = 1,
 ): Omit<PairedDifference, 'a' | 'b' | 'measure'> {
   const runs = a.values.length;
   let aBetter = 0;
@@ -79,18 +81,20 @@ export function pairedDifference(
     if (x === Infinity) aNotBack++;
     if (y === Infinity) bNotBack++;
   }
+  const worlds = worldMeans(differences(a, b), replicates);
   const counts = { aBetter, bBetter, ties: runs - aBetter - bBetter, runs };
-  const about = { ...meanInterval(differences(a, b), level), ...counts };
+  const about = { ...meanInterval(worlds, level), ...counts };
+  const moreWorlds = moreRunsToTellApart({ ...about, runs: worlds.length });
   return {
     ...about,
     level,
-    aBetterShare: wilson(aBetter, runs, level),
-    bBetterShare: wilson(bBetter, runs, level),
+    aBetterShare: shareInterval(aBetter, runs, replicates, level),
+    bBetterShare: shareInterval(bBetter, runs, replicates, level),
     restricted: aNotBack + bNotBack > 0,
     aNotBack,
     bNotBack,
     standing: standing(about),
-    moreRunsToSettle: moreRunsToTellApart(about),
+    moreRunsToSettle: moreWorlds === null ? null : moreWorlds * replicates,
   };
 }
 

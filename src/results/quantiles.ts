@@ -1,7 +1,7 @@
 /** Percentiles by order statistics, and intervals for them and for shares. */
 import { exp, log, normalQuantile } from '../engine/math.ts';
 import { logGamma } from '../engine/gamma.ts';
-import { meanInterval } from './student.ts';
+import { meanInterval, worldMeans } from './student.ts';
 import type { Interval, QuantileInterval, Spread } from './types.ts';
 
 /** Rounding noise in n × p (0.55 × 100 is a little above 55) must not move a rank. */
@@ -17,20 +17,26 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
   return sorted[Math.min(sorted.length, Math.max(1, rank)) - 1]!;
 }
 
-/** The figure over runs of values in run order, with its intervals; Infinity stands for not back. */
-export function spreadOf(values: ArrayLike<number>): Spread {
+/**
+ * The figure over runs of values in run order, with its intervals; Infinity stands for not back. With several runs a
+ * world (`replicates`) runs of one world are alike, so worlds are the unit: the mean's interval is over their means, a
+ * share's is as wide as if each world were a single run (which errs towards too wide), and percentiles have none.
+ */
+export function spreadOf(values: ArrayLike<number>, replicates = 1): Spread {
   const sorted = new Float64Array(values).sort();
   const n = sorted.length;
   const at = (p: number): number | null => finite(quantile(sorted, p));
   const around = (p: number): QuantileInterval | null => {
-    const found = quantileInterval(sorted, p);
+    const found = replicates > 1 ? null : quantileInterval(sorted, p);
     return found && { low: finite(found.low), high: finite(found.high), level: found.level };
   };
   let notBack = 0;
   while (notBack < n && sorted[n - 1 - notBack] === Infinity) notBack++;
-  const mean = meanInterval(values);
+  let sum = 0;
+  for (let k = 0; k < n; k++) sum += values[k]!;
+  const mean = meanInterval(worldMeans(values, replicates));
   return {
-    mean: n === 0 ? null : finite(mean.mean),
+    mean: finite(sum / n),
     p5: at(0.05),
     p25: at(0.25),
     median: at(0.5),
@@ -38,13 +44,13 @@ export function spreadOf(values: ArrayLike<number>): Spread {
     p95: at(0.95),
     notBack: n === 0 ? 0 : notBack / n,
     intervals: {
-      mean: notBack > 0 || n < 2 ? null : { low: mean.low, high: mean.high, level: 0.95 },
+      mean: notBack > 0 || !Number.isFinite(mean.low) ? null : { low: mean.low, high: mean.high, level: 0.95 },
       p5: around(0.05),
       p25: around(0.25),
       median: around(0.5),
       p75: around(0.75),
       p95: around(0.95),
-      notBack: wilson(notBack, n),
+      notBack: shareInterval(notBack, n, replicates),
     },
   };
 }
@@ -62,6 +68,12 @@ export function wilson(hits: number, n: number, level = 0.95): Interval {
   const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
   const scale = 1 + (z * z) / n;
   return { low: hits === 0 ? 0 : (centre - half) / scale, high: hits === n ? 1 : (centre + half) / scale, level };
+}
+
+/** Wilson's interval for a share of runs, each world counted as a single run. */
+export function shareInterval(hits: number, runs: number, replicates = 1, level = 0.95): Interval {
+  const worlds = Math.floor(runs / replicates);
+  return wilson(runs === 0 ? 0 : (hits / runs) * worlds, worlds, level);
 }
 
 /** Which of n sorted values an interval for a percentile ends at, counted from 1, and how surely it then holds it. */

@@ -75,6 +75,8 @@ export interface ResultSet {
   readonly engineVersion: string;
   readonly seed: string;
   readonly requestedRuns: number;
+  /** Runs in each world of parameters: run r is replicate r mod m of world r div m. 1 when not stated: every run is a world of its own. */
+  readonly replicates?: number;
   /** Run k at position k. */
   readonly runs: readonly MeasuredRun[];
 }

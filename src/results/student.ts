@@ -45,3 +45,18 @@ export function meanInterval(
   const half = squares === 0 ? 0 : tQuantile(0.5 + level / 2, n - 1) * Math.sqrt(squares / (n - 1) / n);
   return { mean, low: mean - half, high: mean + half };
 }
+
+/**
+ * The mean of each world, in order. With m runs a world runs of one world are alike, so the interval for a mean over
+ * runs is Student's over these: over single runs it would be too narrow. A last world that is not complete is left out.
+ */
+export function worldMeans(values: ArrayLike<number>, replicates: number): Float64Array {
+  if (replicates === 1) return Float64Array.from(values);
+  const means = new Float64Array(Math.floor(values.length / replicates));
+  for (let world = 0; world < means.length; world++) {
+    let sum = 0;
+    for (let k = 0; k < replicates; k++) sum += values[world * replicates + k]!;
+    means[world] = sum / replicates;
+  }
+  return means;
+}

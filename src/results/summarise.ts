@@ -16,7 +16,7 @@ import {
   recordsRuns,
   typicalPopulation,
 } from './perRun.ts';
-import { NO_SPREAD, quantile, spreadOf, wilson } from './quantiles.ts';
+import { NO_SPREAD, quantile, shareInterval, spreadOf } from './quantiles.ts';
 import { recoveryRuns, type RecoveryRuns, type WhichSite } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { GroupSummary, RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
@@ -73,9 +73,9 @@ export function summarise(set: ResultSet): StudyResult {
           recoveryRuns(set, s, { kind: 'sites', which: 'slowest', sites: population.sites }),
         ),
         whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
-        noTraceLeftHours: spreadOf(noTraceRuns(set, s)),
-        recordsUpToDateHours: spreadOf(recordsRuns(set, s)),
-        measures: spreads((id) => spreadOf(measureRuns(set, s, id))),
+        noTraceLeftHours: spreadOf(noTraceRuns(set, s), set.replicates),
+        recordsUpToDateHours: spreadOf(recordsRuns(set, s), set.replicates),
+        measures: spreads((id) => spreadOf(measureRuns(set, s, id), set.replicates)),
         costPerYear: cost.perYear,
         setUpCost: cost.setUp,
         services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
@@ -103,15 +103,18 @@ export function recoverySummary(set: ResultSet, runs: RecoveryRuns): RecoverySum
   const relapsed = runs.relapses.filter((times) => times > 0).length;
   const notDisrupted = runs.notDisrupted.reduce((sum, one) => sum + one, 0);
   return {
-    fromIncident: spreadOf(runs.fromIncident),
-    fromRestoration: spreadOf(runs.fromRestoration),
-    hoursFromIncident: spreadOf(runs.hoursFromIncident),
-    hoursFromRestoration: spreadOf(runs.hoursFromRestoration),
-    recordsUpToDateHours: spreadOf(runs.recordsHours),
+    fromIncident: spreadOf(runs.fromIncident, set.replicates),
+    fromRestoration: spreadOf(runs.fromRestoration, set.replicates),
+    hoursFromIncident: spreadOf(runs.hoursFromIncident, set.replicates),
+    hoursFromRestoration: spreadOf(runs.hoursFromRestoration, set.replicates),
+    recordsUpToDateHours: spreadOf(runs.recordsHours, set.replicates),
     notDisrupted: n === 0 ? 0 : notDisrupted / n,
     relapsed: n === 0 ? 0 : relapsed / n,
-    relapses: spreadOf(runs.relapses),
-    intervals: { notDisrupted: wilson(notDisrupted, n), relapsed: wilson(relapsed, n) },
+    relapses: spreadOf(runs.relapses, set.replicates),
+    intervals: {
+      notDisrupted: shareInterval(notDisrupted, n, set.replicates),
+      relapsed: shareInterval(relapsed, n, set.replicates),
+    },
     chanceByDate: chanceByDate(set, runs.backTick),
   };
 }
@@ -129,7 +132,7 @@ function groupSummary(set: ResultSet, layout: Layout, s: number, g: number): Gro
     slowestSite: one('slowest'),
     whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'group', group: g })),
     measures: spreads((measure) =>
-      measureOf(measure).perSite ? spreadOf(groupMeasureRuns(set, s, measure, g)) : NO_SPREAD,
+      measureOf(measure).perSite ? spreadOf(groupMeasureRuns(set, s, measure, g), set.replicates) : NO_SPREAD,
     ),
   };
 }
@@ -142,8 +145,13 @@ function serviceSummary(set: ResultSet, layout: Layout, s: number, k: number): S
     template,
     recovery: recoverySummary(set, recoveryRuns(set, s, { kind: 'service', key: k })),
     noTraceLeftHours: null, // the engine compares whole sites, not single services
-    measures: spreads((id) => (measureOf(id).perService ? spreadOf(measureRuns(set, s, id, k)) : NO_SPREAD)),
-    peakItems: spreadOf(set.runs.map((run) => run.strategies[s]!.peakItems[k]!)),
+    measures: spreads((id) =>
+      measureOf(id).perService ? spreadOf(measureRuns(set, s, id, k), set.replicates) : NO_SPREAD,
+    ),
+    peakItems: spreadOf(
+      set.runs.map((run) => run.strategies[s]!.peakItems[k]!),
+      set.replicates,
+    ),
   };
 }
 
@@ -165,7 +173,7 @@ function chanceByDate(set: ResultSet, backTick: Float64Array): RecoverySummary['
   return Array.from({ length: Math.max(0, backBy.length - first) }, (_, k) => {
     back += backBy[first + k]!;
     const n = backTick.length;
-    const { low, high } = wilson(back, n);
+    const { low, high } = shareInterval(back, n, set.replicates);
     return { date: addDays(scenario.start, first + k), share: n === 0 ? 0 : back / n, low, high };
   });
 }

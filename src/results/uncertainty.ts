@@ -17,11 +17,9 @@ export interface Uncertainty {
   readonly shares: SharesOfSpread;
 }
 
-/**
- * For every strategy, and every difference to today's arrangement; empty for one run a world. Run r must be replicate
- * r mod m of world r div m.
- */
-export function uncertaintyOf(set: ResultSet, replicates: number): Uncertainty[] {
+/** For every strategy, and every difference to today's arrangement; empty for one run a world. */
+export function uncertaintyOf(set: ResultSet): Uncertainty[] {
+  const replicates = set.replicates ?? 1;
   if (replicates < 2) return [];
   const baseline = baselineIndex(set);
   return set.model.scenario.strategies.flatMap(({ id }, s) =>

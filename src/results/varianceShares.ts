@@ -107,17 +107,3 @@ export function sharesOfSpread(values: ArrayLike<number>, replicates: number, le
     cannotSay: interval.low < 0.1 && interval.high > 0.9,
   };
 }
-
-/**
- * The mean of each world, in order. With m runs a world runs of one world are alike, so the interval for a mean over
- * runs is Student's over these: over single runs it would be too narrow.
- */
-export function worldMeans(values: ArrayLike<number>, replicates: number): Float64Array {
-  const means = new Float64Array(Math.floor(values.length / replicates));
-  for (let world = 0; world < means.length; world++) {
-    let sum = 0;
-    for (let k = 0; k < replicates; k++) sum += values[world * replicates + k]!;
-    means[world] = sum / replicates;
-  }
-  return means;
-}

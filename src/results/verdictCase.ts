@@ -27,7 +27,7 @@ export interface Comparison extends Case {
 }
 
 export function compare(set: ResultSet, a: number, b: number, measure: PairedMeasure): Difference {
-  return pairedDifference(comparable(set, a, measure), comparable(set, b, measure));
+  return pairedDifference(comparable(set, a, measure), comparable(set, b, measure), 0.95, set.replicates);
 }
 
 /** How it ends for the typical practice in the middle run, as the end of a sentence. */

@@ -4,6 +4,7 @@ import { csvCell, csvText } from '../../src/exports/csvCells.ts';
 import { toCsv } from '../../src/exports/toCsv.ts';
 import { toJson } from '../../src/exports/toJson.ts';
 import { toText, wrap } from '../../src/exports/toText.ts';
+import type { ResultSet } from '../../src/results/resultSet.ts';
 import { summarise } from '../../src/results/summarise.ts';
 import { wilson } from '../../src/results/quantiles.ts';
 import { uncertaintyOf } from '../../src/results/uncertainty.ts';
@@ -229,7 +230,7 @@ describe('the JSON of a study', () => {
   });
   it('tells chance from not knowing when there are several runs a world, and not otherwise', () => {
     expect(file).not.toHaveProperty('chanceAndNotKnowing');
-    const told = JSON.parse(toJson(result, set, { replicates: 2 })).chanceAndNotKnowing;
+    const told = JSON.parse(toJson(result, { ...set, replicates: 2 })).chanceAndNotKnowing;
     expect(told.replicates).toBe(2);
     expect(told.figures[0]).toEqual({
       strategy: 'today',
@@ -246,31 +247,33 @@ describe('the JSON of a study', () => {
 
 describe('chance and not knowing in text and CSV', () => {
   // Twelve worlds of two runs: the world decides whether today's arrangement takes three days or five.
-  const worlds = setOf(
-    from,
-    Array.from({ length: 24 }, (_, r) => ({
-      strategies: [{ visits: back(Math.floor(r / 2) % 2 === 0 ? 2 : 4) }, { visits: back(1 + (r % 2)) }],
-      failed: 8,
-      restored: 18,
-    })),
-  );
+  const worlds: ResultSet = {
+    ...setOf(
+      from,
+      Array.from({ length: 24 }, (_, r) => ({
+        strategies: [{ visits: back(Math.floor(r / 2) % 2 === 0 ? 2 : 4) }, { visits: back(1 + (r % 2)) }],
+        failed: 8,
+        restored: 18,
+      })),
+    ),
+    replicates: 2,
+  };
   const summary = summarise(worlds);
+  const alone = { ...worlds, replicates: 1 };
   it('say of each strategy, and each difference, how much is which', () => {
-    const text = toText(summary, worlds, { replicates: 2 }).replace(/\s+/g, ' ');
+    const text = toText(summary, worlds).replace(/\s+/g, ' ');
     expect(text).toMatch(
       /Chance and not knowing What practices did, back to normal, typical site: 0% of the spread is chance, 100% is not knowing \(95% interval 100% to 100%, 12 worlds of 2 runs\)\./,
     );
     expect(text).toMatch(
       /"quick", back to normal, typical site: 100% of the spread is chance, 0% is not knowing .* below zero and counts as zero/,
     );
-    expect(toCsv(summary, worlds, { replicates: 2 })).toMatch(
-      /today,whole,typicalSite,share of spread by not knowing,1,1,1,0\.95\r\n/,
-    );
-    expect(uncertaintyOf(worlds, 2).map(({ of }) => of)).toContain('difference');
+    expect(toCsv(summary, worlds)).toMatch(/today,whole,typicalSite,share of spread by not knowing,1,1,1,0\.95\r\n/);
+    expect(uncertaintyOf(worlds).map(({ of }) => of)).toContain('difference');
   });
   it('say nothing with one run a world', () => {
-    expect(toText(summary, worlds)).not.toMatch(/not knowing/);
-    expect(uncertaintyOf(worlds, 1)).toEqual([]);
+    expect(toText(summarise(alone), alone)).not.toMatch(/not knowing/);
+    expect(uncertaintyOf(alone)).toEqual([]);
   });
 });
 

@@ -1,8 +1,10 @@
 /** Chance and not knowing told apart: published examples, known components, coverage, and broken estimators that must fail. */
 import { describe, expect, test } from 'vitest';
 import { normalQuantile } from '../../src/engine/math.ts';
-import { meanInterval } from '../../src/results/student.ts';
-import { FEWEST_WORLDS, sharesOfSpread, varianceComponents, worldMeans } from '../../src/results/varianceShares.ts';
+import { pairedDifference } from '../../src/results/paired.ts';
+import { spreadOf, wilson } from '../../src/results/quantiles.ts';
+import { meanInterval, worldMeans } from '../../src/results/student.ts';
+import { FEWEST_WORLDS, sharesOfSpread, varianceComponents } from '../../src/results/varianceShares.ts';
 import { Dice } from '../helpers/dice.ts';
 import { FEW, size, zOfMean } from '../helpers/statistics.ts';
 
@@ -217,6 +219,25 @@ describe('a mean over worlds of several runs', () => {
         ),
       ),
     ).toBeLessThan(FEW));
+  test('is what a figure and a difference use', () => {
+    const [values, zero] = [made[0]!, new Float64Array(50)];
+    const { mean, low, high } = meanInterval(worldMeans(values, 5));
+    const { intervals } = spreadOf(values, 5);
+    expect(intervals.mean).toEqual({ low, high, level: 0.95 });
+    expect([intervals.median, intervals.p95]).toEqual([null, null]);
+    expect(intervals.notBack).toEqual(wilson(0, 10));
+    const difference = pairedDifference({ values }, { values: zero }, 0.95, 5);
+    expect(difference).toMatchObject({ mean, low, high, runs: 50, bBetter: 50 });
+    expect(difference.bBetterShare).toEqual(wilson(10, 10));
+    expect(pairedDifference({ values: values.slice(0, 5) }, { values: zero.slice(0, 5) }, 0.95, 5).high).toBe(Infinity);
+  });
+  test('counts further runs in whole worlds', () => {
+    const values = study(77, 12, 4, 25, 1).map((value) => value - 10.3);
+    const found = pairedDifference({ values }, { values: new Float64Array(48) }, 0.95, 4);
+    expect(found.standing).toBe('cannot-tell');
+    expect(found.moreRunsToSettle! % 4).toBe(0);
+    expect(found.moreRunsToSettle).toBeGreaterThan(0);
+  });
   test('would have one that covers too seldom over single runs', () =>
     expect(
       zOfCoverage(
