@@ -131,7 +131,7 @@ function strategyOut(strategy: StrategySummary, result: StudyResult, set: Result
     noTraceLeftHoursFromIncident: spreadOut(strategy.noTraceLeftHours, true),
     recordsUpToDateHoursFromRestoration: spreadOut(strategy.recordsUpToDateHours, true),
     measures: measuresOut(strategy.measures),
-    curves: curves(undefined, 'hours'),
+    curves: { ...curves(undefined, 'hours'), ...reentryCurve(strategy, result, set) },
     sampleRuns: sampleRuns(set, strategy.id, 'extra', { unit: 'hours' }, SAMPLE_RUNS).map(({ run, values }) => ({
       run,
       extraOutstanding: values.map(fourDecimals),
@@ -155,6 +155,18 @@ function strategyOut(strategy: StrategySummary, result: StudyResult, set: Result
       measures: measuresOut(service.measures),
       curves: curves([service.key], 'items'),
     })),
+  };
+}
+
+/** Re-entry made and not yet started, in staff-hours; nothing where no site has any. */
+function reentryCurve(strategy: StrategySummary, result: StudyResult, set: ResultSet): Record<string, unknown> {
+  const services = result.services.filter((service) => service.isReentry).map((service) => service.key);
+  if (services.length === 0) return {};
+  return {
+    reentryOutstanding: {
+      unit: 'staff-hours',
+      ...rounded(curveOf(set, strategy.id, 'extra', { services, unit: 'hours' })),
+    },
   };
 }
 

@@ -9,7 +9,7 @@ export function countsPart(both: Comparison): string {
   const { difference, runs } = both;
   if (runs === 1) return 'one run says nothing about chance';
   if (both.standing === 'same') return `the two are equal in all ${count(runs)} runs`;
-  const counts = `sooner in ${runsOf(difference.aBetter, runs)} of this model, later in ${count(difference.bBetter)}`;
+  const counts = `sooner in ${runsOf(difference.aBetter, runs)} of this model, later in ${count(difference.bBetter)}${difference.ties > 0 ? `, equal in ${count(difference.ties)}` : ''}`;
   const interval = `the average lies between ${intervalWords(difference)} (95% interval)`;
   const more = both.standing === 'cannot-tell' ? difference.moreRunsToSettle : null;
   const settle =

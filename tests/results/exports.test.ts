@@ -184,6 +184,7 @@ describe('the JSON of a study', () => {
   it('has the whole in staff-hours, and every measure of it', () => {
     expect(file.strategies[0].curves.extraOutstanding.unit).toBe('staff-hours');
     expect(file.strategies[0].curves.extraOutstanding.median[20]).toBeCloseTo((75 * 12 + 5 * 4) / 60, 3);
+    expect(file.strategies[0].curves.reentryOutstanding.median[20]).toBeCloseTo((5 * 4) / 60, 3);
     expect(Object.keys(file.strategies[0].measures)).toEqual([...MEASURE_IDS]);
   });
   it('compares every strategy with today’s arrangement, by every measure', () => {
