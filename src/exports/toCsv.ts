@@ -1,5 +1,6 @@
 /** A study as a long table: one row for each strategy, part, measure and statistic, with the interval of the figure. */
 import { MEASURE_IDS, RECOVERY_IDS } from '../catalog/measures/index.ts';
+import { groupSummaries } from '../results/groups.ts';
 import { paired } from '../results/paired.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import { siteMeasures } from '../results/sites.ts';
@@ -79,7 +80,7 @@ export function toCsv(result: StudyResult, set: ResultSet, options: ExportOption
       for (const id of MEASURE_IDS)
         if (service.measures[id].median !== null) spread(service.key, id, service.measures[id], false);
     }
-    for (const group of strategy.groups) {
+    for (const group of groupSummaries(set, strategy.id)) {
       const name = `group:${group.id}`;
       recovery(name, group.whole);
       recovery(`${name}, ${TYPICAL}`, group.typicalSite);

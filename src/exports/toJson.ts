@@ -2,6 +2,7 @@
 import { measures, recoveryMeasures, MEASURE_IDS, RECOVERY_IDS } from '../catalog/measures/index.ts';
 import { statistics } from '../catalog/measures/statistics.ts';
 import { curveOf, sampleRuns } from '../results/curves.ts';
+import { groupSummaries } from '../results/groups.ts';
 import { paired } from '../results/paired.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import { siteMeasures, siteSummaries } from '../results/sites.ts';
@@ -136,7 +137,7 @@ function strategyOut(strategy: StrategySummary, result: StudyResult, set: Result
       run,
       extraOutstanding: values.map(fourDecimals),
     })),
-    groups: strategy.groups.map((group) => ({
+    groups: groupSummaries(set, strategy.id).map((group) => ({
       id: group.id,
       title: group.title,
       sites: group.sites,

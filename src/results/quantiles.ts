@@ -26,9 +26,10 @@ export function spreadOf(values: ArrayLike<number>, replicates = 1): Spread {
   const sorted = new Float64Array(values).sort();
   const n = sorted.length;
   const at = (p: number): number | null => finite(quantile(sorted, p));
-  const around = (p: number): QuantileInterval | null => {
-    const found = replicates > 1 ? null : quantileInterval(sorted, p);
-    return found && { low: finite(found.low), high: finite(found.high), level: found.level };
+  const ranks = replicates > 1 ? NO_RANKS : spreadRanks(n);
+  const around = (k: number): QuantileInterval | null => {
+    const found = ranks[k]!;
+    return found && { low: finite(sorted[found.low - 1]!), high: finite(sorted[found.high - 1]!), level: found.level };
   };
   let notBack = 0;
   while (notBack < n && sorted[n - 1 - notBack] === Infinity) notBack++;
@@ -45,11 +46,11 @@ export function spreadOf(values: ArrayLike<number>, replicates = 1): Spread {
     notBack: n === 0 ? 0 : notBack / n,
     intervals: {
       mean: notBack > 0 || !Number.isFinite(mean.low) ? null : { low: mean.low, high: mean.high, level: 0.95 },
-      p5: around(0.05),
-      p25: around(0.25),
-      median: around(0.5),
-      p75: around(0.75),
-      p95: around(0.95),
+      p5: around(0),
+      p25: around(1),
+      median: around(2),
+      p75: around(3),
+      p95: around(4),
       notBack: shareInterval(notBack, n, replicates),
     },
   };
@@ -59,15 +60,28 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+const Z95 = normalQuantile(0.975);
+
 /** Wilson's score interval for a share: `hits` of `n` (Wilson 1927). All of [0, 1] when n is 0. */
 export function wilson(hits: number, n: number, level = 0.95): Interval {
   if (n === 0) return { low: 0, high: 1, level };
-  const z = normalQuantile(0.5 + level / 2);
+  const z = level === 0.95 ? Z95 : normalQuantile(0.5 + level / 2);
   const share = hits / n;
   const centre = share + (z * z) / (2 * n);
   const half = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
   const scale = 1 + (z * z) / n;
   return { low: hits === 0 ? 0 : (centre - half) / scale, high: hits === n ? 1 : (centre + half) / scale, level };
+}
+
+/** The percentiles of a figure. */
+const PERCENTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
+const NO_RANKS: readonly null[] = PERCENTILES.map(() => null);
+let lastRanks: { readonly n: number; readonly ranks: readonly (QuantileRanks | null)[] } = { n: 0, ranks: NO_RANKS };
+
+/** The ranks for the percentiles of a figure over n runs: a summary asks for the same ones a thousand times. */
+function spreadRanks(n: number): readonly (QuantileRanks | null)[] {
+  if (lastRanks.n !== n) lastRanks = { n, ranks: PERCENTILES.map((p) => quantileRanks(n, p)) };
+  return lastRanks.ranks;
 }
 
 /** Wilson's interval for a share of runs, each world counted as a single run. */

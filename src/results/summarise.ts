@@ -8,7 +8,6 @@ import { scenarioHash, studyHash } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import {
   baselineIndex,
-  groupMeasureRuns,
   incidentSpan,
   isHit,
   measureRuns,
@@ -17,9 +16,9 @@ import {
   typicalPopulation,
 } from './perRun.ts';
 import { NO_SPREAD, quantile, shareInterval, spreadOf } from './quantiles.ts';
-import { recoveryRuns, type RecoveryRuns, type WhichSite } from './recoveryRuns.ts';
+import { recoveryRuns, type RecoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
-import type { GroupSummary, RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
+import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
 import { warningsOf } from './warnings.ts';
 
 /** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
@@ -79,7 +78,6 @@ export function summarise(set: ResultSet): StudyResult {
         costPerYear: cost.perYear,
         setUpCost: cost.setUp,
         services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
-        groups: layout.groups.map((_, g) => groupSummary(set, layout, s, g)),
       };
     }),
     services: layout.keys.map(({ key, title, template, counts, isReentry }) => ({
@@ -119,24 +117,6 @@ export function recoverySummary(set: ResultSet, runs: RecoveryRuns): RecoverySum
   };
 }
 
-function groupSummary(set: ResultSet, layout: Layout, s: number, g: number): GroupSummary {
-  const { id, title, sites } = layout.groups[g]!;
-  const one = (which: WhichSite): RecoverySummary =>
-    recoverySummary(set, recoveryRuns(set, s, { kind: 'sites', which, sites }));
-  return {
-    id,
-    title,
-    sites: sites.length,
-    typicalSite: one('typical'),
-    ninetiethSite: one('ninetieth'),
-    slowestSite: one('slowest'),
-    whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'group', group: g })),
-    measures: spreads((measure) =>
-      measureOf(measure).perSite ? spreadOf(groupMeasureRuns(set, s, measure, g), set.replicates) : NO_SPREAD,
-    ),
-  };
-}
-
 function serviceSummary(set: ResultSet, layout: Layout, s: number, k: number): ServiceSummary {
   const { key, title, template } = layout.keys[k]!;
   return {
@@ -155,7 +135,8 @@ function serviceSummary(set: ResultSet, layout: Layout, s: number, k: number): S
   };
 }
 
-function spreads(of: (id: MeasureId) => Spread): Record<MeasureId, Spread> {
+/** A figure for every measure. */
+export function spreads(of: (id: MeasureId) => Spread): Record<MeasureId, Spread> {
   return Object.fromEntries(MEASURE_IDS.map((id) => [id, of(id)])) as Record<MeasureId, Spread>;
 }
 

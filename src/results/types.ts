@@ -110,7 +110,6 @@ export interface StrategySummary {
   readonly costPerYear: number;
   readonly setUpCost: number;
   readonly services: readonly ServiceSummary[];
-  readonly groups: readonly GroupSummary[];
 }
 
 /** The sites of one group of the scenario: one after the other, and on their extra added up. */

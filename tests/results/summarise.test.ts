@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sitesWith, standingCost } from '../../src/results/costs.ts';
+import { groupSummaries } from '../../src/results/groups.ts';
 import { paired } from '../../src/results/paired.ts';
 import { wilson } from '../../src/results/quantiles.ts';
 import { siteMeasures, siteSummaries } from '../../src/results/sites.ts';
@@ -104,10 +105,10 @@ describe('disrupted again', () => {
 });
 
 describe('a group of sites', () => {
-  const result = summarise(
+  const [north, south] = groupSummaries(
     setOf(from, [spec([2, 3, 6], [1, 1, 4]), spec([2, 2, 3], [1, 2, 2]), spec([4, 4, 4], [1, 1, 1])]),
+    'today',
   );
-  const [north, south] = result.strategies[0]!.groups;
   it('has its own typical, ninth-in-ten and slowest site, and its extra summed', () => {
     expect([north!.id, north!.sites, south!.sites]).toEqual(['north', 2, 1]);
     expect(north!.typicalSite.fromIncident).toMatchObject({ p5: 2, median: 2, p95: 4 });
@@ -120,8 +121,8 @@ describe('a group of sites', () => {
     expect(north!.measures.cost.median).toBeNull();
   });
   it('that is not hit is not disrupted', () => {
-    const one = summarise(setOf(from, [spec([3, 0, 0], [1, 0, 0], { failed: [8, -1, -1], restored: [18, -1, -1] })]));
-    expect(one.strategies[0]!.groups.map((group) => group.whole.notDisrupted)).toEqual([0, 1]);
+    const one = setOf(from, [spec([3, 0, 0], [1, 0, 0], { failed: [8, -1, -1], restored: [18, -1, -1] })]);
+    expect(groupSummaries(one, 'today').map((group) => group.whole.notDisrupted)).toEqual([0, 1]);
   });
 });
 
