@@ -1,5 +1,5 @@
 /** When there are enough runs: against the published algorithm read literally, and in what it promises. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fixedCounts, lookAheadAt, precisionOf, RULE, type Precision } from '../../src/decide/precision.ts';
 import { runUntilPrecise } from '../../src/decide/untilPrecise.ts';
 import { normalQuantile } from '../../src/engine/math.ts';
@@ -8,6 +8,8 @@ import { tQuantile } from '../../src/results/student.ts';
 import { Dice } from '../helpers/dice.ts';
 import { FEW, mean, variance } from '../helpers/statistics.ts';
 import { block, made, setOf } from '../results/handMade.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const PAPER = { level: 0.95, first: 3, lookAhead: 5 };
 const normals = (key: number, n: number, middle: number, spread: number): Float64Array => {
@@ -42,10 +44,10 @@ function published(values: ArrayLike<number>, relative: number): { needed: numbe
 }
 
 describe('the rule', () => {
-  it('looked at after every run stops where the published algorithm does, in 300 studies', () => {
+  it('looked at after every run stops where the published algorithm does, in 150 studies', () => {
     let relapsed = 0;
     let long = 0;
-    for (let key = 0; key < 300; key++) {
+    for (let key = 0; key < 150; key++) {
       const values = normals(key, 600, 4, key % 3 === 0 ? 4 : 1.2);
       const wanted = { amount: 0.1, relative: true };
       const expected = published(values, 0.1);
@@ -65,8 +67,8 @@ describe('the rule', () => {
         }
     }
     // Cases in which precision was lost again while looking ahead, and ones beyond 100 runs, must have occurred.
-    expect(relapsed).toBeGreaterThan(20);
-    expect(long).toBeGreaterThan(20);
+    expect(relapsed).toBeGreaterThan(10);
+    expect(long).toBeGreaterThan(10);
   });
   it('would stop elsewhere without looking ahead', () => {
     const values = Array.from({ length: 300 }, (_, key) => normals(key, 600, 4, 1.2));

@@ -1,11 +1,13 @@
 /** Intervals hold what they promise: coverage over many simulated studies with fixed seeds, and broken versions that must fail. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { normalQuantile } from '../../src/engine/math.ts';
 import { pairedDifference, type Comparable } from '../../src/results/paired.ts';
 import { quantile, quantileInterval, quantileRanks, wilson } from '../../src/results/quantiles.ts';
 import { meanInterval } from '../../src/results/student.ts';
 import { Dice } from '../helpers/dice.ts';
 import { FEW, mean, size, variance, zOfMean } from '../helpers/statistics.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const STUDIES = 4000;
 const normal = (dice: Dice): number => normalQuantile((dice.uniform() * 4294967296 + 0.5) / 4294967297);

@@ -1,5 +1,5 @@
 /** Chance and not knowing told apart: published examples, known components, coverage, and broken estimators that must fail. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { normalQuantile } from '../../src/engine/math.ts';
 import { pairedDifference } from '../../src/results/paired.ts';
 import { spreadOf, wilson } from '../../src/results/quantiles.ts';
@@ -7,6 +7,8 @@ import { meanInterval, worldMeans } from '../../src/results/student.ts';
 import { FEWEST_WORLDS, sharesOfSpread, varianceComponents } from '../../src/results/varianceShares.ts';
 import { Dice } from '../helpers/dice.ts';
 import { FEW, size, zOfMean } from '../helpers/statistics.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const normal = (dice: Dice): number => normalQuantile((dice.uniform() * 4294967296 + 0.5) / 4294967297);
 const round = (value: number, decimals: number): number => Number(value.toFixed(decimals));
