@@ -2,11 +2,14 @@
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { builtInTemplates } from './catalog/templates/index.ts';
+import { runUntilPrecise, type PrecisionReport } from './decide/untilPrecise.ts';
 import { HELP, readArguments, type Arguments } from './cliArguments.ts';
+import type { ExportOptions } from './exports/options.ts';
 import { toCsv } from './exports/toCsv.ts';
 import { toJson } from './exports/toJson.ts';
 import { toText } from './exports/toText.ts';
 import { scenarioHash } from './results/hash.ts';
+import type { ResultSet } from './results/resultSet.ts';
 import { summarise } from './results/summarise.ts';
 import type { Runner } from './runner/runner.ts';
 import { formatIssue } from './scenario/issue.ts';
@@ -80,21 +83,21 @@ async function simulate(
   for (const issue of issues) terminal.err(`${formatIssue(issue)}\n`);
 
   const chosen = only(model, asked.strategies);
+  if (asked.precision && chosen.scenario.strategies.length < 2)
+    return refuse(terminal, ['--precision: there is no other strategy to compare with today’s arrangement.']);
   const runner = await makeRunner(asked.workers);
   try {
-    const progress = progressLine(terminal);
-    const set = await runner.run(
-      { model: chosen, seed: asked.seed ?? model.scenario.seed, runs: asked.runs ?? model.scenario.runs },
-      { progress },
-    ).done;
+    const { set, precision } = await study(asked, chosen, runner, terminal);
     if (terminal.isTTY) terminal.err('\r\x1b[2K');
     const summary = summarise(set);
     // The hash of the scenario is that of the file, whichever of its strategies were run.
     const result = { ...summary, scenario: { ...summary.scenario, hash: scenarioHash(model.scenario) } };
-    terminal.out(toText(result, set, asked.strategies.length === 1 ? { chosen: asked.strategies[0]! } : {}));
+    const options: ExportOptions = precision ? { precision } : {};
+    const verdictOf = asked.strategies.length === 1 ? { chosen: asked.strategies[0]! } : {};
+    terminal.out(toText(result, set, { ...options, ...verdictOf }));
     const files = [
-      ...(asked.json === undefined ? [] : [{ path: asked.json, make: () => toJson(result, set) }]),
-      ...(asked.csv === undefined ? [] : [{ path: asked.csv, make: () => toCsv(result) }]),
+      ...(asked.json === undefined ? [] : [{ path: asked.json, make: () => toJson(result, set, options) }]),
+      ...(asked.csv === undefined ? [] : [{ path: asked.csv, make: () => toCsv(result, set, options) }]),
     ];
     for (const { path, make } of files) {
       const content = make();
@@ -113,6 +116,33 @@ async function simulate(
   }
 }
 
+/** Most runs of a study until a stated precision, when nothing is said. */
+const MOST_RUNS = 1000;
+
+/** As many runs as asked for, or until the precision asked for. */
+async function study(
+  asked: Arguments,
+  model: Model,
+  runner: Runner,
+  terminal: Terminal,
+): Promise<{ readonly set: ResultSet; readonly precision?: PrecisionReport }> {
+  const request = { model, seed: asked.seed ?? model.scenario.seed };
+  if (!asked.precision) {
+    const progress = progressLine(terminal, ' of');
+    return { set: await runner.run({ ...request, runs: asked.runs ?? model.scenario.runs }, { progress }).done };
+  }
+  const most = asked.maxRuns ?? MOST_RUNS;
+  const line = progressLine(terminal, ' of at most');
+  const progress = ({ runsDone }: { runsDone: number }): void => line({ runsDone, runs: most });
+  const { set, report } = await runUntilPrecise(
+    (next) => runner.run(next, { progress }).done,
+    request,
+    asked.precision,
+    most,
+  );
+  return { set, precision: report };
+}
+
 /** The scenario with the strategies asked for and today's arrangement; leaving others out changes no number of these. */
 function only(model: Model, ids: readonly string[]): Model {
   if (ids.length === 0) return model;
@@ -128,15 +158,18 @@ function only(model: Model, ids: readonly string[]): Model {
 }
 
 /** One line that is rewritten, or one line a quarter where lines cannot be. */
-function progressLine(terminal: Terminal): (progress: { runsDone: number; runs: number }) => void {
+function progressLine(
+  terminal: Terminal,
+  of: ' of' | ' of at most',
+): (progress: { runsDone: number; runs: number }) => void {
   let shown = 0;
   return ({ runsDone, runs }) => {
     if (terminal.isTTY) {
-      terminal.err(`\r\x1b[2K${runsDone} of ${runs} runs`);
+      terminal.err(`\r\x1b[2K${runsDone}${of} ${runs} runs`);
       return;
     }
     const quarter = Math.floor((4 * runsDone) / runs);
-    if (quarter > shown) terminal.err(`${runsDone} of ${runs} runs\n`);
+    if (quarter > shown) terminal.err(`${runsDone}${of} ${runs} runs\n`);
     shown = Math.max(shown, quarter);
   };
 }

@@ -2,20 +2,34 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { RULE, type Precision } from './decide/precision.ts';
 
 export const HELP = `Simulates the scenario of a file and says what each strategy would have bought.
 
   npm run simulate -- <scenario file> [options]
 
   --runs N          number of runs, 1 to 100000 (the file's own when left out)
+  --precision P     instead of --runs: runs until the difference of every strategy to today's arrangement (back to
+                    normal, typical practice, working days) is known to plus or minus P, a number of working days
+                    such as 0.1 or a percentage of the difference such as 10%; half-width of the 95% interval, by the
+                    rule of Hoad, Robinson and Davies (2010), looked at only at run counts fixed beforehand
+  --max-runs N      with --precision: the most runs, 20 to 100000 (1000 when left out)
   --seed S          seed of the runs (the file's own when left out)
   --strategy ID     only this strategy, beside today's arrangement; may be repeated
-  --json FILE       write every answer with hourly curves as JSON
-  --csv FILE        write every answer as a long table
+  --json FILE       write every answer with its interval, comparisons, groups, sites and hourly curves as JSON;
+                    the file explains its figures under "definitions"
+  --csv FILE        write every answer as a long table: strategy, service (or whole, group:id, site:id), measure,
+                    statistic, value, and the interval of the value: low, high, level
   --workers N       number of worker threads, 1 to 64 (the number does not change any result)
   --help            this text
 
   for example: npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --json bolton.json
+               npm run simulate -- scenarios/bolton-2024-07-19.yaml --precision 0.1 --max-runs 400
+
+Figures are medians over runs with the 5th and 95th percentile. Intervals say how surely a figure is known from this
+number of runs: Student's t for means, order statistics for percentiles, Wilson's for shares of runs. Differences
+between strategies are taken run by run on the same luck; "restricted" means that runs not back by the end of the
+results period count as back then.
 
 Ends with 0; with 2 when the arguments or the file are wrong (one line a problem); with 1 when Standby itself fails.
 `;
@@ -23,6 +37,9 @@ Ends with 0; with 2 when the arguments or the file are wrong (one line a problem
 export interface Arguments {
   readonly file: string;
   readonly runs?: number;
+  /** Instead of a number of runs. */
+  readonly precision?: Precision;
+  readonly maxRuns?: number;
   readonly seed?: string;
   readonly strategies: readonly string[];
   readonly json?: string;
@@ -40,6 +57,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
       allowPositionals: true,
       options: {
         runs: text,
+        precision: text,
+        'max-runs': text,
         seed: text,
         strategy: { type: 'string', multiple: true },
         json: text,
@@ -58,11 +77,11 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   const { values, positionals } = parsed;
   if (values.help) return 'help';
   const problems: string[] = [];
-  const whole = (name: 'runs' | 'workers', most: number): number | undefined => {
+  const whole = (name: 'runs' | 'max-runs' | 'workers', most: number, least = 1): number | undefined => {
     const given = values[name];
     if (given === undefined) return undefined;
-    if (/^\d{1,9}$/.test(given) && Number(given) >= 1 && Number(given) <= most) return Number(given);
-    problems.push(`--${name}: found "${given}", expected a whole number from 1 to ${most}.`);
+    if (/^\d{1,9}$/.test(given) && Number(given) >= least && Number(given) <= most) return Number(given);
+    problems.push(`--${name}: found "${given}", expected a whole number from ${least} to ${most}.`);
     return undefined;
   };
   // `--strategy a b` reads naturally, so words that could be ids and follow it count as ids.
@@ -73,7 +92,17 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     else files.push(word);
   }
   const runs = whole('runs', 100_000);
+  const maxRuns = whole('max-runs', 100_000, RULE.first);
   const workers = whole('workers', 64);
+  const precision = values.precision === undefined ? undefined : precisionIn(values.precision);
+  if (values.precision !== undefined && !precision)
+    problems.push(
+      `--precision: found "${values.precision}", expected working days above 0, such as 0.1, or a percentage of the difference from above 0% to 100%, such as 10%.`,
+    );
+  if (values.precision !== undefined && values.runs !== undefined)
+    problems.push('--runs and --precision contradict each other: the most runs are stated by --max-runs.');
+  if (values.precision === undefined && values['max-runs'] !== undefined)
+    problems.push('--max-runs belongs to --precision: the number of runs is stated by --runs.');
   const { seed, json, csv } = values;
   if (seed !== undefined && (seed === '' || seed.length > 60)) problems.push(`--seed: expected 1 to 60 characters.`);
   if (files.length === 0)
@@ -91,11 +120,21 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     file: files[0]!,
     strategies,
     ...(runs !== undefined && { runs }),
+    ...(precision && { precision }),
+    ...(maxRuns !== undefined && { maxRuns }),
     ...(workers !== undefined && { workers }),
     ...(seed !== undefined && { seed }),
     ...(json !== undefined && { json }),
     ...(csv !== undefined && { csv }),
   };
+}
+
+/** `0.1` in working days, `10%` of the difference; undefined when it is neither, or not above 0. */
+function precisionIn(text: string): Precision | undefined {
+  if (!/^\d{1,6}(\.\d{1,6})?%?$/.test(text)) return undefined;
+  const relative = text.endsWith('%');
+  const amount = relative ? Number(text.slice(0, -1)) / 100 : Number(text);
+  return amount > 0 && (!relative || amount <= 1) ? { amount, relative } : undefined;
 }
 
 /** Why a file cannot be written; better said before the runs than after them. */

@@ -1,17 +1,25 @@
 /** A study as one JSON file: every answer, with the hourly curves, seed and hashes that let others check it. */
 import { measures, recoveryMeasures, MEASURE_IDS, RECOVERY_IDS } from '../catalog/measures/index.ts';
-import { curveOf } from '../results/curves.ts';
+import { statistics } from '../catalog/measures/statistics.ts';
+import { curveOf, sampleRuns } from '../results/curves.ts';
+import { groupSummaries } from '../results/groups.ts';
 import { paired } from '../results/paired.ts';
 import type { ResultSet } from '../results/resultSet.ts';
+import { siteMeasures, siteSummaries } from '../results/sites.ts';
 import type {
   Curve,
+  GroupSummary,
+  Interval,
   PairedDifference,
+  QuantileInterval,
   RecoverySummary,
   Spread,
   StrategySummary,
   StudyResult,
 } from '../results/types.ts';
+import { uncertaintyOf } from '../results/uncertainty.ts';
 import { verdict } from '../results/verdict.ts';
+import type { ExportOptions } from './options.ts';
 
 /** Rises when a reader of the file would have to change. */
 export const RESULTS_FORMAT = 1;
@@ -25,15 +33,20 @@ interface SpreadOut {
   readonly p75: number | null;
   readonly p95: number | null;
   readonly shareNotBack?: number;
+  /** Low end, high end and level, by the name of the figure; null where there are not enough runs for one. */
+  readonly intervals: Readonly<Record<string, readonly (number | null)[] | null>>;
 }
 
+/** Sample runs in the file: percentile curves are no trajectories, single runs are. */
+const SAMPLE_RUNS = 5;
+
 /** Text of the file, indented, one curve a line. */
-export function toJson(result: StudyResult, set: ResultSet): string {
-  return `${write(resultFile(result, set), '')}\n`;
+export function toJson(result: StudyResult, set: ResultSet, options: ExportOptions = {}): string {
+  return `${write(resultFile(result, set, options), '')}\n`;
 }
 
 /** What the file holds, before it is text. */
-export function resultFile(result: StudyResult, set: ResultSet): Record<string, unknown> {
+export function resultFile(result: StudyResult, set: ResultSet, options: ExportOptions = {}): Record<string, unknown> {
   const baseline = result.strategies.find((strategy) => strategy.baseline) ?? result.strategies[0];
   return {
     format: RESULTS_FORMAT,
@@ -55,8 +68,27 @@ export function resultFile(result: StudyResult, set: ResultSet): Record<string, 
         'one value for each hour from 00:00 of resultsFrom; items of the service, staff-hours for all of them together',
       backToNormal:
         'working days elapsed in base shifts; what is never disrupted counts as back at the start of the incident',
-      measures: measures.map(({ id, label, unit, meaning, perService }) => ({ id, label, unit, meaning, perService })),
-      recovery: recoveryMeasures.map(({ id, label, unit, meaning }) => ({ id, label, unit, meaning })),
+      intervals:
+        'intervals holds [low, high, level] for each figure beside it: the mean by Student, percentiles by order statistics, shares by Wilson; null where the runs are too few, a null end where it falls among runs not back',
+      sampleRuns: 'single runs as they went, extra outstanding in staff-hours: percentile curves are no trajectories',
+      sites: 'measures of single sites are means over all runs, re-entry left out of peak and area',
+      measures: measures.map(({ id, label, unit, meaning, lowerIsBetter, perService, perSite }) => ({
+        id,
+        label,
+        unit,
+        meaning,
+        lowerIsBetter,
+        perService,
+        perSite,
+      })),
+      recovery: recoveryMeasures.map(({ id, label, unit, meaning, lowerIsBetter }) => ({
+        id,
+        label,
+        unit,
+        meaning,
+        lowerIsBetter,
+      })),
+      statistics: statistics.map(({ id, label, meaning, source }) => ({ id, label, meaning, source })),
     },
     incidentHour: result.incidentHour,
     restoredHour: result.restoredHour,
@@ -67,6 +99,9 @@ export function resultFile(result: StudyResult, set: ResultSet): Record<string, 
     verdict: result.strategies.length > 0 ? verdict(result, set) : null,
     strategies: result.strategies.map((strategy) => strategyOut(strategy, result, set)),
     comparisons: baseline === undefined ? [] : comparisons(result, set, baseline.id),
+    ...(options.precision && { precision: options.precision }),
+    ...(set.replicates !== undefined &&
+      set.replicates > 1 && { chanceAndNotKnowing: { replicates: set.replicates, figures: uncertaintyOf(set) } }),
     utilisation: result.utilisation,
     evidence: result.evidence,
     warnings: result.warnings,
@@ -91,14 +126,25 @@ function strategyOut(strategy: StrategySummary, result: StudyResult, set: Result
     costPerYear: strategy.costPerYear,
     setUpCost: strategy.setUpCost,
     backToNormal: {
-      typicalSite: recoveryOut(strategy.typicalSite),
-      slowestSite: recoveryOut(strategy.slowestSite),
+      ...sitesOut(strategy),
       whole: recoveryOut(strategy.whole),
     },
     noTraceLeftHoursFromIncident: spreadOut(strategy.noTraceLeftHours, true),
     recordsUpToDateHoursFromRestoration: spreadOut(strategy.recordsUpToDateHours, true),
     measures: measuresOut(strategy.measures),
-    curves: curves(undefined, 'hours'),
+    curves: { ...curves(undefined, 'hours'), ...reentryCurve(strategy, result, set) },
+    sampleRuns: sampleRuns(set, strategy.id, 'extra', { unit: 'hours' }, SAMPLE_RUNS).map(({ run, values }) => ({
+      run,
+      extraOutstanding: values.map(fourDecimals),
+    })),
+    groups: groupSummaries(set, strategy.id).map((group) => ({
+      id: group.id,
+      title: group.title,
+      sites: group.sites,
+      backToNormal: { ...sitesOut(group), whole: recoveryOut(group.whole) },
+      measures: measuresOut(group.measures),
+    })),
+    sites: sitesOf(strategy, set),
     services: strategy.services.map((service) => ({
       key: service.key,
       title: service.title,
@@ -113,20 +159,82 @@ function strategyOut(strategy: StrategySummary, result: StudyResult, set: Result
   };
 }
 
+/** Re-entry made and not yet started, in staff-hours; nothing where no site has any. */
+function reentryCurve(strategy: StrategySummary, result: StudyResult, set: ResultSet): Record<string, unknown> {
+  const services = result.services.filter((service) => service.isReentry).map((service) => service.key);
+  if (services.length === 0) return {};
+  return {
+    reentryOutstanding: {
+      unit: 'staff-hours',
+      ...rounded(curveOf(set, strategy.id, 'extra', { services, unit: 'hours' })),
+    },
+  };
+}
+
+function sitesOut(of: StrategySummary | GroupSummary): Record<string, unknown> {
+  return {
+    typicalSite: recoveryOut(of.typicalSite),
+    ninetiethSite: recoveryOut(of.ninetiethSite),
+    slowestSite: recoveryOut(of.slowestSite),
+  };
+}
+
+function sitesOf(strategy: StrategySummary, set: ResultSet): Record<string, unknown>[] {
+  const figures = siteMeasures(set, strategy.id);
+  return siteSummaries(set, strategy.id).map((site, i) => ({
+    id: site.id,
+    title: site.title,
+    kind: site.kind,
+    shareHit: site.hit,
+    workingDaysFromRestoration: spreadOut(site.fromRestoration, true),
+    noTraceLeftHoursFromIncident: spreadOut(site.noTraceLeftHours, true),
+    recordsUpToDateHoursFromRestoration: spreadOut(site.recordsUpToDateHours, true),
+    meanMeasures: figures[i],
+  }));
+}
+
 function recoveryOut(recovery: RecoverySummary): Record<string, unknown> {
   return {
     workingDaysFromIncident: spreadOut(recovery.fromIncident, true),
     workingDaysFromRestoration: spreadOut(recovery.fromRestoration, true),
+    hoursFromIncident: spreadOut(recovery.hoursFromIncident, true),
     hoursFromRestoration: spreadOut(recovery.hoursFromRestoration, true),
+    recordsUpToDateHoursFromRestoration: spreadOut(recovery.recordsUpToDateHours, true),
     shareNotDisrupted: recovery.notDisrupted,
     shareDisruptedAgain: recovery.relapsed,
+    timesDisruptedAgain: spreadOut(recovery.relapses, false),
+    intervals: {
+      shareNotDisrupted: ends(recovery.intervals.notDisrupted),
+      shareDisruptedAgain: ends(recovery.intervals.relapsed),
+    },
     chanceByDate: recovery.chanceByDate,
   };
 }
 
 function spreadOut(spread: Spread, isMoment: boolean): SpreadOut {
-  const { mean, p5, p25, median, p75, p95, notBack } = spread;
-  return { mean, p5, p25, median, p75, p95, ...(isMoment && { shareNotBack: notBack }) };
+  const { mean, p5, p25, median, p75, p95, notBack, intervals } = spread;
+  return {
+    mean,
+    p5,
+    p25,
+    median,
+    p75,
+    p95,
+    ...(isMoment && { shareNotBack: notBack }),
+    intervals: {
+      mean: ends(intervals.mean),
+      p5: ends(intervals.p5),
+      p25: ends(intervals.p25),
+      median: ends(intervals.median),
+      p75: ends(intervals.p75),
+      p95: ends(intervals.p95),
+      ...(isMoment && { shareNotBack: ends(intervals.notBack) }),
+    },
+  };
+}
+
+function ends(interval: Interval | QuantileInterval | null): readonly (number | null)[] | null {
+  return interval && [interval.low, interval.high, interval.level];
 }
 
 /** Measures by id; those that do not exist for a service are left out. */
@@ -147,11 +255,12 @@ function comparisons(result: StudyResult, set: ResultSet, baseline: string): Pai
 /** Four decimals are more than any curve can use. */
 function rounded(curve: Curve): Curve {
   return Object.fromEntries(
-    Object.entries(curve).map(([name, values]) => [
-      name,
-      (values as number[]).map((value) => Math.round(value * 1e4) / 1e4),
-    ]),
+    Object.entries(curve).map(([name, values]) => [name, (values as number[]).map(fourDecimals)]),
   ) as unknown as Curve;
+}
+
+function fourDecimals(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
 }
 
 /** JSON with one field a line and lists of numbers on one; infinite numbers are null. */
@@ -164,7 +273,15 @@ function write(value: unknown, indent: string): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
   if (fields.length === 0) return '{}';
-  if (fields.length <= 10 && fields.every(([, field]) => field === null || typeof field === 'number'))
-    return JSON.stringify(value);
+  if (fields.length <= 10 && fields.every(([, field]) => isShort(field))) return JSON.stringify(value);
   return `{\n${fields.map(([name, field]) => `${inner}${JSON.stringify(name)}: ${write(field, inner)}`).join(',\n')}\n${indent}}`;
+}
+
+/** A number, or a few of them. */
+function isShort(field: unknown): boolean {
+  return (
+    field === null ||
+    typeof field === 'number' ||
+    (Array.isArray(field) && field.length <= 3 && field.every((entry) => entry === null || typeof entry === 'number'))
+  );
 }

@@ -2,15 +2,18 @@
 import { measureOf, type MeasureId } from '../catalog/measures/index.ts';
 import { addDays, count, dayMonth, decimal, longDate, percent, pounds } from '../results/format.ts';
 import type { ResultSet } from '../results/resultSet.ts';
-import type { EvidenceResult, Spread, StrategySummary, StudyResult } from '../results/types.ts';
+import { layoutOf, type ServiceKey } from '../results/layout.ts';
+import type { EvidenceResult, Interval, Spread, StrategySummary, StudyResult } from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
+import type { ExportOptions } from './options.ts';
+import { comparisonLines, precisionLines, uncertaintyLines } from './textComparisons.ts';
 
 const WIDTH = 100;
 
 /** Measures of the table, in the order in which people ask. */
 const ROWS: readonly MeasureId[] = [
-  'missed',
   'late',
+  'longestWait',
   'notDealtWith',
   'withoutRecord',
   'peakHours',
@@ -19,10 +22,11 @@ const ROWS: readonly MeasureId[] = [
   'putOff',
   'reentryHours',
   'overtimeHours',
+  'stayLateHours',
   'extraHours',
 ];
 
-export interface TextOptions {
+export interface TextOptions extends ExportOptions {
   /** Strategies to show, baseline included; all when not stated. */
   readonly strategies?: readonly string[];
   /** The strategy of the verdict; the one back soonest when not stated. */
@@ -45,12 +49,15 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
     ...wrap(headline, WIDTH),
     ...wrap(detail, WIDTH),
     '',
-    ...table(rowsOf(result, shown, last)),
+    ...table(rowsOf(result, shown, last, timeCriticalOf(set))),
     '',
     ...wrap(
-      `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}.`,
+      `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}. Intervals are at least 95%: how surely the figure is known from this number of runs.`,
       WIDTH,
     ),
+    ...part('Run by run against today’s arrangement', comparisonLines(set, shown, last)),
+    ...part('Precision', options.precision ? precisionLines(options.precision, result.strategies) : []),
+    ...part('Chance and not knowing', uncertaintyLines(set, shown)),
     ...evidenceLines(result.evidence),
     ...(result.warnings.length > 0 ? ['', 'Warnings'] : []),
     ...result.warnings.flatMap((warning) => wrap(warning, WIDTH - 2).map((line) => `  ${line}`)),
@@ -60,10 +67,30 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
   ].join('\n');
 }
 
+/** A heading and its lines, set in; nothing when there are none. */
+function part(heading: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  return [
+    '',
+    heading,
+    ...lines.flatMap((line) => wrap(line, WIDTH - 4).map((text, k) => `${k === 0 ? '  ' : '    '}${text}`)),
+  ];
+}
+
+/** Kinds of work that are time-critical: the classes by which what is missed is told. */
+function timeCriticalOf(set: ResultSet): readonly ServiceKey[] {
+  return layoutOf(set.frame, set.model).keys.filter((key) => key.timeCritical);
+}
+
 type Row = readonly string[] | string;
 
 /** A heading is a string; a row has a label and a cell for each strategy. */
-function rowsOf(result: StudyResult, strategies: readonly StrategySummary[], last: string): Row[] {
+function rowsOf(
+  result: StudyResult,
+  strategies: readonly StrategySummary[],
+  last: string,
+  timeCritical: readonly ServiceKey[],
+): Row[] {
   const row = (label: string, cell: (strategy: StrategySummary) => string): string[] => [
     label,
     ...strategies.map(cell),
@@ -73,14 +100,29 @@ function rowsOf(result: StudyResult, strategies: readonly StrategySummary[], las
     row('', (strategy) => `${strategy.short}${strategy.baseline ? ' *' : ''}`),
     'Back to normal, working days from restoration',
     row(`  typical ${who}`, (strategy) => moment(strategy.typicalSite.fromRestoration, 1)),
+    row('    interval of this median', (strategy) => intervalOf(strategy.typicalSite.fromRestoration)),
+    row(`  nine ${who}s in ten`, (strategy) => moment(strategy.ninetiethSite.fromRestoration, 1)),
     row(`  slowest ${who}`, (strategy) => moment(strategy.slowestSite.fromRestoration, 1)),
     row('  everybody together', (strategy) => moment(strategy.whole.fromRestoration, 1)),
-    row(`  typical ${who} not disrupted`, (strategy) => percent(strategy.typicalSite.notDisrupted)),
-    row(`  typical ${who} not back by ${last}`, (strategy) => percent(strategy.typicalSite.fromRestoration.notBack)),
+    row(`  typical ${who} not disrupted`, ({ typicalSite }) =>
+      share(typicalSite.notDisrupted, typicalSite.intervals.notDisrupted),
+    ),
+    row(`  typical ${who} disrupted again`, ({ typicalSite }) =>
+      share(typicalSite.relapsed, typicalSite.intervals.relapsed),
+    ),
+    row(`  typical ${who} not back by ${last}`, ({ typicalSite: { fromRestoration } }) =>
+      share(fromRestoration.notBack, fromRestoration.intervals.notBack),
+    ),
     'Hours',
     row('  records up to date, from restoration', (strategy) => moment(strategy.recordsUpToDateHours, 0)),
     row('  no trace left, from the start', (strategy) => moment(strategy.noTraceLeftHours, 0)),
     'More than without the incident',
+    row(`  ${labelOf('missed')}`, (strategy) => figure(strategy.measures.missed, measureOf('missed').decimals)),
+    ...timeCritical.map(({ key, title }) =>
+      row(`    ${shortened(title)}`, (strategy) =>
+        figure(strategy.services.find((service) => service.key === key)!.measures.missed, measureOf('missed').decimals),
+      ),
+    ),
     ...ROWS.map((id) => row(`  ${labelOf(id)}`, (strategy) => figure(strategy.measures[id], measureOf(id).decimals))),
     'Cost',
     row('  this incident', (strategy) => money(strategy.measures.cost)),
@@ -89,14 +131,31 @@ function rowsOf(result: StudyResult, strategies: readonly StrategySummary[], las
   ];
 }
 
+/** A title that does not push the columns apart. */
+function shortened(title: string): string {
+  return title.length <= 44 ? title : `${title.slice(0, 43).trimEnd()}…`;
+}
+
 function labelOf(id: MeasureId): string {
   const { label, unit } = measureOf(id);
+  if (unit === 'hours waited') return `${label}, hours`;
   return unit === 'staff-hours' ? `${label}, staff-hours` : label;
 }
 
 function moment(spread: Spread, decimals: number): string {
   const one = (value: number | null): string => (value === null ? 'later' : decimal(value, decimals));
   return `${one(spread.median)} (${one(spread.p5)} to ${one(spread.p95)})`;
+}
+
+function intervalOf({ intervals: { median } }: Spread): string {
+  if (median === null) return 'not enough runs';
+  const end = (value: number | null): string => (value === null ? 'later' : decimal(value, 1));
+  return `${end(median.low)} to ${end(median.high)}`;
+}
+
+/** A share of runs with its interval, `5% (1% to 24%)`. */
+function share(value: number, { low, high }: Interval): string {
+  return `${percent(value)} (${percent(low)} to ${percent(high)})`;
 }
 
 function figure(spread: Spread, decimals: number): string {

@@ -84,6 +84,10 @@ export function digestOf(world: Omit<MeasuredWorld, 'digest' | 'hash'>): readonl
   hasher.numbers(world.siteRecordsTick);
   hasher.numbers(world.siteRelapses);
   hasher.numbers(world.siteDayHours);
+  hasher.numbers(world.siteMeasures);
+  hasher.numbers(world.groupBackTick);
+  hasher.numbers(world.groupRelapses);
+  hasher.numbers(world.groupMeasures);
   hasher.numbers(world.siteExtraStaffTicks);
   return hasher.pair();
 }

@@ -21,6 +21,18 @@ export interface ServiceKey {
   readonly sites: readonly number[];
 }
 
+/** Sites that belong together, with the queues of each kind of work, re-entry left out. */
+export interface GroupLayout {
+  readonly id: string;
+  readonly title: string;
+  readonly sites: readonly number[];
+  readonly works: readonly {
+    readonly key: number;
+    readonly queues: readonly number[];
+    readonly itemsPerWorkingDay: number;
+  }[];
+}
+
 export interface Layout {
   readonly keys: readonly ServiceKey[];
   /** Positions of all keys, and of those that are re-entry. */
@@ -32,6 +44,8 @@ export interface Layout {
   readonly keyOfPool: Int32Array;
   /** Queues of site i are `firstQueue[i]` to `firstQueue[i + 1]`. */
   readonly firstQueue: Int32Array;
+  /** In file order, those that no site belongs to included. */
+  readonly groups: readonly GroupLayout[];
   readonly calendars: readonly WorkCalendar[];
   /** Per site, into `calendars`. */
   readonly calendarOf: Int32Array;
@@ -83,6 +97,7 @@ function makeLayout(frame: Frame, model: Model): Layout {
     poolKeys: [...poolPositions.keys()],
     keyOfPool,
     firstQueue,
+    groups: groupsOf(frame, model, keyOfQueue),
     calendars,
     calendarOf,
     referenceSite: referenceSite(frame.sites),
@@ -117,6 +132,26 @@ function serviceKey(queues: readonly number[], frame: Frame, model: Model): Serv
     meanMinutes: items > 0 ? minutes / items : infos.reduce((sum, info) => sum + info.meanMinutes, 0) / infos.length,
     sites: infos.map((info) => info.site),
   };
+}
+
+function groupsOf(frame: Frame, model: Model, keyOfQueue: Int32Array): GroupLayout[] {
+  return model.scenario.groups.map(({ id, title }) => {
+    const sites = model.sites.flatMap((site, i) => (site.groups.includes(id) ? [i] : []));
+    const members = new Set(sites);
+    const queuesOf = new Map<number, number[]>();
+    frame.queues.forEach((queue, q) => {
+      if (queue.isReentry || !members.has(queue.site)) return;
+      const queues = queuesOf.get(keyOfQueue[q]!);
+      if (queues) queues.push(q);
+      else queuesOf.set(keyOfQueue[q]!, [q]);
+    });
+    const works = Array.from(queuesOf, ([key, queues]) => ({
+      key,
+      queues,
+      itemsPerWorkingDay: queues.reduce((sum, q) => sum + frame.queues[q]!.itemsPerWorkingDay, 0),
+    }));
+    return { id, title, sites, works };
+  });
 }
 
 function hoursText(site: SiteInfo): string {

@@ -1,10 +1,11 @@
 /** One run becomes small: hourly series by service, measures against the twin, and the moments of recovery. Runs in the worker. */
-import { MEASURE_AT, MEASURE_IDS, type MeasureId } from '../catalog/measures/index.ts';
-import { QUEUE_COUNTS, type Frame, type QueueCount, type RunOutcome, type WorldOutcome } from '../catalog/types.ts';
-import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import { MEASURE_AT, MEASURE_IDS } from '../catalog/measures/index.ts';
+import type { Frame, RunOutcome, WorldOutcome } from '../catalog/types.ts';
 import type { Model } from '../scenario/model.ts';
 import { digestOf } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
+import { addCounts } from './measureCounts.ts';
+import { measureGroups } from './measureGroups.ts';
 import {
   measureSites,
   noDifference,
@@ -19,21 +20,6 @@ import type { Counts, MeasuredRun, MeasuredWorld } from './resultSet.ts';
 import { addStaffHours } from './staffHours.ts';
 
 const MEASURES = MEASURE_IDS.length;
-
-/** Measures that are a difference of counts of ordinary queues. */
-const COUNTED: readonly (readonly [MeasureId, QueueCount])[] = [
-  ['late', 'late'],
-  ['missed', 'missed'],
-  ['notDealtWith', 'closed'],
-  ['deferred', 'deferred'],
-  ['withoutSystem', 'degraded'],
-  ['withoutRecord', 'withoutRecord'],
-  ['passedOn', 'toHubs'],
-  ['gaveUp', 'lost'],
-  ['putOff', 'shed'],
-  ['rebooked', 'rebooked'],
-];
-const COUNT_AT = Object.fromEntries(QUEUE_COUNTS.map((count, k) => [count, k])) as Record<QueueCount, number>;
 
 /** Measures a run. `frame` and `model` are those the outcome was made from. */
 export function measureRun(frame: Frame, model: Model, outcome: RunOutcome): MeasuredRun {
@@ -80,7 +66,8 @@ function measureWorld(
   const extra = outstandingHours.map((value, hour) => value - twinHours[hour]!);
   whole[MEASURE_AT.peakHours] = peakOf(extra);
   whole[MEASURE_AT.areaHours] = sumOf(extra);
-  addCounts(world, twin, frame, layout, measures, whole);
+  addCounts(world, twin, frame, layout, measures, whole, figures.siteMeasures);
+  const groups = measureGroups(world, twin, figures.siteMeasures, frame, layout);
 
   const byDay = (series: Int32Array): Counts =>
     compact(byKey(series, frame.queues.length === 0 ? 0 : series.length / frame.queues.length, layout));
@@ -98,6 +85,7 @@ function measureWorld(
     whole,
     ...services,
     ...figures,
+    ...groups,
   };
   return { ...measured, hash: world.hash, digest: digestOf(measured) };
 }
@@ -155,37 +143,6 @@ function sumOf(series: ArrayLike<number>): number {
   let sum = 0;
   for (let k = 0; k < series.length; k++) sum += series[k]!;
   return sum;
-}
-
-function addCounts(
-  world: WorldOutcome,
-  twin: WorldOutcome,
-  frame: Frame,
-  layout: Layout,
-  measures: Float64Array,
-  whole: Float64Array,
-): void {
-  const counts = QUEUE_COUNTS.length;
-  const moreThanTwin = (queue: number, count: QueueCount): number =>
-    world.counts[queue * counts + COUNT_AT[count]]! - twin.counts[queue * counts + COUNT_AT[count]]!;
-  frame.queues.forEach((info, queue) => {
-    const k = layout.keyOfQueue[queue]!;
-    const add = (id: MeasureId, value: number, inWhole: boolean): void => {
-      measures[k * MEASURES + MEASURE_AT[id]]! += value;
-      if (inWhole) whole[MEASURE_AT[id]]! += value;
-    };
-    if (!info.isReentry) {
-      // "People" is said only of services that count them.
-      for (const [id, count] of COUNTED)
-        add(id, moreThanTwin(queue, count), id !== 'withoutRecord' || layout.keys[k]!.counts === 'people');
-    }
-    add('recordDays', moreThanTwin(queue, 'notUpToDateTicks') / TICKS_PER_DAY, true);
-    add('reentryHours', moreThanTwin(queue, 'reentryMinutes') / 60, true);
-  });
-  const late = (one: WorldOutcome): number => sumOf(one.overtimeTicks) + sumOf(one.stayLateTicks);
-  whole[MEASURE_AT.overtimeHours] = (late(world) - late(twin)) / TICKS_PER_HOUR;
-  whole[MEASURE_AT.extraHours] = (sumOf(world.extraStaffTicks) - sumOf(twin.extraStaffTicks)) / TICKS_PER_HOUR;
-  whole[MEASURE_AT.cost] = world.cost - twin.cost;
 }
 
 /** Sums a series of some length per queue into one per service key. */

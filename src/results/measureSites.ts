@@ -1,4 +1,5 @@
 /** Site by site, where a world differs from its twin: extra work by queue, when each is back, and the worst hour of each day. */
+import { MEASURE_AT, MEASURE_IDS } from '../catalog/measures/index.ts';
 import type { Frame, WorldOutcome } from '../catalog/types.ts';
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Layout } from './layout.ts';
@@ -18,6 +19,8 @@ export interface SiteFigures {
   readonly siteRecordsTick: Float64Array;
   readonly siteRelapses: Float64Array;
   readonly siteDayHours: Float32Array;
+  /** Only peak and area are known here; counts follow. */
+  readonly siteMeasures: Float32Array;
 }
 
 /** Figures in which nothing differs: the twin's own. */
@@ -30,6 +33,7 @@ export function noDifference(frame: Frame): SiteFigures {
     siteRecordsTick: new Float64Array(sites),
     siteRelapses: new Float64Array(sites),
     siteDayHours: new Float32Array(sites * Math.ceil(frame.hours / 24)),
+    siteMeasures: new Float32Array(sites * MEASURE_IDS.length),
   };
 }
 
@@ -78,6 +82,14 @@ export function measureSites(
         if (inHours[hour]! > most) most = inHours[hour]!;
       figures.siteDayHours[site * days + day] = most;
     }
+    let peak = 0;
+    let area = 0;
+    for (let hour = start; hour < end; hour++) {
+      if (inHours[hour]! > peak) peak = inHours[hour]!;
+      area += inHours[hour]!;
+    }
+    figures.siteMeasures[site * MEASURE_IDS.length + MEASURE_AT.peakHours] = peak;
+    figures.siteMeasures[site * MEASURE_IDS.length + MEASURE_AT.areaHours] = area;
   }
   return { figures, work };
 }

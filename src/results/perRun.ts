@@ -97,3 +97,9 @@ export function measureRuns(set: ResultSet, strategy: number, id: MeasureId, key
   });
   return values;
 }
+
+/** A measure of a group of sites, run by run. */
+export function groupMeasureRuns(set: ResultSet, strategy: number, id: MeasureId, group: number): Float64Array {
+  const at = group * MEASURE_IDS.length + MEASURE_AT[id];
+  return Float64Array.from(set.runs, (run) => worldOf(run, strategy).groupMeasures[at]!);
+}

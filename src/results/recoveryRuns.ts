@@ -11,23 +11,32 @@ export interface RecoveryRuns {
   readonly backTick: Float64Array;
   readonly fromIncident: Float64Array;
   readonly fromRestoration: Float64Array;
+  readonly hoursFromIncident: Float64Array;
   readonly hoursFromRestoration: Float64Array;
+  /** Clock hours from restoration until everything is typed up, at least 0. Infinity: not by the horizon. */
+  readonly recordsHours: Float64Array;
   /** Working days from incident and restoration to the horizon: what a run that is not back counts as when it is compared. */
   readonly horizonFromIncident: Float64Array;
   readonly horizonFromRestoration: Float64Array;
   readonly notDisrupted: Uint8Array;
-  readonly relapsed: Uint8Array;
+  /** How often something was disrupted again after it had been back; of sites, the quantile over them. */
+  readonly relapses: Float64Array;
 }
 
-/** Whose recovery: the middle or the last of some sites, everybody together, or one service over all its sites. */
+/** Which of the sites hit stands for all of them, run by run: the middle one, the 90th percentile, the last. */
+export type WhichSite = 'typical' | 'ninetieth' | 'slowest';
+const SHARE: Readonly<Record<WhichSite, number>> = { typical: 0.5, ninetieth: 0.9, slowest: 1 };
+
+/** Whose recovery: one that stands for some sites, everybody or a group together, or one service over all its sites. */
 export type RecoveryOf =
   | {
       readonly kind: 'sites';
-      readonly which: 'typical' | 'slowest';
+      readonly which: WhichSite;
       readonly sites?: readonly number[];
       readonly service?: string;
     }
   | { readonly kind: 'whole' }
+  | { readonly kind: 'group'; readonly group: number }
   | { readonly kind: 'service'; readonly key: number };
 
 /** The recovery of a strategy, run by run. */
@@ -37,16 +46,18 @@ export function recoveryRuns(set: ResultSet, strategy: number, of: RecoveryOf): 
     backTick: new Float64Array(n),
     fromIncident: new Float64Array(n),
     fromRestoration: new Float64Array(n),
+    hoursFromIncident: new Float64Array(n),
     hoursFromRestoration: new Float64Array(n),
+    recordsHours: new Float64Array(n),
     horizonFromIncident: new Float64Array(n),
     horizonFromRestoration: new Float64Array(n),
     notDisrupted: new Uint8Array(n).fill(1),
-    relapsed: new Uint8Array(n),
+    relapses: new Float64Array(n),
   };
   if (of.kind === 'sites') {
     const sites = of.sites ?? typicalPopulation(set).sites;
     set.runs.forEach((run, r) =>
-      siteRun(set, run, r, worldOf(run, strategy), of.which === 'typical' ? 0.5 : 1, sites, of.service, result),
+      siteRun(set, run, r, worldOf(run, strategy), SHARE[of.which], sites, of.service, result),
     );
   } else {
     set.runs.forEach((run, r) => togetherRun(set, run, r, worldOf(run, strategy), of, result));
@@ -54,7 +65,7 @@ export function recoveryRuns(set: ResultSet, strategy: number, of: RecoveryOf): 
   return result;
 }
 
-/** One run of the middle (p = 0.5) or last (p = 1) of the sites hit: each by its own clock and its own working hours, then the quantile. */
+/** One run of a quantile over the sites hit: each by its own clock and its own working hours, then the quantile. */
 function siteRun(
   set: ResultSet,
   run: MeasuredRun,
@@ -70,16 +81,19 @@ function siteRun(
   const hit = sites.filter((site) => isHit(run, site));
   const n = hit.length;
   if (n === 0) return;
-  const figures = Array.from({ length: 7 }, () => new Float64Array(n));
-  const [back, fromIncident, fromRestoration, hours, toIncident, toRestoration, relapses] = figures as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const figures = Array.from({ length: 9 }, () => new Float64Array(n));
+  const [back, fromIncident, fromRestoration, sinceIncident, hours, records, toIncident, toRestoration, relapses] =
+    figures as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
   for (let k = 0; k < n; k++) {
     const site = hit[k]!;
     const calendar = layout.calendars[layout.calendarOf[site]!]!;
@@ -91,7 +105,9 @@ function siteRun(
     back[k] = tick > horizonTick ? Infinity : tick;
     fromIncident[k] = moment === Infinity ? Infinity : elapsedWorkingDays(calendar, info, failed, moment);
     fromRestoration[k] = moment === Infinity ? Infinity : elapsedWorkingDays(calendar, info, restored, moment);
+    sinceIncident[k] = (moment - failed) / TICKS_PER_HOUR;
     hours[k] = (moment - restored) / TICKS_PER_HOUR;
+    records[k] = recordsHoursOf(world.siteRecordsTick[site]!, restored, horizonTick);
     toIncident[k] = elapsedWorkingDays(calendar, info, failed, horizonTick);
     toRestoration[k] = elapsedWorkingDays(calendar, info, restored, horizonTick);
     relapses[k] = world.siteRelapses[site]!;
@@ -100,11 +116,13 @@ function siteRun(
   result.backTick[r] = pick(back);
   result.fromIncident[r] = pick(fromIncident);
   result.fromRestoration[r] = pick(fromRestoration);
+  result.hoursFromIncident[r] = pick(sinceIncident);
   result.hoursFromRestoration[r] = pick(hours);
+  result.recordsHours[r] = pick(records);
   result.horizonFromIncident[r] = pick(toIncident);
   result.horizonFromRestoration[r] = pick(toRestoration);
   result.notDisrupted[r] = result.backTick[r] === 0 ? 1 : 0;
-  result.relapsed[r] = pick(relapses) > 0 ? 1 : 0;
+  result.relapses[r] = pick(relapses);
 }
 
 function serviceBackTick(set: ResultSet, layout: Layout, world: MeasuredWorld, site: number, service: string): number {
@@ -114,39 +132,89 @@ function serviceBackTick(set: ResultSet, layout: Layout, world: MeasuredWorld, s
   return 0;
 }
 
-/** One run of summed extra: of one service, or of all of them, by the hours of a site that stands for all. */
+/** One run of summed extra: of one service, a group or all, by the hours of a site that stands for them. */
 function togetherRun(
   set: ResultSet,
   run: MeasuredRun,
   r: number,
   world: MeasuredWorld,
-  of: { kind: 'whole' } | { kind: 'service'; key: number },
+  of: Exclude<RecoveryOf, { kind: 'sites' }>,
   result: RecoveryRuns,
 ): void {
   const layout = layoutOf(set.frame, set.model);
-  const key = of.kind === 'service' ? layout.keys[of.key]! : undefined;
-  const span = (key && incidentSpan(run, key.sites)) ?? incidentSpan(run);
+  const { span, site, back, relapses, sites } = summedUp(layout, run, world, of);
   if (!span) return;
-  let back = 0;
-  let relapses = 0;
-  layout.keys.forEach((other, k) => {
-    if (key ? k !== (of as { key: number }).key : other.isReentry) return;
-    back = Math.max(back, world.backTick[k]!);
-    relapses += world.relapses[k]!;
-  });
-  const site = key ? key.sites[0]! : layout.referenceSite;
   const calendar = layout.calendars[layout.calendarOf[site]!]!;
   const days = (from: number, to: number): number => elapsedWorkingDays(calendar, set.frame.sites[site]!, from, to);
   const { horizonTick } = set.frame;
   const moment = momentOf(back, span.from, horizonTick);
+  const typedUp = sites.reduce((latest, one) => Math.max(latest, world.siteRecordsTick[one]!), 0);
   result.backTick[r] = back > horizonTick ? Infinity : back;
   result.fromIncident[r] = moment === Infinity ? Infinity : days(span.from, moment);
   result.fromRestoration[r] = moment === Infinity ? Infinity : days(span.to, moment);
+  result.hoursFromIncident[r] = (moment - span.from) / TICKS_PER_HOUR;
   result.hoursFromRestoration[r] = (moment - span.to) / TICKS_PER_HOUR;
+  result.recordsHours[r] = recordsHoursOf(typedUp, span.to, horizonTick);
   result.horizonFromIncident[r] = days(span.from, horizonTick);
   result.horizonFromRestoration[r] = days(span.to, horizonTick);
   result.notDisrupted[r] = back === 0 ? 1 : 0;
-  result.relapsed[r] = relapses > 0 ? 1 : 0;
+  result.relapses[r] = relapses;
+}
+
+/** What was measured of several sites together, in one run. */
+function summedUp(
+  layout: Layout,
+  run: MeasuredRun,
+  world: MeasuredWorld,
+  of: Exclude<RecoveryOf, { kind: 'sites' }>,
+): {
+  readonly span: ReturnType<typeof incidentSpan>;
+  /** Whose hours count. */
+  readonly site: number;
+  readonly back: number;
+  readonly relapses: number;
+  readonly sites: readonly number[];
+} {
+  switch (of.kind) {
+    case 'whole': {
+      let back = 0;
+      let relapses = 0;
+      layout.keys.forEach((key, k) => {
+        if (key.isReentry) return;
+        back = Math.max(back, world.backTick[k]!);
+        relapses += world.relapses[k]!;
+      });
+      const sites = Array.from(world.siteRecordsTick.keys());
+      return { span: incidentSpan(run), site: layout.referenceSite, back, relapses, sites };
+    }
+    case 'group': {
+      const { sites } = layout.groups[of.group]!;
+      return {
+        span: incidentSpan(run, sites),
+        site: sites[0] ?? layout.referenceSite,
+        back: world.groupBackTick[of.group]!,
+        relapses: world.groupRelapses[of.group]!,
+        sites,
+      };
+    }
+    case 'service': {
+      const { sites } = layout.keys[of.key]!;
+      return {
+        span: incidentSpan(run, sites) ?? incidentSpan(run),
+        site: sites[0]!,
+        back: world.backTick[of.key]!,
+        relapses: world.relapses[of.key]!,
+        sites,
+      };
+    }
+    default:
+      return of satisfies never;
+  }
+}
+
+/** Hours from restoration until the last was typed up; 0 when nothing was left to type up then. */
+function recordsHoursOf(recordsTick: number, restored: number, horizon: number): number {
+  return recordsTick > horizon ? Infinity : Math.max(0, recordsTick - restored) / TICKS_PER_HOUR;
 }
 
 /** A measured tick as a moment: 0 (never disrupted) is the start of the incident, past the horizon is never. */

@@ -41,6 +41,12 @@ export interface MeasuredWorld {
   readonly siteRelapses: Float64Array;
   /** Per site then day of the results period: the day's largest extra outstanding in staff-hours, re-entry left out. */
   readonly siteDayHours: Float32Array;
+  /** Per site then MEASURE_IDS, as `whole`; in 32 bits, because there may be thousands of sites. 0 where a measure cannot be split between sites. */
+  readonly siteMeasures: Float32Array;
+  /** Per group of the scenario, on the extra summed over its sites: back to normal (as `backTick`), relapses, and MEASURE_IDS. */
+  readonly groupBackTick: Float64Array;
+  readonly groupRelapses: Float64Array;
+  readonly groupMeasures: Float64Array;
   /** Per site: extra staff rostered, ticks. */
   readonly siteExtraStaffTicks: Float64Array;
   /** The engine's hash over every item. */
@@ -69,6 +75,8 @@ export interface ResultSet {
   readonly engineVersion: string;
   readonly seed: string;
   readonly requestedRuns: number;
+  /** Runs in each world of parameters: run r is replicate r mod m of world r div m. 1 when not stated: every run is a world of its own. */
+  readonly replicates?: number;
   /** Run k at position k. */
   readonly runs: readonly MeasuredRun[];
 }

@@ -1,6 +1,7 @@
 /** Site by site: who is back when, and how much extra work lay there at the worst hour of each day. */
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
-import { isHit, strategyIndex } from './perRun.ts';
+import { MEASURE_IDS, measures, type MeasureId } from '../catalog/measures/index.ts';
+import { isHit, strategyIndex, worldOf } from './perRun.ts';
 import { spreadOf } from './quantiles.ts';
 import { recoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
@@ -16,6 +17,8 @@ export interface SiteSummary {
   /** Over the runs that hit it. */
   readonly fromRestoration: Spread;
   readonly noTraceLeftHours: Spread;
+  /** Clock hours from restoration. */
+  readonly recordsUpToDateHours: Spread;
   /** Per day of the results period: mean over runs of the day's largest extra outstanding, staff-hours, re-entry left out. */
   readonly byDay: readonly number[];
 }
@@ -45,7 +48,24 @@ export function siteSummaries(set: ResultSet, strategy: string): SiteSummary[] {
       hit: set.runs.length === 0 ? 0 : runs.length / set.runs.length,
       fromRestoration: spreadOf(back.fromRestoration),
       noTraceLeftHours: spreadOf(noTrace),
+      recordsUpToDateHours: spreadOf(back.recordsHours),
       byDay,
     };
+  });
+}
+
+/** The measures of every site under a strategy, as means over all runs; those that cannot be split between sites are left out. */
+export function siteMeasures(set: ResultSet, strategy: string): Partial<Record<MeasureId, number>>[] {
+  const index = strategyIndex(set, strategy);
+  const n = set.runs.length;
+  return set.frame.sites.map((_, site) => {
+    const sums = new Float64Array(MEASURE_IDS.length);
+    for (const run of set.runs) {
+      const { siteMeasures: figures } = worldOf(run, index);
+      for (let k = 0; k < sums.length; k++) sums[k]! += figures[site * sums.length + k]!;
+    }
+    return Object.fromEntries(
+      measures.flatMap(({ id, perSite }, k) => (perSite ? [[id, n === 0 ? 0 : sums[k]! / n]] : [])),
+    );
   });
 }

@@ -1,6 +1,5 @@
-/** Quantiles of Student's t distribution from the engine's own log and exp, so that intervals are the same in every browser. */
-import { exp, log } from '../engine/math.ts';
-import { logGamma } from '../engine/gamma.ts';
+/** Student's t distribution and the interval for a mean that rests on it, the same in every browser. */
+import { incompleteBeta } from './beta.ts';
 
 /** P(T ≤ t) with `freedom` degrees of freedom. */
 export function tCdf(t: number, freedom: number): number {
@@ -31,35 +30,33 @@ export function tQuantile(p: number, freedom: number): number {
   return found;
 }
 
-/** Regularised incomplete beta function, by Lentz's continued fraction on the side where it converges fast. */
-function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log(1 - x));
-  return x < (a + 1) / (a + b + 2) ? (front * fraction(x, a, b)) / a : 1 - (front * fraction(1 - x, b, a)) / b;
+/** The mean of values in run order with Student's t interval; without end for a single run. */
+export function meanInterval(
+  values: ArrayLike<number>,
+  level = 0.95,
+): { readonly mean: number; readonly low: number; readonly high: number } {
+  const n = values.length;
+  let sum = 0;
+  for (let k = 0; k < n; k++) sum += values[k]!;
+  const mean = n === 0 ? 0 : sum / n;
+  if (n < 2) return { mean, low: -Infinity, high: Infinity };
+  let squares = 0;
+  for (let k = 0; k < n; k++) squares += (values[k]! - mean) * (values[k]! - mean);
+  const half = squares === 0 ? 0 : tQuantile(0.5 + level / 2, n - 1) * Math.sqrt(squares / (n - 1) / n);
+  return { mean, low: mean - half, high: mean + half };
 }
 
-const TINY = 1e-300;
-
-function fraction(x: number, a: number, b: number): number {
-  let c = 1;
-  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
-  let h = d;
-  for (let m = 1; m < 1000; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / nonZero(1 + even * d);
-    c = nonZero(1 + even / c);
-    h *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / nonZero(1 + odd * d);
-    c = nonZero(1 + odd / c);
-    const step = d * c;
-    h *= step;
-    if (Math.abs(step - 1) < 1e-16) break;
+/**
+ * The mean of each world, in order. With m runs a world runs of one world are alike, so the interval for a mean over
+ * runs is Student's over these: over single runs it would be too narrow. A last world that is not complete is left out.
+ */
+export function worldMeans(values: ArrayLike<number>, replicates: number): Float64Array {
+  if (replicates === 1) return Float64Array.from(values);
+  const means = new Float64Array(Math.floor(values.length / replicates));
+  for (let world = 0; world < means.length; world++) {
+    let sum = 0;
+    for (let k = 0; k < replicates; k++) sum += values[world * replicates + k]!;
+    means[world] = sum / replicates;
   }
-  return h;
-}
-
-function nonZero(value: number): number {
-  return Math.abs(value) < TINY ? TINY : value;
+  return means;
 }

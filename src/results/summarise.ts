@@ -15,7 +15,7 @@ import {
   recordsRuns,
   typicalPopulation,
 } from './perRun.ts';
-import { NO_SPREAD, quantile, spreadOf } from './quantiles.ts';
+import { NO_SPREAD, quantile, shareInterval, spreadOf } from './quantiles.ts';
 import { recoveryRuns, type RecoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
@@ -63,14 +63,18 @@ export function summarise(set: ResultSet): StudyResult {
           set,
           recoveryRuns(set, s, { kind: 'sites', which: 'typical', sites: population.sites }),
         ),
+        ninetiethSite: recoverySummary(
+          set,
+          recoveryRuns(set, s, { kind: 'sites', which: 'ninetieth', sites: population.sites }),
+        ),
         slowestSite: recoverySummary(
           set,
           recoveryRuns(set, s, { kind: 'sites', which: 'slowest', sites: population.sites }),
         ),
         whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
-        noTraceLeftHours: spreadOf(noTraceRuns(set, s)),
-        recordsUpToDateHours: spreadOf(recordsRuns(set, s)),
-        measures: spreads((id) => spreadOf(measureRuns(set, s, id))),
+        noTraceLeftHours: spreadOf(noTraceRuns(set, s), set.replicates),
+        recordsUpToDateHours: spreadOf(recordsRuns(set, s), set.replicates),
+        measures: spreads((id) => spreadOf(measureRuns(set, s, id), set.replicates)),
         costPerYear: cost.perYear,
         setUpCost: cost.setUp,
         services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
@@ -93,12 +97,22 @@ export function summarise(set: ResultSet): StudyResult {
 
 /** Recovery over runs. */
 export function recoverySummary(set: ResultSet, runs: RecoveryRuns): RecoverySummary {
+  const n = runs.relapses.length;
+  const relapsed = runs.relapses.filter((times) => times > 0).length;
+  const notDisrupted = runs.notDisrupted.reduce((sum, one) => sum + one, 0);
   return {
-    fromIncident: spreadOf(runs.fromIncident),
-    fromRestoration: spreadOf(runs.fromRestoration),
-    hoursFromRestoration: spreadOf(runs.hoursFromRestoration),
-    notDisrupted: meanOf(Array.from(runs.notDisrupted)),
-    relapsed: meanOf(Array.from(runs.relapsed)),
+    fromIncident: spreadOf(runs.fromIncident, set.replicates),
+    fromRestoration: spreadOf(runs.fromRestoration, set.replicates),
+    hoursFromIncident: spreadOf(runs.hoursFromIncident, set.replicates),
+    hoursFromRestoration: spreadOf(runs.hoursFromRestoration, set.replicates),
+    recordsUpToDateHours: spreadOf(runs.recordsHours, set.replicates),
+    notDisrupted: n === 0 ? 0 : notDisrupted / n,
+    relapsed: n === 0 ? 0 : relapsed / n,
+    relapses: spreadOf(runs.relapses, set.replicates),
+    intervals: {
+      notDisrupted: shareInterval(notDisrupted, n, set.replicates),
+      relapsed: shareInterval(relapsed, n, set.replicates),
+    },
     chanceByDate: chanceByDate(set, runs.backTick),
   };
 }
@@ -111,17 +125,23 @@ function serviceSummary(set: ResultSet, layout: Layout, s: number, k: number): S
     template,
     recovery: recoverySummary(set, recoveryRuns(set, s, { kind: 'service', key: k })),
     noTraceLeftHours: null, // the engine compares whole sites, not single services
-    measures: spreads((id) => (measureOf(id).perService ? spreadOf(measureRuns(set, s, id, k)) : NO_SPREAD)),
-    peakItems: spreadOf(set.runs.map((run) => run.strategies[s]!.peakItems[k]!)),
+    measures: spreads((id) =>
+      measureOf(id).perService ? spreadOf(measureRuns(set, s, id, k), set.replicates) : NO_SPREAD,
+    ),
+    peakItems: spreadOf(
+      set.runs.map((run) => run.strategies[s]!.peakItems[k]!),
+      set.replicates,
+    ),
   };
 }
 
-function spreads(of: (id: MeasureId) => Spread): Record<MeasureId, Spread> {
+/** A figure for every measure. */
+export function spreads(of: (id: MeasureId) => Spread): Record<MeasureId, Spread> {
   return Object.fromEntries(MEASURE_IDS.map((id) => [id, of(id)])) as Record<MeasureId, Spread>;
 }
 
 /** From the date of the earliest failure in any run (of the results period, if it hits nobody) to the last date: share of runs back by 24:00. */
-function chanceByDate(set: ResultSet, backTick: Float64Array): { date: string; share: number }[] {
+function chanceByDate(set: ResultSet, backTick: Float64Array): RecoverySummary['chanceByDate'] {
   const { scenario } = set.model;
   const earliest = set.runs.reduce((tick, run) => Math.min(tick, incidentSpan(run)?.from ?? Infinity), Infinity);
   const first = Math.max(scenario.warmUpDays, earliest === Infinity ? 0 : Math.floor(earliest / TICKS_PER_DAY));
@@ -133,7 +153,9 @@ function chanceByDate(set: ResultSet, backTick: Float64Array): { date: string; s
   let back = 0;
   return Array.from({ length: Math.max(0, backBy.length - first) }, (_, k) => {
     back += backBy[first + k]!;
-    return { date: addDays(scenario.start, first + k), share: backTick.length === 0 ? 0 : back / backTick.length };
+    const n = backTick.length;
+    const { low, high } = shareInterval(back, n, set.replicates);
+    return { date: addDays(scenario.start, first + k), share: n === 0 ? 0 : back / n, low, high };
   });
 }
 

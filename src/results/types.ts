@@ -1,6 +1,34 @@
 /** The answers: what tables, charts, sentences and files are made of. */
 import { MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
 
+/** Between `low` and `high` with the stated level of confidence, say 0.95. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly level: number;
+}
+
+/** For a percentile: `level` is the one attained, at least 0.95; an end among runs that are not back is `null`. */
+export interface QuantileInterval {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly level: number;
+}
+
+/** How surely the figures of a `Spread` are known, given the number of runs; `null` where there are not enough of them. */
+export interface SpreadIntervals {
+  /** Student's t; `null` too when some run is not back. */
+  readonly mean: Interval | null;
+  /** Between two order statistics, by exact binomial ranks. */
+  readonly p5: QuantileInterval | null;
+  readonly p25: QuantileInterval | null;
+  readonly median: QuantileInterval | null;
+  readonly p75: QuantileInterval | null;
+  readonly p95: QuantileInterval | null;
+  /** Wilson's. */
+  readonly notBack: Interval;
+}
+
 /**
  * A figure over runs. A percentile is an order statistic: the smallest value that at least that share of the runs
  * does not exceed (Hyndman and Fan's definition 1), so it is always a value that occurred. Times of runs that are not
@@ -16,6 +44,7 @@ export interface Spread {
   readonly p95: number | null;
   /** Share of runs not back within the horizon (recovery measures), else 0. */
   readonly notBack: number;
+  readonly intervals: SpreadIntervals;
 }
 
 export interface RecoverySummary {
@@ -25,14 +54,26 @@ export interface RecoverySummary {
    */
   readonly fromIncident: Spread;
   readonly fromRestoration: Spread;
-  /** Clock hours from restoration. */
+  /** Clock hours, from the start of the incident and from restoration. */
+  readonly hoursFromIncident: Spread;
   readonly hoursFromRestoration: Spread;
+  /** Records up to date: clock hours from restoration until what was done without the system is typed up. Reported beside recovery, not part of it. */
+  readonly recordsUpToDateHours: Spread;
   /** Share of runs in which it was never disrupted. */
   readonly notDisrupted: number;
   /** Share of runs in which something was disrupted again after it had been back to normal. */
   readonly relapsed: number;
-  /** For each date of the results period from the incident on: share of runs back to normal by the end of that date. */
-  readonly chanceByDate: readonly { readonly date: string; readonly share: number }[];
+  /** How often that happened; the times are those of the last recovery. */
+  readonly relapses: Spread;
+  /** Wilson's, for these shares. */
+  readonly intervals: { readonly notDisrupted: Interval; readonly relapsed: Interval };
+  /** For each date of the results period from the incident on: share of runs back to normal by the end of that date, with Wilson's interval. */
+  readonly chanceByDate: readonly {
+    readonly date: string;
+    readonly share: number;
+    readonly low: number;
+    readonly high: number;
+  }[];
 }
 
 export { MEASURE_IDS, type MeasureId, type RecoveryId };
@@ -55,6 +96,8 @@ export interface StrategySummary {
   readonly baseline: boolean;
   /** The typical practice: per run the median over affected GP practices (or affected sites when there are none). The headline. */
   readonly typicalSite: RecoverySummary;
+  /** By which nine in ten of them are back: their 90th percentile, run by run. */
+  readonly ninetiethSite: RecoverySummary;
   readonly slowestSite: RecoverySummary;
   /** Summed extra over all sites, every service back. */
   readonly whole: RecoverySummary;
@@ -69,21 +112,46 @@ export interface StrategySummary {
   readonly services: readonly ServiceSummary[];
 }
 
-/** A minus B, paired by run. */
+/** The sites of one group of the scenario: one after the other, and on their extra added up. */
+export interface GroupSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly sites: number;
+  readonly typicalSite: RecoverySummary;
+  readonly ninetiethSite: RecoverySummary;
+  readonly slowestSite: RecoverySummary;
+  readonly whole: RecoverySummary;
+  readonly measures: Readonly<Record<MeasureId, Spread>>;
+}
+
+/** What the interval of a paired difference allows to be said: `same` only when not one run differs. */
+export type Standing = 'a-better' | 'b-better' | 'same' | 'cannot-tell';
+
+/** A minus B, paired by run: the same patients and the same luck. */
 export interface PairedDifference {
   readonly a: string;
   readonly b: string;
   readonly measure: string;
   readonly mean: number;
-  /** Student t interval, 95%; minus and plus infinity for a single run. */
+  /** Student t interval of the mean; minus and plus infinity for a single run. */
   readonly low: number;
   readonly high: number;
+  readonly level: number;
+  /** In how many runs A was better, B was better, and neither: judged before anything is restricted. */
   readonly aBetter: number;
   readonly bBetter: number;
   readonly ties: number;
   readonly runs: number;
-  /** Either was not back in some run: restricted to the horizon. */
+  /** Wilson intervals for the shares of runs in which A, and B, is better. */
+  readonly aBetterShare: Interval;
+  readonly bBetterShare: Interval;
+  /** Either was not back in some run, and counted as back at the horizon there: the mean is a restricted one. */
   readonly restricted: boolean;
+  readonly aNotBack: number;
+  readonly bNotBack: number;
+  readonly standing: Standing;
+  /** How many more runs would tell the two apart if the difference stays as it is; 0 when they are, `null` when no sensible number would. */
+  readonly moreRunsToSettle: number | null;
 }
 
 /** Percentile curves of one quantity over hourly samples of the results period. */

@@ -1,9 +1,9 @@
 /** What the sentences of a verdict speak of, and the words that several of them use. */
 import { afterRestoration, count, runsOf, workingDays } from './format.ts';
-import { comparable, pairedDifference, type Standing } from './paired.ts';
+import { comparable, pairedDifference } from './paired.ts';
 import type { PairedMeasure } from './perRun.ts';
 import type { ResultSet } from './resultSet.ts';
-import type { PairedDifference, StrategySummary } from './types.ts';
+import type { PairedDifference, Standing, StrategySummary } from './types.ts';
 
 export type Difference = Omit<PairedDifference, 'a' | 'b' | 'measure'>;
 
@@ -27,7 +27,7 @@ export interface Comparison extends Case {
 }
 
 export function compare(set: ResultSet, a: number, b: number, measure: PairedMeasure): Difference {
-  return pairedDifference(comparable(set, a, measure), comparable(set, b, measure));
+  return pairedDifference(comparable(set, a, measure), comparable(set, b, measure), 0.95, set.replicates);
 }
 
 /** How it ends for the typical practice in the middle run, as the end of a sentence. */

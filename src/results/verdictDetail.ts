@@ -1,6 +1,6 @@
 /** The detail of a verdict: in how many runs, how surely, where the middle run lies, and what else differs. */
-import { afterRestoration, count, decimal, runsOf } from './format.ts';
-import { runsToTellApart, standing } from './paired.ts';
+import { afterRestoration, count, counted, decimal, runsOf } from './format.ts';
+import { standing } from './paired.ts';
 import type { StrategySummary } from './types.ts';
 import { byHowMuch, notBackRuns, type Comparison, type Difference } from './verdictCase.ts';
 
@@ -9,13 +9,13 @@ export function countsPart(both: Comparison): string {
   const { difference, runs } = both;
   if (runs === 1) return 'one run says nothing about chance';
   if (both.standing === 'same') return `the two are equal in all ${count(runs)} runs`;
-  const counts = `sooner in ${runsOf(difference.aBetter, runs)} of this model, later in ${count(difference.bBetter)}`;
+  const counts = `sooner in ${runsOf(difference.aBetter, runs)} of this model, later in ${count(difference.bBetter)}${difference.ties > 0 ? `, equal in ${count(difference.ties)}` : ''}`;
   const interval = `the average lies between ${intervalWords(difference)} (95% interval)`;
-  const needed = both.standing === 'cannot-tell' ? runsToTellApart(difference) : undefined;
+  const more = both.standing === 'cannot-tell' ? difference.moreRunsToSettle : null;
   const settle =
-    needed === undefined || needed <= runs || needed > 100_000
+    more === null || more === 0
       ? ''
-      : `, and at this spread about ${count(needed)} runs would settle it`;
+      : `, and at this spread about ${counted(more, 'more run', 'more runs')} would settle it`;
   return `${counts}; ${interval}${settle}`;
 }
 

@@ -1,6 +1,6 @@
 /** What a reader of the answers must be told before using them. */
 import { counted, dayMonth, percent, runsOf } from './format.ts';
-import type { StudyResult } from './types.ts';
+import type { StrategySummary, StudyResult } from './types.ts';
 
 /** More than this share of runs not back within the horizon is worth a warning (model, section 6). */
 const NOT_BACK_LIMIT = 0.05;
@@ -13,13 +13,7 @@ const FEW_RUNS = 20;
 export function warningsOf(result: Omit<StudyResult, 'warnings'>, last: string): string[] {
   const warnings: string[] = [];
   if (result.runs > 0 && result.incidentHour === null) warnings.push('The incident hits no site in any run.');
-  for (const strategy of result.strategies) {
-    const { notBack } = strategy.whole.fromRestoration;
-    if (notBack > NOT_BACK_LIMIT)
-      warnings.push(
-        `Under “${strategy.title}” not everybody is back to normal by ${dayMonth(last)} in ${runsOf(Math.round(notBack * result.runs), result.runs)}: lengthen the results period.`,
-      );
-  }
+  for (const strategy of result.strategies) warnings.push(...notBackWarnings(strategy, result, last));
   for (const [pool, share] of Object.entries(result.utilisation)) {
     if (share >= FULL)
       warnings.push(
@@ -30,5 +24,25 @@ export function warningsOf(result: Omit<StudyResult, 'warnings'>, last: string):
     warnings.push(
       `${counted(result.runs, 'run is', 'runs are')} too few for the 5th and 95th percentile: they are the best and the worst run.`,
     );
+  return warnings;
+}
+
+/** Recovery that cannot be told within the results period, everybody's first: what else is not back then goes without saying. */
+function notBackWarnings(strategy: StrategySummary, result: Omit<StudyResult, 'warnings'>, last: string): string[] {
+  const under = `Under “${strategy.title}”`;
+  const often = (share: number): string => `in ${runsOf(Math.round(share * result.runs), result.runs)}`;
+  const remedy = 'lengthen the results period.';
+  const whole = strategy.whole.fromRestoration.notBack;
+  const slowest = strategy.slowestSite.fromRestoration.notBack;
+  const records = strategy.recordsUpToDateHours.notBack;
+  const warnings: string[] = [];
+  if (whole > NOT_BACK_LIMIT)
+    warnings.push(`${under} not everybody is back to normal by ${dayMonth(last)} ${often(whole)}: ${remedy}`);
+  else if (slowest > NOT_BACK_LIMIT)
+    warnings.push(
+      `${under} the slowest ${result.typicalOf === 'practices' ? 'practice' : 'site'} is not back to normal by ${dayMonth(last)} ${often(slowest)}: ${remedy}`,
+    );
+  if (records > NOT_BACK_LIMIT)
+    warnings.push(`${under} not all records are up to date by ${dayMonth(last)} ${often(records)}: ${remedy}`);
   return warnings;
 }

@@ -6,6 +6,7 @@ import type { Frame } from '../catalog/types.ts';
 import type { Part } from '../engine/index.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import type { MeasuredRun, ResultSet } from '../results/resultSet.ts';
+import { carriedOver } from './goOn.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { checkpoints, StudyCancelled, type Runner, type StudyHandle, type StudyRequest } from './runner.ts';
 
@@ -122,10 +123,13 @@ export function createPool(size: number, open: () => Port): Runner {
       if (current.pictures.includes(current.runs.length)) current.on.partial?.(setOf(current));
       if (study !== current) return;
     }
-    if (current.runs.length === current.request.runs) {
-      study = undefined;
-      current.settle.resolve(setOf(current));
-    }
+    conclude(current);
+  };
+
+  const conclude = (current: Study): void => {
+    if (current.runs.length < current.request.runs) return;
+    study = undefined;
+    current.settle.resolve(setOf(current));
   };
 
   const hear = (worker: Worker, message: FromWorker): void => {
@@ -169,18 +173,21 @@ export function createPool(size: number, open: () => Port): Runner {
       if (study) cancel(study.number);
       const number = ++studies;
       const done = new Promise<ResultSet>((resolve, reject) => {
+        const earlier = carriedOver(request);
+        const isShared = workers.length > 1 && earlier.runs.length === 0;
         study = {
           number,
           request,
           on,
-          runs: [],
+          runs: earlier.runs,
           early: new Map(),
           pictures: checkpoints(request.runs),
-          shared: workers.length > 1 ? sharedAmong(workers.length) : undefined,
-          nextRun: workers.length > 1 ? 1 : 0,
-          frame: undefined,
+          shared: isShared ? sharedAmong(workers.length) : undefined,
+          nextRun: isShared ? 1 : earlier.runs.length,
+          frame: earlier.frame,
           settle: { resolve, reject },
         };
+        if (request.from) conclude(study);
       });
       workers.forEach(feed);
       return { done, cancel: () => cancel(number) };

@@ -6,6 +6,11 @@ export interface StudyRequest {
   readonly model: Model;
   readonly seed: string;
   readonly runs: number;
+  /**
+   * An earlier result set of the same scenario and seed, to go on from: its runs are kept and only further ones are
+   * simulated. The result is byte for byte that of one longer study. One that does not fit is refused.
+   */
+  readonly from?: ResultSet;
 }
 
 export interface Progress {

@@ -15,6 +15,18 @@ export const decisions: readonly Decision[] = [
       'Monday to Friday less closed dates. Its hours are all base shifts of all pools of the site taken together; a full working day after a moment is the first one that begins at or after it.',
   },
   {
+    rule: 3,
+    question: 'Which site stands for several?',
+    choice:
+      'In each run, of the sites that the incident hits: the middle one (the lower of two), the one by which nine in ten are back, and the last, each by its own hours. Together they are judged on their extra work added up, service by service, by 10% and 5% of the work of all of them, hit or not, and by the hours of the first of them.',
+  },
+  {
+    rule: 3,
+    question: 'What is the time of something that is never disrupted, and of something not back?',
+    choice:
+      'Never disrupted counts as back at the start of the incident, so before restoration. Not back has no time; in the mean of a difference it counts as the end of the results period, and the difference is called restricted. Who is better is judged before that.',
+  },
+  {
     rule: 5,
     question: 'What work are staff planned for?',
     choice:

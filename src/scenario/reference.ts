@@ -2,7 +2,8 @@
 import { actionKinds } from '../catalog/actions/index.ts';
 import { backupKinds } from '../catalog/backups/index.ts';
 import { faultKinds } from '../catalog/faults/index.ts';
-import { measures as catalogMeasures } from '../catalog/measures/index.ts';
+import { measures as catalogMeasures, recoveryMeasures } from '../catalog/measures/index.ts';
+import { statistics as catalogStatistics } from '../catalog/measures/statistics.ts';
 import { builtInTemplates } from '../catalog/templates/index.ts';
 import { decisions } from './decisions.ts';
 import { scenarioJsonSchema, type JsonSchema } from './jsonSchema.ts';
@@ -174,9 +175,9 @@ ${distributions.join('\n')}`,
 }
 
 function measures(): Section {
-  const rows = catalogMeasures.map(
-    (measure) =>
-      `<tr><th scope="row">${escape(measure.label)}</th><td>${escape(measure.meaning)}</td><td>${escape(measure.unit)}</td></tr>`,
+  const rows = [...recoveryMeasures, ...catalogMeasures].map(
+    ({ label, meaning, unit, lowerIsBetter }) =>
+      `<tr><th scope="row">${escape(label)}</th><td>${escape(meaning)}</td><td>${escape(unit)}</td><td>${lowerIsBetter ? (unit === 'working days' || unit === 'hours' ? 'earlier' : 'less') : 'more'}</td></tr>`,
   );
   return {
     id: 'measures',
@@ -184,7 +185,26 @@ function measures(): Section {
     body: `<p>What every strategy is measured by. The model counts disruption; it knows no clinical outcome.</p>
 <div class="table" role="region" tabindex="0" aria-label="Measures"><table>
 <caption>Measures</caption>
-<thead><tr><th scope="col">Measure</th><th scope="col">Meaning</th><th scope="col">Unit</th></tr></thead>
+<thead><tr><th scope="col">Measure</th><th scope="col">Meaning</th><th scope="col">Unit</th><th scope="col">Better is</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table></div>`,
+  };
+}
+
+function statistics(): Section {
+  const rows = catalogStatistics.map(
+    ({ label, meaning, source }) =>
+      `<tr><th scope="row">${escape(label)}</th><td>${escape(meaning)}</td><td>${escape(source)}</td></tr>`,
+  );
+  return {
+    id: 'statistics',
+    title: 'Statistics',
+    body: `<p>How figures are made of many runs, and how surely they are known. The run is the unit. All of it stands in the results that <code>npm run simulate</code> writes as JSON and CSV.</p>
+<div class="table" role="region" tabindex="0" aria-label="Statistics"><table>
+<caption>Statistics</caption>
+<thead><tr><th scope="col">Figure</th><th scope="col">How it is worked out</th><th scope="col">Method</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -258,6 +278,7 @@ export function referencePage(): string {
     family(root, 'action', 'Recovery actions', 'Ways to catch up or to shed load.', actionKinds),
     ...SHARED.map(([id, about]) => part(root, id, about)),
     measures(),
+    statistics(),
     decisionList(),
   ];
   return `<!doctype html>

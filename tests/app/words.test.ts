@@ -1,23 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { chance, figure, meanOf, middleOf, money, rangeOf, signedFigure, tellingDate } from '../../src/app/words.ts';
+import { NO_SPREAD, wilson } from '../../src/results/quantiles.ts';
 import type { RecoverySummary, Spread } from '../../src/results/types.ts';
 
-const spread = (values: Partial<Spread>): Spread => ({
-  mean: null,
-  p5: null,
-  p25: null,
-  median: null,
-  p75: null,
-  p95: null,
-  notBack: 0,
-  ...values,
-});
+const spread = (values: Partial<Spread>): Spread => ({ ...NO_SPREAD, ...values });
 const recovery = (values: Partial<RecoverySummary>): RecoverySummary => ({
   fromIncident: spread({}),
   fromRestoration: spread({}),
+  hoursFromIncident: spread({}),
   hoursFromRestoration: spread({}),
+  recordsUpToDateHours: spread({}),
   notDisrupted: 0,
   relapsed: 0,
+  relapses: spread({}),
+  intervals: { notDisrupted: wilson(0, 0), relapsed: wilson(0, 0) },
   chanceByDate: [],
   ...values,
 });
@@ -54,7 +50,9 @@ describe('figures in tables', () => {
 describe('the date shown first', () => {
   it('is the one by which the strategies differ most', () => {
     const by = (...shares: number[]) => ({
-      typicalSite: recovery({ chanceByDate: shares.map((share, k) => ({ date: `2024-07-${22 + k}`, share })) }),
+      typicalSite: recovery({
+        chanceByDate: shares.map((share, k) => ({ date: `2024-07-${22 + k}`, share, low: 0, high: 1 })),
+      }),
     });
     expect(tellingDate([by(0, 0.1, 0.7, 1), by(0.2, 0.9, 1, 1)])).toBe('2024-07-23');
     expect(tellingDate([])).toBe('');

@@ -110,12 +110,38 @@ describe('arguments', () => {
   });
   it('may list strategies one after another', () =>
     expect(readArguments(['a.yaml', '--strategy', 'b', 'c'])).toEqual({ file: 'a.yaml', strategies: ['b', 'c'] }));
+  it('ask for a precision in working days or as a percentage of the difference', () => {
+    expect(readArguments(['a.yaml', '--precision', '0.25', '--max-runs', '400'])).toEqual({
+      file: 'a.yaml',
+      strategies: [],
+      precision: { amount: 0.25, relative: false },
+      maxRuns: 400,
+    });
+    expect(readArguments(['a.yaml', '--precision', '10%'])).toMatchObject({
+      precision: { amount: 0.1, relative: true },
+    });
+  });
   it('ask for help whatever else they say', () => expect(readArguments(['--help', 'x', 'y'])).toBe('help'));
   const refused: readonly [args: string[], said: RegExp][] = [
     [[], /^No scenario file is named/],
     [['a.yaml', '--runs', '0'], /^--runs: found "0", expected a whole number from 1 to 100000\.$/],
     [['a.yaml', '--runs', '1.5'], /^--runs: found "1\.5"/],
     [['a.yaml', '--runs', 'many'], /^--runs: found "many"/],
+    [
+      ['a.yaml', '--precision', '0'],
+      /^--precision: found "0", expected working days above 0, such as 0\.1, or a percentage/,
+    ],
+    [['a.yaml', '--precision', '150%'], /^--precision: found "150%"/],
+    [['a.yaml', '--precision', 'fine'], /^--precision: found "fine"/],
+    [['a.yaml', '--precision', '1e-3'], /^--precision: found "1e-3"/],
+    [['a.yaml', '--precision=-0.1'], /^--precision: found "-0\.1"/],
+    [['a.yaml', '--precision'], /^Option '--precision <value>' argument missing/],
+    [['a.yaml', '--precision', '0.1', '--runs', '50'], /^--runs and --precision contradict each other/],
+    [['a.yaml', '--max-runs', '50'], /^--max-runs belongs to --precision/],
+    [
+      ['a.yaml', '--precision', '0.1', '--max-runs', '19'],
+      /^--max-runs: found "19", expected a whole number from 20 to 100000\.$/,
+    ],
     [['a.yaml', '--workers', '65'], /^--workers: found "65", expected a whole number from 1 to 64\.$/],
     [['a.yaml', '--seed', ''], /^--seed: expected 1 to 60 characters\.$/],
     [['a.yaml', 'b.yaml'], /^"b\.yaml" is one file too many/],
@@ -145,7 +171,16 @@ describe('the command line', () => {
   it('helps', async () => {
     const { code, out, err } = await run(['--help']);
     expect([code, out, err]).toEqual([0, HELP, '']);
-    for (const option of ['--runs', '--seed', '--strategy', '--json', '--csv', '--workers'])
+    for (const option of [
+      '--runs',
+      '--precision',
+      '--max-runs',
+      '--seed',
+      '--strategy',
+      '--json',
+      '--csv',
+      '--workers',
+    ])
       expect(HELP).toContain(option);
   });
   it('ends with 2 and one line a problem for wrong arguments', async () => {
@@ -231,7 +266,34 @@ describe('the command line', () => {
     expect(code).toBe(0);
     expect(err).toContain(`Written: ${json}`);
     expect(JSON.parse(readFileSync(json, 'utf8')).runs).toBe(3);
-    expect(readFileSync(csv, 'utf8')).toMatch(/^strategy,service,measure,statistic,value\r\n/);
+    expect(readFileSync(csv, 'utf8')).toMatch(/^strategy,service,measure,statistic,value,low,high,level\r\n/);
+  });
+  it('runs until the precision asked for, one fixed count after the other, and says so everywhere', async () => {
+    const [json, csv] = [join(folder, 'precise.json'), join(folder, 'precise.csv')];
+    const { code, out, err, requests } = await run([small, '--precision', '0.1', '--json', json, '--csv', csv]);
+    expect(code).toBe(0);
+    // Strategies that never differ are precise as soon as anything is: from run 20 on over five further runs.
+    expect(requests.map(({ runs, from }) => [runs, from?.runs.length])).toEqual([
+      [20, undefined],
+      [40, 20],
+    ]);
+    expect(err).not.toContain('of 20 runs');
+    expect(out).toMatch(/Precision of 0\.1 working days reached with 40 runs/);
+    expect(JSON.parse(readFileSync(json, 'utf8')).precision).toMatchObject({ reached: true, runs: 40, most: 1000 });
+    expect(readFileSync(csv, 'utf8')).toMatch(/paper,typical site,precision,"half-width, reached",0,/);
+  });
+  it('stops at the most runs asked for and says that it was not precise enough', async () => {
+    const { out, requests } = await run([small, '--precision', '0.1', '--max-runs', '20']);
+    expect(requests).toHaveLength(1);
+    expect(out).toMatch(/not reached within 20 runs/);
+  });
+  it('ends with 2 when there is nothing to compare precisely', async () => {
+    const { code, err, requests } = await run([small, '--strategy', 'today', '--precision', '0.1']);
+    expect([code, lines(err), requests]).toEqual([
+      2,
+      ['--precision: there is no other strategy to compare with today’s arrangement.'],
+      [],
+    ]);
   });
   it('ends with 1 and one line when Standby itself fails', async () => {
     let err = '';
@@ -259,6 +321,19 @@ describe('as a program', () => {
     const { status, stdout, stderr } = node('nothing.yaml');
     expect([status, stdout, stderr]).toEqual([2, '', 'nothing.yaml: there is no such file.\n']);
   }, 30_000);
+  it('goes on to the precision asked for on worker threads, and gives what as many runs give', () => {
+    const small = file(
+      'precise.yaml',
+      SMALL.replace('share: 0.5 }] }', 'share: 0.5 }], activation: { decision: { exponential: { mean: 60 min } } } }'),
+    );
+    const precise = node(small, '--precision', '0.05', '--max-runs', '60', '--strategy', 'paper');
+    const [, runs] = /\n(\d+) runs,/.exec(precise.stdout)!;
+    const plain = node(small, '--runs', runs!, '--strategy', 'paper');
+    expect([precise.status, Number(runs) >= 40]).toEqual([0, true]);
+    const hash = (text: string): string => text.trimEnd().split('\n').at(-1)!;
+    expect(hash(precise.stdout)).toBe(hash(plain.stdout));
+    expect(precise.stdout).toMatch(/\nPrecision\n {2}Precision of 0\.05 working days (not )?reached/);
+  }, 60_000);
   it('gives the same answer with one worker and with two', () => {
     const small = file('program.yaml', SMALL);
     const [one, two] = ['1', '2'].map((workers) => node(small, '--runs', '4', '--workers', workers));

@@ -80,7 +80,12 @@ export function made(shape: Shape = {}): Made {
       title: `Practice ${i}`,
       template: 'practice',
       patients: 8000,
+      groups: [i < 2 ? 'north' : 'south'],
     })),
+    groups: [
+      { id: 'north', title: 'North: the first two', kind: 'pcn' },
+      { id: 'south', title: 'South: all others', kind: 'pcn' },
+    ],
     incident: {
       title: 'Outage',
       faults: [
@@ -158,6 +163,7 @@ export interface Extras {
   readonly days?: Readonly<Record<number, { readonly sameDay?: number; readonly starts?: number }>>;
   readonly cost?: number;
   readonly overtimeHours?: number;
+  readonly stayLateHours?: number;
   readonly extraStaffHours?: number;
 }
 
@@ -206,7 +212,7 @@ export function world(frame: Frame, extras: Extras): WorldOutcome {
     dayStarts: daily((day, works) => extras.days?.[day]?.starts ?? (works ? VISITS.perDay : 0)),
     lastDifference,
     overtimeTicks: perSite(extras.overtimeHours ?? 0),
-    stayLateTicks: perSite(0),
+    stayLateTicks: perSite(extras.stayLateHours ?? 0),
     extraStaffTicks: perSite(extras.extraStaffHours ?? 0),
     poolBusyTicks: Float64Array.from(frame.pools, (pool) => pool.staffTicks * 0.8),
     cost: extras.cost ?? 0,

@@ -6,7 +6,9 @@ import {
   measures,
   recoveryMeasures,
   RECOVERY_IDS,
+  type MeasureId,
 } from '../../src/catalog/measures/index.ts';
+import { QUEUE_COUNTS } from '../../src/catalog/types.ts';
 import { layoutOf } from '../../src/results/layout.ts';
 import { measureRun } from '../../src/results/measure.ts';
 import { transferables } from '../../src/results/resultSet.ts';
@@ -89,6 +91,70 @@ describe('services over all sites', () => {
   });
 });
 
+describe('single sites and groups of them', () => {
+  const at = (place: number, id: MeasureId): number => place * MEASURE_IDS.length + MEASURE_AT[id];
+  it('have every measure of their own, but for cost', () => {
+    const world = bad({
+      visits: [block(hours, 9, 19, 20), block(hours, 12, 14, 10), block(hours, 30, 40, 8)],
+      letters: [block(hours, 9, 11, 10)],
+      counts: { late: [10, 2, 1], withoutRecord: [7, 0, 3], missed: [0, 3, 0] },
+      overtimeHours: 6,
+      cost: 120,
+    });
+    const of = (id: MeasureId): number[] => [0, 1, 2].map((site) => world.siteMeasures[at(site, id)]!);
+    expect(of('peakHours')).toEqual([4.5, 2, Math.fround(1.6)]);
+    expect(of('areaHours')).toEqual([41, 4, 16]);
+    expect([of('late'), of('withoutRecord'), of('missed'), of('overtimeHours'), of('cost')]).toEqual([
+      [10, 2, 1],
+      [7, 0, 3],
+      [0, 3, 0],
+      [2, 2, 2],
+      [0, 0, 0],
+    ]);
+    const groups = (id: MeasureId): number[] => [0, 1].map((group) => world.groupMeasures[at(group, id)]!);
+    expect([groups('late'), groups('missed'), groups('overtimeHours')]).toEqual([
+      [12, 1],
+      [3, 0],
+      [4, 2],
+    ]);
+    expect(groups('peakHours')[0]).toBeCloseTo((30 * 12) / 60, 9); // both sites at once, letters gone
+    expect(groups('areaHours')[0]).toBeCloseTo(45, 9);
+  });
+  it('add up to the whole', () => {
+    const roll = dice(11);
+    const some = () => [0, 1, 2].map(() => Math.floor(roll() * 40));
+    const world = bad({
+      counts: { late: some(), missed: some(), lost: some(), closed: some(), withoutRecord: some(), shed: some() },
+      stayLateHours: 12,
+    });
+    for (const id of MEASURE_IDS) {
+      if (!measureOf(id).perSite || ['peakHours', 'longestWait'].includes(id)) continue;
+      expect(world.siteMeasures[at(0, id)]! + world.siteMeasures[at(1, id)]! + world.siteMeasures[at(2, id)]!, id).toBe(
+        world.whole[MEASURE_AT[id]],
+      );
+      expect(world.groupMeasures[at(0, id)]! + world.groupMeasures[at(1, id)]!, id).toBe(world.whole[MEASURE_AT[id]]);
+    }
+  });
+  it('are back by the levels of the group’s own work, on its extra summed over its sites', () => {
+    // Two sites: failure level 8 visits, recovery level 4. One of them with 7 extra is disrupted, the two together are not.
+    expect(bad({ visits: [block(hours, 9, 30, 7)] }).groupBackTick[0]).toBe(0);
+    expect(bad({ visits: [block(hours, 9, 30, 7)] }).siteBackTick[0]).toBe(tick(30));
+    const world = bad({
+      visits: [block(hours, 9, 30, 7), block(hours, 9, 28, 7), block(hours, 9, 80, 30)],
+      letters: [block(hours, 9, 50, 40)],
+    });
+    expect([...world.groupBackTick]).toEqual([tick(50), tick(80)]);
+  });
+  it('forget a rise at one site that another makes up for', () => {
+    const world = bad({ visits: [block(hours, 9, 30, 20), block(hours, 9, 30, -20)] });
+    expect([world.groupBackTick[0], world.groupMeasures[at(0, 'peakHours')]]).toEqual([0, 0]);
+  });
+  it('tell how often they were disrupted again', () => {
+    const twice = block(hours, 9, 20, 20).map((value, hour) => value + (hour >= 100 && hour < 110 ? 30 : 0));
+    expect([...bad({ visits: [twice, [], twice] }).groupRelapses]).toEqual([1, 1]);
+  });
+});
+
 describe('the whole', () => {
   it('adds services in staff-hours, re-entry by its own minutes', () => {
     const world = bad({
@@ -117,13 +183,28 @@ describe('the whole', () => {
     expect(world.whole[MEASURE_AT.withoutRecord]).toBe(0);
     expect(world.measures[MEASURE_IDS.length + MEASURE_AT.withoutRecord]).toBe(5);
   });
-  it('has overtime, extra staff and cost', () => {
-    const world = bad({ overtimeHours: 6, extraStaffHours: 9, cost: 120 });
+  it('has a longest wait, less the longest without the incident: it is not added up over sites or services', () => {
+    const hoursOf = (of: number): number => of * TICKS_PER_HOUR;
+    const run = outcome(from, 0, {
+      strategies: [{ counts: { longestWaitTicks: [hoursOf(30), hoursOf(50), hoursOf(4)] } }, {}],
+    });
+    run.twin.counts.set([hoursOf(3)], QUEUE_COUNTS.indexOf('longestWaitTicks')); // visits of the first site
+    const world = measureRun(frame, from.model, run).strategies[0]!;
+    expect(world.whole[MEASURE_AT.longestWait]).toBe(47);
+    expect(world.measures[MEASURE_AT.longestWait]).toBe(47);
+    expect([0, 1, 2].map((site) => world.siteMeasures[site * MEASURE_IDS.length + MEASURE_AT.longestWait])).toEqual([
+      27, 50, 4,
+    ]);
+    expect(world.groupMeasures[MEASURE_AT.longestWait]).toBe(47);
+  });
+  it('has overtime, staying late, extra staff and cost', () => {
+    const world = bad({ overtimeHours: 6, stayLateHours: 1.5, extraStaffHours: 9, cost: 120 });
     expect([
       world.whole[MEASURE_AT.overtimeHours],
+      world.whole[MEASURE_AT.stayLateHours],
       world.whole[MEASURE_AT.extraHours],
       world.whole[MEASURE_AT.cost],
-    ]).toEqual([6, 9, 120]);
+    ]).toEqual([6, 1.5, 9, 120]);
   });
 });
 
@@ -131,7 +212,15 @@ describe('what is measured', () => {
   it('is nothing for the twin', () => {
     const { twin } = measured({ visits: [block(hours, 9, 30, 20)], cost: 3 });
     expect(
-      [...twin.whole, ...twin.measures, ...twin.backTick, ...twin.siteBackTick].every((value) => value === 0),
+      [
+        ...twin.whole,
+        ...twin.measures,
+        ...twin.backTick,
+        ...twin.siteBackTick,
+        ...twin.siteMeasures,
+        ...twin.groupMeasures,
+        ...twin.groupBackTick,
+      ].every((value) => value === 0),
     ).toBe(true);
   });
   it('keeps the twin’s use of staff', () => expect(measured({}).utilisation[0]).toBeCloseTo(0.8, 12));
@@ -195,6 +284,12 @@ describe('the list of measures', () => {
     expect(recoveryMeasures.map((measure) => measure.id)).toEqual([...RECOVERY_IDS]);
     expect(new Set(measures.map((measure) => measure.label)).size).toBe(measures.length);
     for (const id of MEASURE_IDS) expect(measureOf(id).meaning).toMatch(/\.$/);
+  });
+  it('gives each a unit and says which way is better', () => {
+    for (const measure of [...measures, ...recoveryMeasures]) {
+      expect(measure.unit.length, measure.id).toBeGreaterThan(0);
+      expect(measure.lowerIsBetter, measure.id).toBe(true); // every one counts disruption, effort or money
+    }
   });
   it('uses the words of the screen', () => {
     const text = [...measures, ...recoveryMeasures].map((measure) => `${measure.label} ${measure.meaning}`).join(' ');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { meanInterval, pairedDifference, runsToTellApart, standing } from '../../src/results/paired.ts';
-import { quantile, quantileInterval, spreadOf, wilson } from '../../src/results/quantiles.ts';
-import { tCdf, tQuantile } from '../../src/results/student.ts';
-import { dice } from './handMade.ts';
+import { fCdf, fQuantile } from '../../src/results/fisher.ts';
+import { moreRunsToTellApart, pairedDifference, runsToTellApart, standing } from '../../src/results/paired.ts';
+import { quantile, quantileInterval, quantileRanks, spreadOf, wilson } from '../../src/results/quantiles.ts';
+import { meanInterval, tCdf, tQuantile } from '../../src/results/student.ts';
 
 describe('a percentile (Hyndman and Fan, definition 1)', () => {
   const hundred = Array.from({ length: 100 }, (_, k) => k + 1);
@@ -19,7 +19,7 @@ describe('a percentile (Hyndman and Fan, definition 1)', () => {
 describe('a figure over runs', () => {
   it('puts runs not back last and says how many', () => {
     const spread = spreadOf([5, Infinity, 1, 3, Infinity]);
-    expect(spread).toEqual({ mean: null, p5: 1, p25: 3, median: 5, p75: null, p95: null, notBack: 0.4 });
+    expect(spread).toMatchObject({ mean: null, p5: 1, p25: 3, median: 5, p75: null, p95: null, notBack: 0.4 });
   });
   it('has no median when half are not back', () => expect(spreadOf([1, Infinity, Infinity]).median).toBeNull());
   it('keeps the order of the runs as it was', () => {
@@ -28,7 +28,36 @@ describe('a figure over runs', () => {
     expect(values).toEqual([3, 1, 2]);
   });
   it('of no runs is empty', () =>
-    expect(spreadOf([])).toEqual({ mean: null, p5: null, p25: null, median: null, p75: null, p95: null, notBack: 0 }));
+    expect(spreadOf([])).toEqual({
+      mean: null,
+      p5: null,
+      p25: null,
+      median: null,
+      p75: null,
+      p95: null,
+      notBack: 0,
+      intervals: {
+        mean: null,
+        p5: null,
+        p25: null,
+        median: null,
+        p75: null,
+        p95: null,
+        notBack: { low: 0, high: 1, level: 0.95 },
+      },
+    }));
+  it('says how surely its mean, its percentiles and its share not back are known', () => {
+    const { intervals } = spreadOf(Array.from({ length: 100 }, (_, k) => k + 1));
+    expect(intervals.mean!.low).toBeCloseTo(50.5 - (1.984217 * 29.011492) / 10, 5);
+    expect(intervals.median).toMatchObject({ low: 40, high: 61 });
+    expect(intervals.p5).toMatchObject({ low: 1, high: 11 });
+    expect(intervals.notBack.high).toBeCloseTo(0.036995, 5);
+  });
+  it('has no interval of the mean when a run is not back, and an open end where an interval reaches one', () => {
+    const { intervals } = spreadOf([1, 2, 3, 4, 5, 6, 7, 8, Infinity, Infinity]);
+    expect(intervals.mean).toBeNull();
+    expect(intervals.median).toMatchObject({ low: 2, high: null });
+  });
   it('sorts as numbers, below zero too', () => expect(spreadOf([10, -2, 9, -30]).p5).toBe(-30));
 });
 
@@ -69,17 +98,6 @@ describe('the interval for a mean', () => {
   });
   it('has no width when nothing varies', () => expect(meanInterval([2, 2, 2])).toEqual({ mean: 2, low: 2, high: 2 }));
   it('has no end for one run', () => expect(meanInterval([2])).toEqual({ mean: 2, low: -Infinity, high: Infinity }));
-  it('covers the true mean about 95 times in 100', () => {
-    const roll = dice(7);
-    let covered = 0;
-    for (let n = 0; n < 2000; n++) {
-      // A sum of three uniform numbers is near enough to normal.
-      const { low, high } = meanInterval(Array.from({ length: 8 }, () => roll() + roll() + roll()));
-      if (low <= 1.5 && high >= 1.5) covered++;
-    }
-    expect(covered / 2000).toBeGreaterThan(0.935);
-    expect(covered / 2000).toBeLessThan(0.965);
-  });
 });
 
 describe('a paired difference', () => {
@@ -113,10 +131,56 @@ describe('a paired difference', () => {
     expect(of([1, 2, 9], [4, 5, 6])).toBe('cannot-tell');
     expect(of([1], [4])).toBe('cannot-tell');
   });
-  it('says how many runs would tell: four times as many halve the interval', () => {
-    expect(runsToTellApart({ mean: 1, low: -1, high: 3, runs: 50 })).toBe(200);
-    expect(runsToTellApart({ mean: 2, low: 1, high: 3, runs: 50 })).toBe(50);
-    expect(runsToTellApart({ mean: 0, low: -1, high: 1, runs: 50 })).toBeUndefined();
+  it('says in what share of runs one beat the other, with ties told and Wilson’s interval', () => {
+    const difference = pairedDifference(comparable([1, 5, 3, 2, Infinity]), comparable([2, 4, 3, 6, Infinity]));
+    expect(difference).toMatchObject({ aBetter: 2, bBetter: 1, ties: 2, aNotBack: 1, bNotBack: 1 });
+    expect(difference.aBetterShare).toEqual(wilson(2, 5));
+    expect(difference.bBetterShare).toEqual(wilson(1, 5));
+  });
+  it('says how many runs would tell: the fewest for which t times s over the root of n is below the mean', () => {
+    const spread = ((3 - -1) / 2 / tQuantile(0.975, 49)) * Math.sqrt(50);
+    const needed = runsToTellApart({ mean: 1, low: -1, high: 3, runs: 50 })!;
+    const half = (n: number) => (tQuantile(0.975, n - 1) * spread) / Math.sqrt(n);
+    expect(half(needed)).toBeLessThan(1);
+    expect(half(needed - 1)).toBeGreaterThanOrEqual(1);
+    expect(needed).toBeGreaterThan(185);
+    expect(needed).toBeLessThan(200); // four times as many halve the interval, and t shrinks a little
+    expect(moreRunsToTellApart({ mean: 1, low: -1, high: 3, runs: 50 })).toBe(needed - 50);
+  });
+  it('says that no more are needed when it can tell, and that none would help without a difference', () => {
+    expect(moreRunsToTellApart({ mean: 2, low: 1, high: 3, runs: 50 })).toBe(0);
+    expect(moreRunsToTellApart({ mean: 0, low: -1, high: 1, runs: 50 })).toBeNull();
+    expect(moreRunsToTellApart({ mean: 1e-6, low: -1, high: 1, runs: 50 })).toBeNull();
+    expect(moreRunsToTellApart({ mean: 1, low: -Infinity, high: Infinity, runs: 1 })).toBeNull();
+  });
+});
+
+describe('Fisher’s F', () => {
+  // Points as printed in tables of the F distribution (Pearson and Hartley, Biometrika Tables for Statisticians, table 18).
+  const table: readonly [above: number, below: number, p: number, f: number][] = [
+    [1, 1, 0.95, 161.4476],
+    [5, 10, 0.95, 3.3258],
+    [10, 10, 0.99, 4.8491],
+    [4, 20, 0.975, 3.5147],
+    [9, 10, 0.975, 3.779],
+    [3, 12, 0.95, 3.4903],
+    [30, 30, 0.95, 1.8409],
+    [120, 60, 0.975, 1.581],
+  ];
+  it.each(table)('with %i and %i degrees of freedom has its %f quantile at %f', (above, below, p, f) =>
+    expect(fQuantile(p, above, below)).toBeCloseTo(f, 4),
+  );
+  it('is the square of Student’s t with one degree of freedom above', () =>
+    expect(fQuantile(0.95, 1, 12)).toBeCloseTo(tQuantile(0.975, 12) * tQuantile(0.975, 12), 10));
+  it('turned over is the one with its degrees of freedom exchanged', () =>
+    expect(fQuantile(0.025, 7, 11)).toBeCloseTo(1 / fQuantile(0.975, 11, 7), 10));
+  it('has a distribution function that its quantile inverts', () => {
+    for (const [above, below] of [
+      [1, 3],
+      [9, 90],
+      [40, 2],
+    ] as const)
+      for (const p of [0.001, 0.3, 0.975]) expect(fCdf(fQuantile(p, above, below), above, below)).toBeCloseTo(p, 12);
   });
 });
 
@@ -131,23 +195,57 @@ describe('Wilson’s interval for a share', () => {
     expect(wilson(0, 20).high).toBeCloseTo(0.16113, 5);
   });
   it('of all is the mirror of none', () => expect(wilson(20, 20).low).toBeCloseTo(1 - wilson(0, 20).high, 12));
-  it('of nothing is everything', () => expect(wilson(0, 0)).toEqual({ low: 0, high: 1 }));
+  it('of 81 in 263 is 0.2553 to 0.3662, and of 15 in 148 is 0.0624 to 0.1605 (Newcombe 1998, table I)', () => {
+    const round = ({ low, high }: { low: number; high: number }) =>
+      [low, high].map((end) => Math.round(end * 1e4) / 1e4);
+    expect([round(wilson(81, 263)), round(wilson(15, 148))]).toEqual([
+      [0.2553, 0.3662],
+      [0.0624, 0.1605],
+    ]);
+  });
+  it('of nothing is everything', () => expect(wilson(0, 0)).toEqual({ low: 0, high: 1, level: 0.95 }));
 });
 
-describe('the interval for a median', () => {
-  const ranks = (n: number) =>
-    quantileInterval(
-      Array.from({ length: n }, (_, k) => k + 1),
-      0.5,
-    );
-  // Ranks as in Hollander and Wolfe's tables of the sign test.
-  it('of 100 runs lies between the 40th and the 61st', () => expect(ranks(100)).toEqual({ low: 40, high: 61 }));
-  it('of 10 runs lies between the 2nd and the 9th', () => expect(ranks(10)).toEqual({ low: 2, high: 9 }));
-  it('of 5 runs has no end: even all of them cover only 94 in 100', () =>
-    expect(ranks(5)).toEqual({ low: -Infinity, high: Infinity }));
-  it('of 6 runs is all of them', () => expect(ranks(6)).toEqual({ low: 1, high: 6 }));
+describe('the interval for a percentile', () => {
+  const ranks = (n: number, p = 0.5) => {
+    const found = quantileRanks(n, p);
+    return found && [found.low, found.high, Math.round(found.level * 1e3) / 1e3];
+  };
+  // Sign-test ranks of the median, as in Conover, Practical Nonparametric Statistics, table A3 (the binomial distribution).
+  it('the median of 100 runs lies between the 40th and the 61st, at 96.5%', () =>
+    expect(ranks(100)).toEqual([40, 61, 0.965]));
+  it('the median of 10 runs lies between the 2nd and the 9th, at 97.9%', () =>
+    expect(ranks(10)).toEqual([2, 9, 0.979]));
+  it('the median of 5 runs has none: even all of them cover only 94 in 100', () => expect(ranks(5)).toBeNull());
+  it('the median of 6 runs is all of them, at 96.9%', () => expect(ranks(6)).toEqual([1, 6, 0.969]));
+  // P(X ≤ 0, 9, 10) of a binomial of 100 at 0.05 are 0.0059, 0.9718 and 0.9885 in any table.
+  it('the 5th percentile of 100 runs lies between the 1st and the 11th, at 98.3%', () =>
+    expect(ranks(100, 0.05)).toEqual([1, 11, 0.983]));
+  it('the 95th mirrors the 5th, and the 75th the 25th', () => {
+    expect(ranks(100, 0.95)).toEqual([90, 100, 0.983]);
+    const [quarter, three] = [ranks(60, 0.25)!, ranks(60, 0.75)!];
+    expect(three).toEqual([61 - quarter[1]!, 61 - quarter[0]!, quarter[2]]);
+  });
+  it('needs 72 runs at the 5th and 95th, because 0.95 to the 71st is still above a fortieth', () => {
+    expect([ranks(71, 0.05), ranks(71, 0.95)]).toEqual([null, null]);
+    expect([ranks(72, 0.05)![0], ranks(72, 0.95)![1]]).toEqual([1, 72]);
+  });
+  it('attains at least the level asked for, and not much more when there are many runs', () => {
+    for (const n of [72, 100, 333, 2000])
+      for (const p of [0.05, 0.25, 0.5, 0.75, 0.95]) {
+        const { level } = quantileRanks(n, p)!;
+        expect(level).toBeGreaterThanOrEqual(0.95);
+        expect(level).toBeLessThan(n < 200 ? 0.99 : 0.97);
+      }
+  });
+  it('is between values that occurred', () =>
+    expect(quantileInterval([1, 2, 4, 8, 16, 32], 0.5)).toEqual({
+      low: 1,
+      high: 32,
+      level: expect.closeTo(0.96875, 10),
+    }));
   it('of 2,000 runs is as wide as the normal approximation says', () => {
-    const { low, high } = ranks(2000);
+    const { low, high } = quantileRanks(2000, 0.5)!;
     expect(Math.abs(low - (1000 - 1.96 * Math.sqrt(500)))).toBeLessThan(2);
     expect(Math.abs(high - (1001 + 1.96 * Math.sqrt(500)))).toBeLessThan(2);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sitesWith, standingCost } from '../../src/results/costs.ts';
+import { groupSummaries } from '../../src/results/groups.ts';
 import { paired } from '../../src/results/paired.ts';
-import { siteSummaries } from '../../src/results/sites.ts';
+import { wilson } from '../../src/results/quantiles.ts';
+import { siteMeasures, siteSummaries } from '../../src/results/sites.ts';
 import { summarise } from '../../src/results/summarise.ts';
 import { block, made, setOf, type RunSpec } from './handMade.ts';
 
@@ -32,11 +34,31 @@ describe('a typical practice', () => {
   });
   it('has a slowest one beside it', () =>
     expect(today!.slowestSite.fromIncident).toMatchObject({ p5: 3, median: 4, p95: 6 }));
-  it('has clock hours too', () => expect(today!.typicalSite.hoursFromRestoration.median).toBe(3 * 24 + 8 - 18));
+  it('has one by which nine in ten are back', () => {
+    expect(today!.ninetiethSite.fromIncident).toMatchObject({ p5: 3, median: 4, p95: 6 }); // of three, the last
+    const ten = made({ sites: 10 });
+    const run = (days: number[]): RunSpec => ({
+      strategies: [{ visits: days.map(back) }, {}],
+      failed: 8,
+      restored: 18,
+    });
+    const { ninetiethSite, slowestSite } = summarise(setOf(ten, [run([1, 1, 1, 1, 1, 2, 2, 2, 4, 9])])).strategies[0]!;
+    expect([ninetiethSite.fromIncident.median, slowestSite.fromIncident.median]).toEqual([4, 9]);
+  });
+  it('has clock hours too, from the start and from restoration', () => {
+    expect(today!.typicalSite.hoursFromIncident.median).toBe(3 * 24);
+    expect(today!.typicalSite.hoursFromRestoration.median).toBe(3 * 24 + 8 - 18);
+  });
+  it('says how surely its shares are known', () => {
+    expect(today!.typicalSite.intervals.notDisrupted).toEqual(wilson(0, 3));
+    const { low, high, share } = today!.typicalSite.chanceByDate.find(({ date }) => date === '2024-07-17')!;
+    expect({ low, high, level: 0.95 }).toEqual(wilson(1, 3));
+    expect(share).toBeCloseTo(1 / 3, 12);
+  });
   it('has a chance of being back by the end of each date, from the date of the failure on', () => {
     const chance = Object.fromEntries(today!.typicalSite.chanceByDate.map(({ date, share }) => [date, share]));
     expect(today!.typicalSite.chanceByDate[0]!.date).toBe('2024-07-15');
-    expect(today!.typicalSite.chanceByDate.at(-1)).toEqual({ date: '2024-08-11', share: 1 });
+    expect(today!.typicalSite.chanceByDate.at(-1)).toMatchObject({ date: '2024-08-11', share: 1 });
     expect(
       [chance['2024-07-16'], chance['2024-07-17'], chance['2024-07-18'], chance['2024-07-19']].map((share) =>
         Math.round(share! * 3),
@@ -52,6 +74,55 @@ describe('a typical practice', () => {
         'typicalSite',
       ),
     ).toMatchObject({ mean: (-2 + 0 - 3) / 3, aBetter: 2, bBetter: 0, ties: 1 });
+  });
+});
+
+describe('disrupted again', () => {
+  /** Back after a day and a half, and disrupted again as many times on later days. */
+  const again = (times: number): number[] =>
+    block(hours, 8, 30, 30).map((value, hour) => {
+      for (let k = 1; k <= times; k++) if (hour >= 72 * k + 9 && hour < 72 * k + 12) return 30;
+      return value;
+    });
+  const run = (times: number): RunSpec => ({
+    strategies: [{ visits: [again(times), again(times), again(0)], reentry: [block(hours, 8, 60 + times, 4)] }, {}],
+    failed: 8,
+    restored: 18,
+  });
+  const { typicalSite, whole, slowestSite } = summarise(setOf(from, [run(0), run(2), run(1), run(0)])).strategies[0]!;
+  it('is told by its share of runs and how often, beside the last recovery', () => {
+    expect([typicalSite.relapsed, whole.relapsed]).toEqual([0.5, 0.5]);
+    expect(typicalSite.relapses).toMatchObject({ mean: 0.75, median: 0, p95: 2 });
+    expect(whole.relapses.p95).toBe(2);
+    expect(whole.hoursFromIncident).toMatchObject({ p5: 22, p95: 144 + 12 - 8 });
+    expect(typicalSite.intervals.relapsed).toEqual(wilson(2, 4));
+  });
+  it('leaves records up to date to be told beside it', () => {
+    expect(slowestSite.recordsUpToDateHours).toMatchObject({ p5: 42, p95: 44 });
+    expect(typicalSite.recordsUpToDateHours.p95).toBe(0);
+    expect(whole.recordsUpToDateHours.p95).toBe(44);
+  });
+});
+
+describe('a group of sites', () => {
+  const [north, south] = groupSummaries(
+    setOf(from, [spec([2, 3, 6], [1, 1, 4]), spec([2, 2, 3], [1, 2, 2]), spec([4, 4, 4], [1, 1, 1])]),
+    'today',
+  );
+  it('has its own typical, ninth-in-ten and slowest site, and its extra summed', () => {
+    expect([north!.id, north!.sites, south!.sites]).toEqual(['north', 2, 1]);
+    expect(north!.typicalSite.fromIncident).toMatchObject({ p5: 2, median: 2, p95: 4 });
+    expect(north!.slowestSite.fromIncident).toMatchObject({ p5: 2, median: 3, p95: 4 });
+    expect(north!.whole.fromIncident).toMatchObject({ p5: 2, median: 3, p95: 4 });
+    expect(south!.whole.fromIncident).toMatchObject({ p5: 3, median: 4, p95: 6 });
+  });
+  it('has measures of its own', () => {
+    expect(north!.measures.peakHours.median).toBeCloseTo((2 * 30 * 12) / 60, 9);
+    expect(north!.measures.cost.median).toBeNull();
+  });
+  it('that is not hit is not disrupted', () => {
+    const one = setOf(from, [spec([3, 0, 0], [1, 0, 0], { failed: [8, -1, -1], restored: [18, -1, -1] })]);
+    expect(groupSummaries(one, 'today').map((group) => group.whole.notDisrupted)).toEqual([0, 1]);
   });
 });
 
@@ -94,6 +165,27 @@ describe('not back within the horizon', () => {
   });
   it('is warned of above 5%', () =>
     expect(result.warnings.join(' ')).toMatch(/“today” not everybody is back to normal by 11 August in 2 of 3 runs/));
+  it('is warned of for the slowest practice alone, and for records', () => {
+    const one = summarise(
+      setOf(from, [
+        {
+          ...spec([1, 1, 1], [1, 1, 1]),
+          strategies: [
+            { visits: [block(hours, 8, hours, 5), block(hours, 8, 20, 20)], reentry: [block(hours, 8, hours, 2)] },
+            {},
+          ],
+        },
+      ]),
+    ).warnings.join(' ');
+    expect(one).toMatch(/“today” the slowest practice is not back to normal by 11 August in 1 of 1 run/);
+    expect(one).toMatch(/“today” not all records are up to date by 11 August in 1 of 1 run/);
+    expect(one).not.toMatch(/not everybody/);
+  });
+  it('is not warned of at 5% or less', () => {
+    const runs = Array.from({ length: 20 }, (_, run) => spec(run === 0 ? [99, 99, 99] : [1, 1, 1], [1, 1, 1]));
+    expect(summarise(setOf(from, runs)).warnings).toEqual([]);
+    expect(summarise(setOf(from, runs.slice(0, 19))).warnings.join(' ')).toMatch(/in 1 of 19 runs/);
+  });
   it('never counts as back by a date', () =>
     expect(result.strategies[0]!.typicalSite.chanceByDate.at(-1)!.share).toBeCloseTo(1 / 3, 12));
 });
@@ -141,6 +233,10 @@ describe('the rest of a summary', () => {
     expect(sites.map((site) => site.fromRestoration.p5)).toEqual([1, 1, 2]);
     expect(sites[0]!.byDay[0]).toBeCloseTo((30 * 12) / 60, 5);
     expect(sites[0]!.byDay[10]).toBe(0);
+    expect(sites[0]!.recordsUpToDateHours.p95).toBe(0);
+    const [first] = siteMeasures(setOf(from, specs), 'today');
+    expect(first!.peakHours).toBeCloseTo(6, 6);
+    expect(first).not.toHaveProperty('cost');
   });
 });
 

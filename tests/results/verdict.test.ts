@@ -343,7 +343,7 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
     must(/in more runs \(/.test(headline) === notBack(other) > notBack(base), 'more runs not back');
 
   const counts =
-    /Sooner in (\d+) of (\d+) runs of this model, later in (\d+); the average lies between ([\d.,]+)( working days sooner)? and ([\d.,]+)( working days)? (sooner|later)/.exec(
+    /Sooner in (\d+) of (\d+) runs of this model, later in (\d+)(?:, equal in (?<equal>\d+))?; the average lies between ([\d.,]+)( working days sooner)? and ([\d.,]+)( working days)? (sooner|later)/.exec(
       detail,
     );
   if (n > 1 && !tied) {
@@ -354,11 +354,13 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
           [difference.sooner, n, difference.later].join(),
         'counts',
       );
-      const ends = counts[5]
-        ? [-number(counts[4]!), number(counts[6]!)]
-        : counts[8] === 'sooner'
-          ? [-number(counts[6]!), -number(counts[4]!)]
-          : [number(counts[4]!), number(counts[6]!)];
+      const { equal } = counts.groups!;
+      must((equal === undefined ? 0 : number(equal)) === n - difference.sooner - difference.later, 'ties');
+      const ends = counts[6]
+        ? [-number(counts[5]!), number(counts[7]!)]
+        : counts[9] === 'sooner'
+          ? [-number(counts[7]!), -number(counts[5]!)]
+          : [number(counts[5]!), number(counts[7]!)];
       must(
         Math.abs(ends[0]! - difference.low) < 0.0501 && Math.abs(ends[1]! - difference.high) < 0.0501,
         `interval ${ends} is ${difference.low} to ${difference.high}`,
@@ -431,7 +433,7 @@ describe('the verdict', () => {
     }
     for (const kind of ['nobody', 'alone', 'same', 'cannot tell', 'worse', 'better', 'not back', 'cured'])
       expect(kinds.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(5);
-  }, 60_000);
+  }, 240_000);
 
   it('is read by somebody who notices a false claim', () => {
     const one = generate(KINDS.indexOf('better') + 3 * KINDS.length);
@@ -446,6 +448,7 @@ describe('the verdict', () => {
       },
       { ...text, detail: text.detail.replace(/Sooner in \d+/, 'Sooner in 3') },
       { ...text, detail: text.detail.replace(/later in \d+/, 'later in 17') },
+      { ...text, detail: text.detail.replace(/later in \d+/, '$&, equal in 1') },
       { ...text, headline: 'The incident does not reach any site.' },
       { ...text, headline: 'With “Plan paper” it is back no sooner and no later than under today’s arrangement.' },
     ];
@@ -528,7 +531,7 @@ describe('the words of the verdict', () => {
     expect(text.headline).toBe(
       '3 runs of this model cannot tell whether a typical practice is back to normal sooner with “Read-only record” than under today’s arrangement.',
     );
-    expect(text.detail).toMatch(/about [\d,]+ runs would settle it/);
+    expect(text.detail).toMatch(/about [\d,]+ more runs would settle it/);
   });
   it('say by which date it is not back', () => {
     expect(

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { actionKinds } from '../../src/catalog/actions/index.ts';
 import { backupKinds } from '../../src/catalog/backups/index.ts';
 import { faultKinds } from '../../src/catalog/faults/index.ts';
+import { measures, recoveryMeasures } from '../../src/catalog/measures/index.ts';
+import { statistics } from '../../src/catalog/measures/statistics.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { decisions } from '../../src/scenario/decisions.ts';
 import { formatIssue } from '../../src/scenario/issue.ts';
@@ -11,7 +13,7 @@ import { scenarioJsonSchema } from '../../src/scenario/jsonSchema.ts';
 import { minimal } from '../../src/scenario/minimal.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { referencePage } from '../../src/scenario/reference.ts';
-import { rowsOf } from '../../src/scenario/referenceRows.ts';
+import { escape, rowsOf } from '../../src/scenario/referenceRows.ts';
 
 const schema = scenarioJsonSchema();
 const page = referencePage();
@@ -67,6 +69,16 @@ describe('the reference page', () => {
     expect(model).toBeDefined();
   });
 
+  it('lists every measure with its unit and which way is better, and how figures are worked out', () => {
+    for (const { label, unit, meaning } of [...measures, ...recoveryMeasures]) {
+      const better = unit === 'working days' || unit === 'hours' ? 'earlier' : 'less';
+      expect(page).toContain(
+        `<tr><th scope="row">${escape(label)}</th><td>${escape(meaning)}</td><td>${escape(unit)}</td><td>${better}</td></tr>`,
+      );
+    }
+    for (const { label, meaning, source } of statistics)
+      for (const text of [label, meaning, source]) expect(page).toContain(escape(text));
+  });
   it('lists the decisions, each of an existing rule', () => {
     const rules = readFileSync(new URL('../../src/engine/RULES.md', import.meta.url), 'utf8');
     expect(decisions.length).toBeGreaterThanOrEqual(15);

@@ -5,6 +5,7 @@ export const MEASURE_IDS = [
   'peakHours',
   'areaHours',
   'late',
+  'longestWait',
   'missed',
   'notDealtWith',
   'deferred',
@@ -17,13 +18,14 @@ export const MEASURE_IDS = [
   'rebooked',
   'reentryHours',
   'overtimeHours',
+  'stayLateHours',
   'extraHours',
   'cost',
 ] as const;
 export type MeasureId = (typeof MEASURE_IDS)[number];
 
 export type MeasureUnit =
-  'staff-hours' | 'staff-hours x hours' | 'pieces of work' | 'people' | 'patient-days' | 'pounds';
+  'staff-hours' | 'staff-hours x hours' | 'hours waited' | 'pieces of work' | 'people' | 'patient-days' | 'pounds';
 
 export interface Measure {
   readonly id: MeasureId;
@@ -34,6 +36,8 @@ export interface Measure {
   readonly decimals: number;
   /** False where staff time or money cannot be split between services. */
   readonly perService: boolean;
+  /** False where it cannot be split between sites, or groups of them. */
+  readonly perSite: boolean;
 }
 
 const TWIN = 'compared with the same run without the incident';
@@ -42,19 +46,22 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
   peakHours: {
     label: 'Peak of extra work outstanding',
     unit: 'staff-hours',
-    meaning: 'The most extra work outstanding at any hourly sample, in the staff time it takes, re-entry included.',
+    meaning:
+      'The most extra work outstanding at any hourly sample, in the staff time it takes; re-entry included, but not for single sites and groups.',
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   areaHours: {
     label: 'Extra work outstanding, added up over time',
     unit: 'staff-hours x hours',
     meaning:
-      'Extra work outstanding in staff-hours, added up over every hour of the results period; hours below zero count as such.',
+      'Extra work outstanding in staff-hours, added up over every hour of the results period; hours below zero count as such. Re-entry as for the peak.',
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   late: {
     label: 'Late',
@@ -63,6 +70,17 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
+  },
+  longestWait: {
+    label: 'Longest wait',
+    unit: 'hours waited',
+    meaning:
+      'How much longer the longest wait is than without the incident: from when something first became due until it was started, or to the end of the results period.',
+    lowerIsBetter: true,
+    decimals: 0,
+    perService: true,
+    perSite: true,
   },
   missed: {
     label: 'Time-critical work missed',
@@ -71,6 +89,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 1,
     perService: true,
+    perSite: true,
   },
   notDealtWith: {
     label: 'Not dealt with by close',
@@ -79,6 +98,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   deferred: {
     label: 'Deferred',
@@ -87,6 +107,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   withoutSystem: {
     label: 'Worked without the system',
@@ -95,6 +116,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   withoutRecord: {
     label: 'Seen without the record',
@@ -103,6 +125,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   recordDays: {
     label: 'Record not up to date',
@@ -111,6 +134,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   passedOn: {
     label: 'Passed on to 111, urgent care or pharmacy',
@@ -119,6 +143,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   gaveUp: {
     label: 'Gave up or went elsewhere',
@@ -127,6 +152,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   putOff: {
     label: 'Asked to come back later',
@@ -135,6 +161,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   rebooked: {
     label: 'Rebooked after a missed slot',
@@ -143,6 +170,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   reentryHours: {
     label: 'Re-entry',
@@ -151,14 +179,25 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
+    perSite: true,
   },
   overtimeHours: {
     label: 'Overtime',
     unit: 'staff-hours',
-    meaning: `Running over the end of a shift and staying late, ${TWIN}.`,
+    meaning: `Finishing, after the end of a shift, what had been started in it, ${TWIN}.`,
     lowerIsBetter: true,
     decimals: 0,
     perService: false,
+    perSite: true,
+  },
+  stayLateHours: {
+    label: 'Staying late',
+    unit: 'staff-hours',
+    meaning: `Hours for which people stayed or logged in again after their shifts, paid or not, ${TWIN}.`,
+    lowerIsBetter: true,
+    decimals: 0,
+    perService: false,
+    perSite: true,
   },
   extraHours: {
     label: 'Extra staff',
@@ -167,6 +206,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: false,
+    perSite: true,
   },
   cost: {
     label: 'Cost of this incident',
@@ -175,6 +215,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     lowerIsBetter: true,
     decimals: 0,
     perService: false,
+    perSite: false,
   },
 };
 
@@ -190,7 +231,14 @@ export const MEASURE_AT: Readonly<Record<MeasureId, number>> = Object.fromEntrie
 ) as Record<MeasureId, number>;
 
 /** Measures that are moments and do not add up over services; all are better when earlier. */
-export const RECOVERY_IDS = ['typicalSite', 'slowestSite', 'whole', 'noTraceLeft', 'recordsUpToDate'] as const;
+export const RECOVERY_IDS = [
+  'typicalSite',
+  'ninetiethSite',
+  'slowestSite',
+  'whole',
+  'noTraceLeft',
+  'recordsUpToDate',
+] as const;
 export type RecoveryId = (typeof RECOVERY_IDS)[number];
 
 export interface RecoveryMeasure {
@@ -209,6 +257,14 @@ export const recoveryMeasures: readonly RecoveryMeasure[] = [
     unit: 'working days',
     meaning:
       'In each run the middle one of the practices hit (of the sites hit when no practice is): from restoration until every service’s extra outstanding is back, and stays, within 5% of a normal working day’s work.',
+    lowerIsBetter: true,
+    decimals: 1,
+  },
+  {
+    id: 'ninetiethSite',
+    label: 'Back to normal, nine practices in ten',
+    unit: 'working days',
+    meaning: 'The same, for the one by which nine in ten of the practices hit are back (their 90th percentile).',
     lowerIsBetter: true,
     decimals: 1,
   },
