@@ -79,7 +79,7 @@ async function simulate(
     );
   for (const issue of issues) terminal.err(`${formatIssue(issue)}\n`);
 
-  const chosen = only(model, asked.strategies);
+  const chosen = inWorldsOf(only(model, asked.strategies), asked.replicates);
   const runner = await makeRunner(asked.workers);
   try {
     const progress = progressLine(terminal);
@@ -125,6 +125,11 @@ function only(model: Model, ids: readonly string[]): Model {
     (one) => one.strategy === undefined || strategies.some((strategy) => strategy.id === one.strategy),
   );
   return { ...model, scenario: { ...scenario, strategies, evidence } };
+}
+
+/** The same with so many runs in each world, when that is asked for. */
+function inWorldsOf(model: Model, replicates: number | undefined): Model {
+  return replicates === undefined ? model : { ...model, scenario: { ...model.scenario, replicates } };
 }
 
 /** One line that is rewritten, or one line a quarter where lines cannot be. */

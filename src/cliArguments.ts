@@ -8,6 +8,8 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
   npm run simulate -- <scenario file> [options]
 
   --runs N          number of runs, 1 to 100000 (the file's own when left out)
+  --replicates N    runs in each world that could be true, 1 to 1000: with several, the spread can be parted
+                    into chance and numbers that are not known (the file's own when left out)
   --seed S          seed of the runs (the file's own when left out)
   --strategy ID     only this strategy, beside today's arrangement; may be repeated
   --json FILE       write every answer with hourly curves as JSON
@@ -23,6 +25,7 @@ Ends with 0; with 2 when the arguments or the file are wrong (one line a problem
 export interface Arguments {
   readonly file: string;
   readonly runs?: number;
+  readonly replicates?: number;
   readonly seed?: string;
   readonly strategies: readonly string[];
   readonly json?: string;
@@ -40,6 +43,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
       allowPositionals: true,
       options: {
         runs: text,
+        replicates: text,
         seed: text,
         strategy: { type: 'string', multiple: true },
         json: text,
@@ -58,7 +62,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   const { values, positionals } = parsed;
   if (values.help) return 'help';
   const problems: string[] = [];
-  const whole = (name: 'runs' | 'workers', most: number): number | undefined => {
+  const whole = (name: 'runs' | 'replicates' | 'workers', most: number): number | undefined => {
     const given = values[name];
     if (given === undefined) return undefined;
     if (/^\d{1,9}$/.test(given) && Number(given) >= 1 && Number(given) <= most) return Number(given);
@@ -73,6 +77,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     else files.push(word);
   }
   const runs = whole('runs', 100_000);
+  const replicates = whole('replicates', 1000);
   const workers = whole('workers', 64);
   const { seed, json, csv } = values;
   if (seed !== undefined && (seed === '' || seed.length > 60)) problems.push(`--seed: expected 1 to 60 characters.`);
@@ -91,6 +96,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     file: files[0]!,
     strategies,
     ...(runs !== undefined && { runs }),
+    ...(replicates !== undefined && { replicates }),
     ...(workers !== undefined && { workers }),
     ...(seed !== undefined && { seed }),
     ...(json !== undefined && { json }),

@@ -9,6 +9,8 @@ const STATISTICS = ['mean', 'p5', 'p25', 'median', 'p75', 'p95'] as const;
 export const WHOLE = 'whole';
 export const TYPICAL = 'typical site';
 export const SLOWEST = 'slowest site';
+/** The service of rows about numbers that are not known. */
+export const UNCERTAIN = 'uncertain number';
 
 /** CSV with a header; an empty value means not back, or that there is no such figure. */
 export function toCsv(result: StudyResult): string {
@@ -42,5 +44,23 @@ export function toCsv(result: StudyResult): string {
         if (service.measures[id].median !== null) spread(service.key, id, service.measures[id], false);
     }
   }
+  rows.push(...uncertainRows(result));
   return csvText(rows);
+}
+
+/** One row for each figure of a number that is not known, then what was drawn for it, run by run; they belong to no strategy. */
+function uncertainRows({ uncertain }: StudyResult): Cell[][] {
+  return uncertain.parameters.flatMap(({ of, unit, words, central, low, high, why, source }, k) => {
+    const row = (statistic: string, value: Cell): Cell[] => ['', UNCERTAIN, of, statistic, value];
+    return [
+      row('distribution', words),
+      row('unit', unit),
+      row('central', central),
+      row('lowest', low),
+      row('highest', high),
+      row('why', why),
+      row('source', source),
+      ...uncertain.drawn.map((values, run) => row(`drawn in run ${run}`, values[k]!)),
+    ];
+  });
 }

@@ -11,6 +11,7 @@ import type {
   StrategySummary,
   StudyResult,
 } from '../results/types.ts';
+import { spreadSentence } from '../results/uncertain.ts';
 import { verdict } from '../results/verdict.ts';
 
 /** Rises when a reader of the file would have to change. */
@@ -69,7 +70,19 @@ export function resultFile(result: StudyResult, set: ResultSet): Record<string, 
     comparisons: baseline === undefined ? [] : comparisons(result, set, baseline.id),
     utilisation: result.utilisation,
     evidence: result.evidence,
+    uncertain: uncertainOut(result),
     warnings: result.warnings,
+  };
+}
+
+/** The numbers that are not known with what is believed of them, and by run what was drawn. */
+function uncertainOut({ uncertain }: StudyResult): Record<string, unknown> {
+  const { parameters, worlds, replicates, drawn } = uncertain;
+  return {
+    spread: spreadSentence(uncertain),
+    worlds,
+    replicates,
+    parameters: parameters.map((parameter, k) => ({ ...parameter, drawn: drawn.map((values) => values[k]!) })),
   };
 }
 

@@ -3,6 +3,7 @@ import { measureOf, type MeasureId } from '../catalog/measures/index.ts';
 import { addDays, count, dayMonth, decimal, longDate, percent, pounds } from '../results/format.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import type { EvidenceResult, Spread, StrategySummary, StudyResult } from '../results/types.ts';
+import { spreadSentence } from '../results/uncertain.ts';
 import { verdict } from '../results/verdict.ts';
 
 const WIDTH = 100;
@@ -48,7 +49,7 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
     ...table(rowsOf(result, shown, last)),
     '',
     ...wrap(
-      `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}.`,
+      `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}. ${spreadSentence(result.uncertain)}`,
       WIDTH,
     ),
     ...evidenceLines(result.evidence),

@@ -1,5 +1,6 @@
 /** The answers: what tables, charts, sentences and files are made of. */
 import { MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
+import type { Law } from '../scenario/uncertain/parameter.ts';
 
 /**
  * A figure over runs. A percentile is an order statistic: the smallest value that at least that share of the runs
@@ -132,6 +133,30 @@ export interface StudyResult {
   readonly utilisation: Readonly<Record<string, number>>;
   readonly evidence: readonly EvidenceResult[];
   readonly warnings: readonly string[];
+  /** The numbers of the scenario that are not known: none when the spread is chance only. */
+  readonly uncertain: UncertainSummary;
+}
+
+export interface UncertainSummary {
+  /** By the name of their place. */
+  readonly parameters: readonly {
+    readonly of: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly central: number;
+    readonly low: number;
+    readonly high: number;
+    readonly law: Law;
+    readonly words: string;
+    readonly as: string | null;
+    readonly why: string | null;
+    readonly source: string | null;
+  }[];
+  /** Worlds begun so far, and runs in each. */
+  readonly worlds: number;
+  readonly replicates: number;
+  /** Per run, in the order of the parameters. */
+  readonly drawn: readonly (readonly number[])[];
 }
 
 export interface EvidenceResult {

@@ -63,9 +63,21 @@ export function highOf(law: Law): number {
   return law.kind === 'choice' ? Math.max(...law.values) : law.high;
 }
 
-/** A value of the law at the number's place: the law moves along when the number is moved, and stays within what the field allows. */
-export function inPlace({ place, central }: Pick<Parameter, 'place' | 'central'>, value: number): number {
-  const moved = central === place.central ? value : value + (central - place.central);
+/**
+ * A value of the law at the number's place. When the number has been moved, the law goes along and stays within what the field
+ * allows: a length of time is stretched with it, so that lengths that belong together keep their order; anything else keeps its width.
+ */
+export function inPlace(
+  { place, amount, central }: Pick<Parameter, 'place' | 'amount' | 'central'>,
+  value: number,
+): number {
+  const isTime = amount === 'minutes' || place.unit === 'minutes';
+  const moved =
+    central === place.central
+      ? value
+      : isTime && place.central > 0
+        ? value * (central / place.central)
+        : value + (central - place.central);
   const within = Math.min(place.max, Math.max(place.min, moved));
   return place.whole ? Math.round(within) : within;
 }
