@@ -21,14 +21,11 @@ export function withRange(control: Control, scenario: Scenario): Control {
       .sort((a, b) => a - b) as [number, number];
     return {
       ...control,
-      uncertain: `uncertain, in the file ${control.describe(first)} to ${control.describe(last)}: the range moves along`,
+      uncertain: `uncertain: ${control.describe(first)} to ${control.describe(last)} in the file, moves along`,
     };
   }
   return {
     ...control,
-    uncertain:
-      moved.length === 1
-        ? 'uncertain: its range moves along'
-        : `${moved.length} uncertain numbers: their ranges move along`,
+    uncertain: moved.length === 1 ? 'uncertain: its range moves along' : `${moved.length} uncertain numbers move along`,
   };
 }

@@ -1,6 +1,6 @@
 /** Worlds that could be drawn, tried before anything runs: no value and no pair of neighbouring values may make a scenario that could not have been written. */
 import type { Templates } from '../validate/context.ts';
-import { formatPath, valueAt } from '../issue.ts';
+import { formatPath, valueAt, type Issue } from '../issue.ts';
 import { validate } from '../validate.ts';
 import type { Finding } from '../schemaIssues.ts';
 import type { Scenario } from '../schema.ts';
@@ -8,14 +8,17 @@ import { boundsOf, parametersOf, type Parameter } from './parameter.ts';
 import type { Rule } from './places.ts';
 import { withValues } from './worlds.ts';
 
-/** Worlds checked across the whole file, at most; fewer for a file with many sites, where each check takes longer. */
-const MOST_WORLDS = 60;
-const SITES_CHECKED = 4000;
+/** Worlds between the lowest and the highest that are tried. */
 const MIXED_WORLDS = 4;
+/** Worlds tried to find out which number an error comes from. */
+const MOST_TRIED = 100;
 
 type End = 'low' | 'high';
 
-/** What is wrong at the ends of the laws. `at` gives the place in the file of a parameter. */
+/**
+ * What is wrong at the ends of the laws. Checks across the file see the world with everything low, the one with everything high
+ * and a few between: what they refuse is refused for one number that is too low or too high.
+ */
 export function checkCorners(
   scenario: Scenario,
   builtIn: Templates,
@@ -24,40 +27,48 @@ export function checkCorners(
   const parameters = parametersOf(scenario);
   if (parameters.length === 0) return [];
   const findings: Finding[] = [];
-  const broken = new Set<string>();
-  const say = (parameter: Parameter, message: string, more: Partial<Finding>): void => {
-    broken.add(parameter.of);
-    findings.push({ path: parameter.place.path, message, ...more });
-  };
-  checkRules(scenario, parameters, rules, say);
+  checkRules(scenario, parameters, rules, (parameter, message, more) =>
+    findings.push({ path: parameter.place.path, message, ...more }),
+  );
   if (findings.length > 0) return findings;
 
-  const alone = parameters.flatMap((parameter, k) => (['low', 'high'] as const).map((end) => ({ parameter, k, end })));
-  const budget = Math.max(2, Math.min(MOST_WORLDS, Math.floor(SITES_CHECKED / scenario.sites.length)));
-  const errorsWith = (values: readonly number[]): ReturnType<typeof validate> =>
-    validate(withValues(scenario, parameters, values), builtIn).filter((issue) => issue.severity === 'error');
-  // All low, all high and a few mixtures first: when these hold, one at a time rarely fails.
+  const errorWith = (values: readonly number[]): Issue | undefined =>
+    validate(withValues(scenario, parameters, values), builtIn).find((issue) => issue.severity === 'error');
   for (const values of mixtures(parameters)) {
-    const error = errorsWith(values)[0];
+    const error = errorWith(values);
     if (!error) continue;
-    const culprit = parameters.find(({ place }) => formatPath(place.path).startsWith(error.path)) ?? parameters[0]!;
-    say(culprit, `Some values of the uncertain numbers do not go together: ${error.message}`, {
-      ...(error.found !== undefined && { found: error.found }),
-      ...(error.expected !== undefined && { expected: error.expected }),
-    });
+    const culprit = findCulprit(parameters, values, errorWith);
+    const what = { ...(error.expected !== undefined && { expected: error.expected }) };
+    findings.push(
+      culprit === undefined
+        ? {
+            path: parameters[0]!.place.path,
+            message: `Some values of the uncertain numbers do not go together. ${error.message}`,
+            ...what,
+          }
+        : {
+            path: parameters[culprit]!.place.path,
+            message: `A value that could be drawn here would be an error. ${error.message}`,
+            found: String(values[culprit]),
+            ...what,
+          },
+    );
     break;
   }
-  for (const { parameter, k, end } of alone.slice(0, budget)) {
-    if (broken.has(parameter.of)) continue;
-    const values = parameters.map((one) => one.central);
-    values[k] = boundsOf(parameter)[end];
-    const error = errorsWith(values)[0];
-    if (error)
-      say(parameter, `With ${values[k]} here the scenario would have an error: ${error.message}`, {
-        ...(error.expected !== undefined && { expected: error.expected }),
-      });
-  }
   return findings;
+}
+
+/** The first number that is enough for an error when the others keep their central values. */
+function findCulprit(
+  parameters: readonly Parameter[],
+  values: readonly number[],
+  errorWith: (values: readonly number[]) => Issue | undefined,
+): number | undefined {
+  for (let k = 0; k < Math.min(parameters.length, MOST_TRIED); k++) {
+    const alone = parameters.map((one, j) => (j === k ? values[k]! : one.central));
+    if (errorWith(alone)) return k;
+  }
+  return undefined;
 }
 
 /** All low, all high, and a few worlds in between, spread evenly by the golden section. */

@@ -36,7 +36,7 @@ export interface Place {
 
 /** One entry of the scenario's list of numbers that are not known. */
 export interface Uncertain {
-  /** `backups.paper-pack.covers[0].share`: names the draw, so it does not depend on the order of the file. */
+  /** `backups.paper-pack.covers.0.share`: names the draw, so it does not depend on the order of the file. */
   readonly of: string;
   readonly amount: Amount;
   readonly law: Law;

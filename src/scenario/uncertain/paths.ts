@@ -1,9 +1,9 @@
-/** Places in a scenario by name: `backups.paper-pack.covers[0].share`. Entries of lists go by their id where they have one. */
+/** Places in a scenario by name: `backups.paper-pack.covers.0.share`. Entries of lists go by their id where they have one, else by their position. */
 import type { Path } from '../issue.ts';
 
 const SEGMENT = /^([A-Za-z0-9_/-]{1,100})((?:\[\d{1,6}\])*)$/;
 
-/** The parts of a written place, or undefined when it is not one. */
+/** The parts of a written place (`covers[0]` is `covers.0`), or undefined when it is not one. */
 export function partsOf(text: string): Path | undefined {
   const parts: (string | number)[] = [];
   for (const segment of text.split('.')) {
@@ -14,16 +14,15 @@ export function partsOf(text: string): Path | undefined {
   return parts;
 }
 
-/** The same parts as keys and positions of `root`: an id in place of a position becomes the position. */
+/** The same parts as keys and positions of `root`; undefined when a list has no such entry. */
 export function resolvePath(root: unknown, parts: Path): Path | undefined {
   const path: (string | number)[] = [];
   let value = root;
   for (const part of parts) {
     let key = part;
     if (Array.isArray(value) && typeof part === 'string') {
-      const found = value.findIndex((entry) => idOf(entry) === part);
-      if (found < 0) return undefined;
-      key = found;
+      key = /^\d{1,6}$/.test(part) ? Number(part) : value.findIndex((entry) => idOf(entry) === part);
+      if (key < 0 || key >= value.length) return undefined;
     }
     path.push(key);
     value =
@@ -44,8 +43,7 @@ export function nameOf(root: unknown, path: Path): string {
         ? (value as Record<string | number, unknown>)[part]
         : undefined;
     const name = typeof part === 'number' ? idOf(next) : part;
-    if (name === undefined) text += `[${part}]`;
-    else text += text === '' ? name : `.${name}`;
+    text += `${text === '' ? '' : '.'}${name ?? part}`;
     value = next;
   }
   return text;

@@ -106,7 +106,7 @@ function lawOf({ range, triangular, normal, lognormal, choice }: Laws): Law {
 /** An entry of the list `uncertain`; `{ uncertain: ... }` in place of a number has the same fields but `of`. */
 export const uncertain = z
   .strictObject({
-    of: z.string().min(1).max(300).meta({ label: 'Which number: its place, as backups.paper-pack.covers[0].share' }),
+    of: z.string().min(1).max(300).meta({ label: 'Which number: its place, as backups.paper-pack.covers.0.share' }),
     ...lawFields,
     as: id.optional().meta({ label: 'Low and high together with all others of this name' }),
     why: note.optional().meta({ label: 'Why these bounds' }),

@@ -36,7 +36,7 @@ export function settle(scenario: Scenario, builtIn: Templates): Settled {
     if (!path) {
       at(
         'There is no such place in the file.',
-        { found: describeValue(entry.of), expected: 'a place such as backups.paper-pack.covers[0].share' },
+        { found: describeValue(entry.of), expected: 'a place such as backups.paper-pack.covers.0.share' },
         'of',
       );
       return;
