@@ -1,6 +1,6 @@
 /** Worlds that could be drawn, tried before anything runs: no value and no pair of neighbouring values may make a scenario that could not have been written. */
 import type { Templates } from '../validate/context.ts';
-import { formatPath, valueAt, type Issue } from '../issue.ts';
+import { valueAt, type Issue, type Path } from '../issue.ts';
 import { validate } from '../validate.ts';
 import type { Finding } from '../schemaIssues.ts';
 import type { Scenario } from '../schema.ts';
@@ -83,9 +83,12 @@ function mixtures(parameters: readonly Parameter[]): number[][] {
   return [ends.map(({ low }) => low), ends.map(({ high }) => high), ...mixed];
 }
 
+/** Numbers under one rule of which every two are tried at their ends; of more only one at a time. */
+const MOST_IN_PAIRS = 60;
+
 /**
- * Rules of the format at the ends of each number, alone and in pairs of neighbours, and with all at one end. An order or a sum
- * that holds there holds everywhere between. Numbers that move together are never at opposite ends.
+ * Every rule of the format with the numbers under it at their ends: all of them, each alone, and any two. An order that holds for
+ * any two and a sum that holds for all hold everywhere between. Numbers that move together are never at opposite ends.
  */
 function checkRules(
   scenario: Scenario,
@@ -93,55 +96,64 @@ function checkRules(
   rules: ReadonlyMap<string, readonly Rule[]>,
   say: (parameter: Parameter, message: string, more: Partial<Finding>) => void,
 ): void {
-  const said = new Set<string>();
-  const all = (end: End): number[] => parameters.map((parameter) => boundsOf(parameter)[end]);
-  const check = (k: number, values: readonly number[]): void => {
-    const parameter = parameters[k]!;
-    if (said.has(parameter.of)) return;
-    const own = rules.get(parameter.of) ?? [];
-    if (own.length === 0) return;
-    const world = withValues(scenario, parameters, values);
-    for (const rule of own) {
-      const { path } = parameter.place;
-      const value = rule.ofNumber ? values[k] : valueAt(world, path.slice(0, rule.depth));
-      if (rule.holds(value)) continue;
-      said.add(parameter.of);
-      say(parameter, 'Some values of the uncertain numbers here break a rule of the format.', {
-        found: `${values[k]} at this place`,
+  const done = new Set<string>();
+  for (const parameter of parameters) {
+    for (const rule of rules.get(parameter.of) ?? []) {
+      const path = parameter.place.path.slice(0, rule.ofNumber ? undefined : rule.depth);
+      const key = JSON.stringify([path, rule.words]);
+      if (done.has(key)) continue;
+      done.add(key);
+      const broken = brokenBy(scenario, under(parameters, path), path, rule);
+      if (!broken) continue;
+      say(broken.parameter, 'Some values of the uncertain numbers here break a rule of the format.', {
+        found: `${broken.value} at this place`,
         expected: rule.words,
       });
-      return;
     }
+  }
+}
+
+function under(parameters: readonly Parameter[], path: Path): readonly Parameter[] {
+  return parameters.filter(({ place }) => path.every((part, k) => place.path[k] === part));
+}
+
+/** The first number, with its value, that breaks a rule about what stands at the path. */
+function brokenBy(
+  scenario: Scenario,
+  parameters: readonly Parameter[],
+  path: Path,
+  rule: Rule,
+): { readonly parameter: Parameter; readonly value: number } | undefined {
+  const ends = parameters.map(boundsOf);
+  const holds = (changes: ReadonlyMap<number, number>): boolean => {
+    const moved = [...changes.keys()].map((k) => parameters[k]!);
+    if (rule.ofNumber) return [...changes.values()].every((value) => rule.holds(value));
+    return rule.holds(valueAt(withValues(scenario, moved, [...changes.values()]), path));
   };
-  const central = parameters.map((one) => one.central);
-  parameters.forEach((parameter, k) => {
-    check(k, all('low'));
-    check(k, all('high'));
+  /** One number at an end, and with it those that move together with it. */
+  const atEnd = (k: number, end: End, others: ReadonlyMap<number, number> = new Map()): Map<number, number> => {
+    const changes = new Map(others);
+    parameters.forEach((other, j) => {
+      if (j === k || isTogether(parameters[k]!, other)) changes.set(j, ends[j]![end]);
+    });
+    return changes;
+  };
+  const culprit = (k: number, value: number) => ({ parameter: parameters[k]!, value });
+  for (let k = 0; k < parameters.length; k++) {
     for (const end of ['low', 'high'] as const) {
-      const moved = [...central];
-      moved[k] = boundsOf(parameter)[end];
-      parameters.forEach((other, j) => {
-        if (j !== k && isTogether(parameter, other)) moved[j] = boundsOf(other)[end];
-      });
-      check(k, moved);
-      parameters.forEach((other, j) => {
-        if (j <= k || isTogether(parameter, other) || !areNeighbours(parameter, other)) return;
-        for (const far of ['low', 'high'] as const) {
-          const pair = [...moved];
-          pair[j] = boundsOf(other)[far];
-          check(k, pair);
-        }
-      });
+      const alone = atEnd(k, end);
+      if (!holds(alone)) return culprit(k, ends[k]![end]);
+      for (let j = k + 1; j < parameters.length && parameters.length <= MOST_IN_PAIRS; j++) {
+        if (isTogether(parameters[k]!, parameters[j]!)) continue;
+        for (const far of ['low', 'high'] as const) if (!holds(atEnd(j, far, alone))) return culprit(k, ends[k]![end]);
+      }
     }
-  });
+  }
+  for (const values of mixtures(parameters))
+    if (!holds(new Map(values.map((value, k) => [k, value])))) return culprit(0, values[0]!);
+  return undefined;
 }
 
 function isTogether(a: Parameter, b: Parameter): boolean {
   return a.as !== undefined && a.as === b.as;
-}
-
-/** In the same list or mapping, or in entries of the same list. */
-function areNeighbours(a: Parameter, b: Parameter): boolean {
-  const [x, y] = [a.place.path, b.place.path];
-  return x.length === y.length && formatPath(x.slice(0, -2)) === formatPath(y.slice(0, -2));
 }
