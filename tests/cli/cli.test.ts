@@ -116,6 +116,7 @@ describe('arguments', () => {
     [['a.yaml', '--runs', '0'], /^--runs: found "0", expected a whole number from 1 to 100000\.$/],
     [['a.yaml', '--runs', '1.5'], /^--runs: found "1\.5"/],
     [['a.yaml', '--runs', 'many'], /^--runs: found "many"/],
+    [['a.yaml', '--replicates', '1001'], /^--replicates: found "1001", expected a whole number from 1 to 1000\.$/],
     [['a.yaml', '--workers', '65'], /^--workers: found "65", expected a whole number from 1 to 64\.$/],
     [['a.yaml', '--seed', ''], /^--seed: expected 1 to 60 characters\.$/],
     [['a.yaml', 'b.yaml'], /^"b\.yaml" is one file too many/],
@@ -145,7 +146,7 @@ describe('the command line', () => {
   it('helps', async () => {
     const { code, out, err } = await run(['--help']);
     expect([code, out, err]).toEqual([0, HELP, '']);
-    for (const option of ['--runs', '--seed', '--strategy', '--json', '--csv', '--workers'])
+    for (const option of ['--runs', '--replicates', '--seed', '--strategy', '--json', '--csv', '--workers'])
       expect(HELP).toContain(option);
   });
   it('ends with 2 and one line a problem for wrong arguments', async () => {
@@ -206,8 +207,10 @@ describe('the command line', () => {
       '3',
       '--strategy',
       'twice',
+      '--replicates',
+      '4',
     ]);
-    expect(requests[0]).toMatchObject({ seed: 'other', runs: 7 });
+    expect(requests[0]).toMatchObject({ seed: 'other', runs: 7, model: { scenario: { replicates: 4 } } });
     expect(workers).toBe(3);
     expect(requests[0]!.model.scenario.strategies.map((strategy) => strategy.id)).toEqual(['today', 'twice']);
   });

@@ -1,4 +1,5 @@
 /** Numbers that are not known: how they are written, what is planned with, and what is said of those that cannot be. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { formatIssue } from '../../src/scenario/issue.ts';
@@ -282,6 +283,104 @@ describe('worlds that could not have been written are found before anything runs
     expect(errorsOf(text).join()).toMatch(
       /backups\[1\]\.sites\.share.*could be drawn here would be an error.*no site has it/,
     );
+  });
+});
+
+describe('whatever is written as an uncertain number', () => {
+  const places = [
+    'share: 0.75, slowdown: 1.3',
+    'setUp: 15 min',
+    'patients: 6800',
+    'target: 30 min',
+    'priority: 1',
+    'days: 14',
+    'id: tonge-fold',
+    'uses: [ paper-pack, ring-monday ]',
+  ];
+  const amount = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.constantFrom(
+      0,
+      1,
+      -1,
+      0.5,
+      1e308,
+      -1e308,
+      5e-324,
+      '15 min',
+      '2 workingDays',
+      '999999 days',
+      '1e9 h',
+      null,
+      '',
+      [],
+      {},
+      '__proto__',
+      true,
+    ),
+  );
+  const list = fc.array(amount, { maxLength: 4 });
+  const law = fc.oneof(
+    amount,
+    list,
+    fc.record(
+      {
+        range: fc.oneof(list, fc.tuple(amount, amount)),
+        triangular: fc.oneof(list, fc.tuple(amount, amount, amount)),
+        normal: fc.record({ mean: amount, sd: amount, low: amount, high: amount }, { requiredKeys: [] }),
+        lognormal: fc.record({ median: amount, p90: amount, low: amount, high: amount }, { requiredKeys: [] }),
+        choice: list,
+        central: amount,
+        as: fc.constantFrom('a', 'b', 'A b', 3),
+        uncertain: fc.constant({ range: [0, 1] }),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+
+  it('is read without throwing, and no world of a scenario without errors is out of bounds', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...places), law, (place, written) => {
+        const field = place.slice(0, place.indexOf(':'));
+        const rest = place.includes('slowdown') ? ', slowdown: 1.3' : '';
+        const text = small([place, `${field}: ${JSON.stringify({ uncertain: written })}${rest}`]);
+        const { model, issues } = parseScenario(text, built);
+        for (const issue of issues)
+          expect(formatIssue(issue)).not.toMatch(/\n|undefined|\[object|could not be checked/);
+        expect(model === undefined).toBe(issues.some(({ severity }) => severity === 'error'));
+        for (const parameter of model?.parameters ?? []) {
+          const { low, high } = boundsOf(parameter);
+          expect(low).toBeLessThanOrEqual(parameter.central);
+          expect(high).toBeGreaterThanOrEqual(parameter.central);
+          expect(low).toBeGreaterThanOrEqual(parameter.place.min);
+          expect(high).toBeLessThanOrEqual(parameter.place.max);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  }, 60_000);
+
+  it('thousands of them are refused about as fast as anything else of that length', () => {
+    const time = (word: string): number => {
+      const shares = Array.from({ length: 10_000 }, () => `{ "${word}": { "range": [0, 1] } }`).join(', ');
+      const from = performance.now();
+      const issues = issuesOf(small(['days: 14', `days: [${shares}]`]));
+      expect(issues.some(({ severity }) => severity === 'error')).toBe(true);
+      return performance.now() - from;
+    };
+    const other = time('something');
+    expect(time('uncertain')).toBeLessThan(2 * other + 500);
+  });
+});
+
+describe('a scenario that is changed after it was read', () => {
+  it('keeps its uncertain numbers, found by name, and loses those whose number is gone', () => {
+    const { scenario } = modelOf(
+      withList(`{ of: ${SHARE}, range: [ 0.6, 0.9 ] }`, '{ of: actions.ring-monday.share, range: [ 0.1, 0.4 ] }'),
+    );
+    const turned = toModel({ ...scenario, backups: [...scenario.backups].reverse(), actions: [] }, built);
+    expect(turned.parameters.map(({ of, central }) => [of, central])).toEqual([[SHARE, 0.75]]);
+    expect(worldModel(turned, [0.61]).scenario.backups[1]!.covers[0]!.share).toBe(0.61);
   });
 });
 

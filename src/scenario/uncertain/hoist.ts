@@ -5,6 +5,7 @@ import { formatPath, type Path } from '../issue.ts';
 import type { Finding } from '../schemaIssues.ts';
 import { nameOf } from './paths.ts';
 import { fixedBecause, leafAt } from './places.ts';
+import { MAX_UNCERTAIN } from './schema.ts';
 
 export interface Hoisted {
   /** The file with plain numbers only; the same object when nothing was hoisted. */
@@ -42,7 +43,12 @@ export function hoist(root: Record<string, unknown>): Hoisted {
   const written = Array.isArray(root['uncertain']) ? (root['uncertain'] as unknown[]) : [];
   const entries: unknown[] = [...written];
   const origins = new Map<number, { path: Path; law: unknown }>();
-  for (const { path, law } of found) {
+  found.forEach(({ path, law }, k) => {
+    if (k > MAX_UNCERTAIN) {
+      // Too many already, which the schema says once.
+      blank.add(formatPath(path));
+      return;
+    }
     const { central, ...fields } = isMapping(law) ? law : {};
     const value = central ?? middleOf(law);
     const leaf = leafAt(plain, path, typeof value === 'string' ? amountOf(value) : 'number');
@@ -56,13 +62,13 @@ export function hoist(root: Record<string, unknown>): Hoisted {
           ? { expected: 'a place where a number or a length of time stands' }
           : { expected: `one number. ${fixed}` }),
       });
-      continue;
+      return;
     }
     if (value === undefined) blank.add(formatPath(path));
     else put(plain, path, central === undefined && leaf.whole && typeof value === 'number' ? Math.round(value) : value);
     origins.set(entries.length, { path, law });
     entries.push({ ...(isMapping(law) ? fields : { uncertain: law }), of: nameOf(root, path) });
-  }
+  });
   plain['uncertain'] =
     root['uncertain'] === undefined || Array.isArray(root['uncertain']) ? entries : root['uncertain'];
   return {
@@ -77,26 +83,33 @@ export function hoist(root: Record<string, unknown>): Hoisted {
   };
 }
 
-/** A copy without uncertain numbers (null in their places), or the value itself when there are none in it. */
-function replaceIn(value: unknown, path: Path, found: { path: Path; law: unknown }[]): unknown {
+/** A copy without uncertain numbers (null in their places), or the value itself when there are none in it. `path` is where it stands, and is left as it was. */
+function replaceIn(value: unknown, path: (string | number)[], found: { path: Path; law: unknown }[]): unknown {
   if (value === null || typeof value !== 'object') return value;
+  const inside = (part: string | number, entry: unknown): unknown => {
+    if (entry === null || typeof entry !== 'object') return entry;
+    path.push(part);
+    const inner = replaceIn(entry, path, found);
+    path.pop();
+    return inner;
+  };
   if (Array.isArray(value)) {
     let copy: unknown[] | undefined;
     value.forEach((entry: unknown, k) => {
-      const inner = replaceIn(entry, [...path, k], found);
+      const inner = inside(k, entry);
       if (inner !== entry) (copy ??= [...(value as unknown[])])[k] = inner;
     });
     return copy ?? value;
   }
   const fields = value as Mapping;
   if (isUncertain(fields, path)) {
-    found.push({ path, law: fields['uncertain'] });
+    found.push({ path: [...path], law: fields['uncertain'] });
     return null;
   }
   let copy: Record<string, unknown> | undefined;
   for (const [name, entry] of Object.entries(fields)) {
     if (path.length === 0 && name === 'uncertain') continue;
-    const inner = replaceIn(entry, [...path, name], found);
+    const inner = inside(name, entry);
     if (inner !== entry) (copy ??= { ...fields })[name] = inner;
   }
   return copy ?? value;

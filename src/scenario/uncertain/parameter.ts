@@ -1,5 +1,6 @@
 /** A number that is not known: where it stands, what is believed of it, and the same number in one of the worlds that could be true. */
 import { valueAt, type Path } from '../issue.ts';
+import { partsOf, resolvePath } from './paths.ts';
 
 /** What is believed of a number. Every law is bounded, so that its ends can be checked before anything runs. */
 export type Law =
@@ -87,14 +88,18 @@ export function boundsOf(parameter: Parameter): { readonly low: number; readonly
   return { low: inPlace(parameter, lowOf(parameter.law)), high: inPlace(parameter, highOf(parameter.law)) };
 }
 
-/** The numbers of a scenario that are not known. One that was not read by `parseScenario` has no places, so it has none. */
+/**
+ * The numbers of a scenario that are not known, found by name, so that a scenario that was changed since it was read still has
+ * them. One that was not read by `parseScenario` has no places, so it has none.
+ */
 export function parametersOf(scenario: {
   readonly uncertain?: readonly Uncertain[] | undefined;
 }): readonly Parameter[] {
   return (scenario.uncertain ?? []).flatMap(({ place, ...entry }) => {
-    if (!place) return [];
-    const central = amountAt(scenario, place.path);
-    return central === undefined ? [] : [{ ...entry, place, central }];
+    const path = place && resolvePath(scenario, partsOf(entry.of)!);
+    if (!place || !path) return [];
+    const central = amountAt(scenario, path);
+    return central === undefined ? [] : [{ ...entry, place: { ...place, path }, central }];
   });
 }
 
