@@ -9,6 +9,7 @@ import { scenario as scenarioSchema, type Scenario } from './schema.ts';
 import { findings, type Finding } from './schemaIssues.ts';
 import { checkCorners } from './uncertain/corners.ts';
 import { hoist } from './uncertain/hoist.ts';
+import { overloadedWorlds } from './uncertain/overload.ts';
 import { settle } from './uncertain/settle.ts';
 import type { CrossFinding } from './validate/context.ts';
 import { sorted, toIssue, validate, validateWhatWasRead } from './validate.ts';
@@ -98,6 +99,7 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
   ];
   if (!issues.some(isError)) issues.push(...checkCorners(scenario, builtIn, rules).map(wrong));
   if (issues.some(isError)) return { scenario, issues: capped(sorted(issues)) };
+  issues.push(...overloadedWorlds(scenario, builtIn).map((finding) => said({ severity: 'warning', ...finding })));
   return { scenario, model: toModel(scenario, builtIn), issues: capped(sorted(issues)) };
 }
 

@@ -1,4 +1,5 @@
 /** Numbers that are not known: how they are written, what is planned with, and what is said of those that cannot be. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
@@ -283,6 +284,50 @@ describe('worlds that could not have been written are found before anything runs
     expect(errorsOf(text).join()).toMatch(
       /backups\[1\]\.sites\.share.*could be drawn here would be an error.*no site has it/,
     );
+  });
+});
+
+describe('worlds with more work than staff', () => {
+  const warnings = (highest: number): string[] =>
+    issuesOf(
+      small([
+        'perThousandPerWeek: 40',
+        `perThousandPerWeek: { uncertain: { range: [ 40, ${highest} ], central: 40 } }`,
+      ]),
+    )
+      .filter(({ severity }) => severity === 'warning')
+      .map(formatIssue)
+      .filter((line) => line.includes('highest'));
+  it('are warned of, since staff are planned for the central values', () => {
+    expect(warnings(80)).toHaveLength(1);
+    expect(warnings(80)[0]).toMatch(
+      /templates\.practice\.pools\.gps.*could not meet ordinary demand.*work for 1\d\d% of their time/,
+    );
+    expect(warnings(41)).toEqual([]);
+  });
+});
+
+describe('the ranges of Bolton', { timeout: 30_000 }, () => {
+  const text = readFileSync('scenarios/bolton-2024-07-19.yaml', 'utf8');
+  const model = modelOf(text);
+
+  it('leave what is planned with as it was', () => {
+    const plain = modelOf(text.slice(0, text.indexOf('\nuncertain:')));
+    expect(model.sites).toEqual(plain.sites);
+    const { uncertain: _, templates: copied, ...rest } = model.scenario;
+    const { templates: none, ...before } = plain.scenario;
+    expect(rest).toEqual(before);
+    expect([Object.keys(copied), Object.keys(none)]).toEqual([['gp-practice'], []]);
+  });
+
+  it('each have a reason, and none is about who was hit, which is on record', () => {
+    expect(model.parameters.length).toBeGreaterThan(20);
+    for (const { of, why } of model.parameters) expect(why, of).toBeTruthy();
+    expect(model.parameters.filter(({ of }) => /faults\.[a-z-]+\.sites|^sites/.test(of))).toEqual([]);
+  });
+
+  it('give no warning', () => {
+    expect(parseScenario(text, builtInTemplates).issues).toEqual([]);
   });
 });
 
