@@ -8,6 +8,7 @@ import { salvage } from './salvage.ts';
 import { scenario as scenarioSchema, type Scenario } from './schema.ts';
 import { findings, type Finding } from './schemaIssues.ts';
 import { checkCorners } from './uncertain/corners.ts';
+import { inWordsOfFile } from './uncertain/hints.ts';
 import { hoist } from './uncertain/hoist.ts';
 import { overloadedWorlds } from './uncertain/overload.ts';
 import { settle } from './uncertain/settle.ts';
@@ -75,9 +76,9 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
 
   const read = scenarioSchema.safeParse(hoisted.value, { error: expectation });
   if (!read.success) {
-    const fields = findings(read.error.issues, hoisted.value).filter(
-      (finding) => !unreadable.has(formatPath(finding.path)),
-    );
+    const fields = findings(read.error.issues, hoisted.value)
+      .filter((finding) => !unreadable.has(formatPath(finding.path)))
+      .map((finding) => inWordsOfFile(finding, hoisted.value, value, hoisted.original));
     const partial = salvage(hoisted.value, read.error.issues);
     const across = partial
       ? validateWhatWasRead(partial.scenario, builtIn, partial.unread, partial.hasDates).map((finding) => ({

@@ -1,7 +1,8 @@
 /** `{ uncertain: ... }` in place of a number becomes its central value there and an entry of the list `uncertain`, before the schema sees the file. */
 import { MINUTES } from '../../catalog/fields.ts';
 import { tidy } from '../delays.ts';
-import { formatPath, type Path } from '../issue.ts';
+import { describeValue, formatPath, type Path } from '../issue.ts';
+import { AMOUNTS } from './parameter.ts';
 import type { Finding } from '../schemaIssues.ts';
 import { nameOf } from './paths.ts';
 import { fixedBecause, leafAt } from './places.ts';
@@ -40,8 +41,7 @@ export function hoist(root: Record<string, unknown>): Hoisted {
 
   const findings: Finding[] = [];
   const blank = new Set<string>();
-  const written = Array.isArray(root['uncertain']) ? (root['uncertain'] as unknown[]) : [];
-  const entries: unknown[] = [...written];
+  const entries: unknown[] = Array.isArray(root['uncertain']) ? [...(root['uncertain'] as unknown[])] : [];
   const origins = new Map<number, { path: Path; law: unknown }>();
   found.forEach(({ path, law }, k) => {
     if (k > MAX_UNCERTAIN) {
@@ -64,10 +64,32 @@ export function hoist(root: Record<string, unknown>): Hoisted {
       });
       return;
     }
+    const at = [...path, 'uncertain'];
+    if (!isMapping(law)) {
+      blank.add(formatPath(path));
+      findings.push({
+        path: at,
+        message: 'This does not say what is believed of the number.',
+        found: describeValue(law),
+        expected: 'a mapping such as { range: [ 0.6, 0.8 ] }',
+      });
+      return;
+    }
+    const written = typeof value === 'string' ? amountOf(value) : 'number';
+    if ((typeof value === 'number' || sizeOf(value) >= 0) && leaf.amount !== written) {
+      blank.add(formatPath(path));
+      findings.push({
+        path: at,
+        message: 'This is not in the unit of the number it is about.',
+        found: AMOUNTS[written],
+        expected: AMOUNTS[leaf.amount],
+      });
+      return;
+    }
     if (value === undefined) blank.add(formatPath(path));
     else put(plain, path, central === undefined && leaf.whole && typeof value === 'number' ? Math.round(value) : value);
     origins.set(entries.length, { path, law });
-    entries.push({ ...(isMapping(law) ? fields : { uncertain: law }), of: nameOf(root, path) });
+    entries.push({ ...fields, of: nameOf(root, path) });
   });
   plain['uncertain'] =
     root['uncertain'] === undefined || Array.isArray(root['uncertain']) ? entries : root['uncertain'];

@@ -19,6 +19,12 @@ export type Law =
 /** A bare number, a length of time in minutes, or whole working days. */
 export type Amount = 'number' | 'minutes' | 'working-days';
 
+export const AMOUNTS: Readonly<Record<Amount, string>> = {
+  number: 'plain numbers',
+  minutes: 'lengths of time such as 4 h',
+  'working-days': 'working days such as 2 workingDays',
+};
+
 /** How the number stands in a parsed scenario: as itself, as a delay that is always the same, or as working days. */
 export type Written = 'number' | 'fixed' | 'workingDays';
 

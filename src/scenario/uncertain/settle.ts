@@ -3,7 +3,7 @@ import type { Templates } from '../validate/context.ts';
 import { describeValue, valueAt, type Path } from '../issue.ts';
 import type { Finding } from '../schemaIssues.ts';
 import type { Scenario } from '../schema.ts';
-import { amountOf, highOf, lowOf, type Amount, type Place, type Uncertain } from './parameter.ts';
+import { AMOUNTS, amountOf, highOf, lowOf, type Amount, type Place, type Uncertain } from './parameter.ts';
 import { nameOf, partsOf, resolvePath } from './paths.ts';
 import { fixedBecause, leafAt, type Leaf, type Rule } from './places.ts';
 
@@ -13,12 +13,6 @@ export interface Settled {
   /** The rules that bind each number to its neighbours, by the name of its place. */
   readonly rules: ReadonlyMap<string, readonly Rule[]>;
 }
-
-const EXPECTED: Readonly<Record<Amount, string>> = {
-  number: 'plain numbers, as stand there',
-  minutes: 'lengths of time such as 4 h, as stand there',
-  'working-days': 'working days such as 2 workingDays, as stand there',
-};
 
 /** The list sorted by name and complete with places; built-in templates that it changes are copied into the scenario. */
 export function settle(scenario: Scenario, builtIn: Templates): Settled {
@@ -64,8 +58,8 @@ export function settle(scenario: Scenario, builtIn: Templates): Settled {
       const amount =
         found.written === 'workingDays' ? 'working-days' : leaf.amount === 'working-days' ? 'minutes' : leaf.amount;
       at('This is not in the unit of the number it is about.', {
-        found: NOUN[entry.amount],
-        expected: EXPECTED[amount],
+        found: AMOUNTS[entry.amount],
+        expected: AMOUNTS[amount],
       });
       return;
     }
@@ -92,12 +86,6 @@ export function settle(scenario: Scenario, builtIn: Templates): Settled {
   settled.sort((a, b) => (a.of < b.of ? -1 : a.of > b.of ? 1 : 0));
   return { scenario: { ...whole, uncertain: settled }, findings, rules };
 }
-
-const NOUN: Readonly<Record<Amount, string>> = {
-  number: 'plain numbers',
-  minutes: 'lengths of time',
-  'working-days': 'working days',
-};
 
 function isOfKind(amount: Amount, written: Place['written'], leaf: Leaf): boolean {
   if (amount === 'working-days') return written === 'workingDays';
