@@ -82,7 +82,7 @@ async function simulate(
     );
   for (const issue of issues) terminal.err(`${formatIssue(issue)}\n`);
 
-  const chosen = only(model, asked.strategies);
+  const chosen = inWorldsOf(only(model, asked.strategies), asked.replicates);
   if (asked.precision && chosen.scenario.strategies.length < 2)
     return refuse(terminal, ['--precision: there is no other strategy to compare with today’s arrangement.']);
   const runner = await makeRunner(asked.workers);
@@ -155,6 +155,11 @@ function only(model: Model, ids: readonly string[]): Model {
     (one) => one.strategy === undefined || strategies.some((strategy) => strategy.id === one.strategy),
   );
   return { ...model, scenario: { ...scenario, strategies, evidence } };
+}
+
+/** The same with so many runs in each world, when that is asked for. */
+function inWorldsOf(model: Model, replicates: number | undefined): Model {
+  return replicates === undefined ? model : { ...model, scenario: { ...model.scenario, replicates } };
 }
 
 /** One line that is rewritten, or one line a quarter where lines cannot be. */

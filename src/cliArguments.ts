@@ -14,6 +14,8 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
                     such as 0.1 or a percentage of the difference such as 10%; half-width of the 95% interval, by the
                     rule of Hoad, Robinson and Davies (2010), looked at only at run counts fixed beforehand
   --max-runs N      with --precision: the most runs, 20 to 100000 (1000 when left out)
+  --replicates N    runs in each world that could be true, 1 to 1000: with several, the spread can be parted
+                    into chance and numbers that are not known (the file's own when left out)
   --seed S          seed of the runs (the file's own when left out)
   --strategy ID     only this strategy, beside today's arrangement; may be repeated
   --json FILE       write every answer with its interval, comparisons, groups, sites and hourly curves as JSON;
@@ -40,6 +42,7 @@ export interface Arguments {
   /** Instead of a number of runs. */
   readonly precision?: Precision;
   readonly maxRuns?: number;
+  readonly replicates?: number;
   readonly seed?: string;
   readonly strategies: readonly string[];
   readonly json?: string;
@@ -59,6 +62,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
         runs: text,
         precision: text,
         'max-runs': text,
+        replicates: text,
         seed: text,
         strategy: { type: 'string', multiple: true },
         json: text,
@@ -77,7 +81,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   const { values, positionals } = parsed;
   if (values.help) return 'help';
   const problems: string[] = [];
-  const whole = (name: 'runs' | 'max-runs' | 'workers', most: number, least = 1): number | undefined => {
+  const whole = (name: 'runs' | 'max-runs' | 'replicates' | 'workers', most: number, least = 1): number | undefined => {
     const given = values[name];
     if (given === undefined) return undefined;
     if (/^\d{1,9}$/.test(given) && Number(given) >= least && Number(given) <= most) return Number(given);
@@ -93,6 +97,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   }
   const runs = whole('runs', 100_000);
   const maxRuns = whole('max-runs', 100_000, RULE.first);
+  const replicates = whole('replicates', 1000);
   const workers = whole('workers', 64);
   const precision = values.precision === undefined ? undefined : precisionIn(values.precision);
   if (values.precision !== undefined && !precision)
@@ -122,6 +127,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     ...(runs !== undefined && { runs }),
     ...(precision && { precision }),
     ...(maxRuns !== undefined && { maxRuns }),
+    ...(replicates !== undefined && { replicates }),
     ...(workers !== undefined && { workers }),
     ...(seed !== undefined && { seed }),
     ...(json !== undefined && { json }),

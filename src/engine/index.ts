@@ -2,3 +2,4 @@
 export { compile, type Plan } from './plan.ts';
 export { itemsOf, Run, simulateRun, type Part } from './simulate.ts';
 export { ENGINE_VERSION } from './version.ts';
+export { drawWorld, parameterUniform, worldOfRun, WorldPlans, type WorldPlan } from './worlds.ts';

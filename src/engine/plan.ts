@@ -88,8 +88,8 @@ export interface Plan {
   readonly siteIndex: ReadonlyMap<string, number>;
 }
 
-/** Compiles a model that passed validation. */
-export function compile(model: Model): Plan {
+/** Compiles a model that passed validation. `planned` is the model whose work staff is planned for: for a world in which numbers differ from the central ones, the model with the central ones. */
+export function compile(model: Model, planned: Model = model): Plan {
   const { scenario } = model;
   const days: Days = { first: dayNumber(scenario.start), count: scenario.warmUpDays + scenario.days };
   const horizon = days.count * TICKS_PER_DAY;
@@ -117,17 +117,18 @@ export function compile(model: Model): Plan {
   });
 
   const expected = model.sites.map(expectedWeeklyItems);
+  const plannedItems = planned === model ? expected : planned.sites.map(expectedWeeklyItems);
   const pools = poolSites.map(({ id, sites: members }): PlanPool => {
     const first = members[0]!;
     const spec = model.sites[first]!.pools[id]!;
     const shifts = occurrences(spec.shifts, days, closed[first]!);
     const minutes = members.reduce((sum, s) => {
-      const site = model.sites[s]!;
+      const site = planned.sites[s]!;
       return (
         sum +
         Object.entries(site.services).reduce(
           (own, [name, service]) =>
-            service.pool === id ? own + expected[s]!.get(name)! * meanMinutes(service.minutes) : own,
+            service.pool === id ? own + plannedItems[s]!.get(name)! * meanMinutes(service.minutes) : own,
           0,
         )
       );

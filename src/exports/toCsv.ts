@@ -16,6 +16,8 @@ export const WHOLE = 'whole';
 export const TYPICAL = 'typical site';
 export const NINETIETH = 'nine sites in ten';
 export const SLOWEST = 'slowest site';
+/** The service of rows about numbers that are not known. */
+export const UNCERTAIN = 'uncertain number';
 
 type Ends = Interval | QuantileInterval | null;
 
@@ -109,6 +111,7 @@ export function toCsv(result: StudyResult, set: ResultSet, options: ExportOption
       row(strategy, TYPICAL, 'precision', reached ? 'half-width, reached' : 'half-width, not reached', halfWidth);
       row(strategy, TYPICAL, 'precision', 'mean difference', mean, interval);
     }
+  rows.push(...uncertainRows(result));
   return csvText(rows);
 }
 
@@ -135,4 +138,21 @@ function comparisons(
       told('more runs that would settle it', difference.moreRunsToSettle);
     }
   }
+}
+
+/** One row for each figure of a number that is not known, then what was drawn for it, run by run; they belong to no strategy. */
+function uncertainRows({ uncertain }: StudyResult): Cell[][] {
+  return uncertain.parameters.flatMap(({ of, unit, words, central, low, high, why, source }, k) => {
+    const row = (statistic: string, value: Cell): Cell[] => ['', UNCERTAIN, of, statistic, value, null, null, null];
+    return [
+      row('distribution', words),
+      row('unit', unit),
+      row('central', central),
+      row('lowest', low),
+      row('highest', high),
+      row('why', why),
+      row('source', source),
+      ...uncertain.drawn.map((values, run) => row(`drawn in run ${run}`, values[k]!)),
+    ];
+  });
 }

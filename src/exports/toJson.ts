@@ -18,6 +18,7 @@ import type {
   StudyResult,
 } from '../results/types.ts';
 import { uncertaintyOf } from '../results/uncertainty.ts';
+import { spreadSentence } from '../results/uncertain.ts';
 import { verdict } from '../results/verdict.ts';
 import type { ExportOptions } from './options.ts';
 
@@ -104,7 +105,19 @@ export function resultFile(result: StudyResult, set: ResultSet, options: ExportO
       set.replicates > 1 && { chanceAndNotKnowing: { replicates: set.replicates, figures: uncertaintyOf(set) } }),
     utilisation: result.utilisation,
     evidence: result.evidence,
+    uncertain: uncertainOut(result),
     warnings: result.warnings,
+  };
+}
+
+/** The numbers that are not known with what is believed of them, and by run what was drawn. */
+function uncertainOut({ uncertain }: StudyResult): Record<string, unknown> {
+  const { parameters, worlds, replicates, drawn } = uncertain;
+  return {
+    spread: spreadSentence(uncertain),
+    worlds,
+    replicates,
+    parameters: parameters.map((parameter, k) => ({ ...parameter, drawn: drawn.map((values) => values[k]!) })),
   };
 }
 

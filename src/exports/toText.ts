@@ -4,6 +4,7 @@ import { addDays, count, dayMonth, decimal, longDate, percent, pounds } from '..
 import type { ResultSet } from '../results/resultSet.ts';
 import { layoutOf, type ServiceKey } from '../results/layout.ts';
 import type { EvidenceResult, Interval, Spread, StrategySummary, StudyResult } from '../results/types.ts';
+import { spreadSentence } from '../results/uncertain.ts';
 import { verdict } from '../results/verdict.ts';
 import type { ExportOptions } from './options.ts';
 import { comparisonLines, precisionLines, uncertaintyLines } from './textComparisons.ts';
@@ -52,7 +53,7 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
     ...table(rowsOf(result, shown, last, timeCriticalOf(set))),
     '',
     ...wrap(
-      `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}. Intervals are at least 95%: how surely the figure is known from this number of runs.`,
+      `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}. Intervals are at least 95%: how surely the figure is known from this number of runs. ${spreadSentence(result.uncertain)}`,
       WIDTH,
     ),
     ...part('Run by run against today’s arrangement', comparisonLines(set, shown, last)),

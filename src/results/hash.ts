@@ -104,6 +104,7 @@ export function studyHash(set: ResultSet): string {
     hasher.words(run.incidentTick);
     hasher.words(run.restoredTick);
     hasher.numbers(run.utilisation);
+    if (run.drawn) hasher.numbers(run.drawn);
     for (const world of [run.twin, ...run.strategies]) {
       if (k < ITEM_RUNS) hasher.words(world.hash);
       hasher.words(world.digest);

@@ -1,6 +1,6 @@
 /** One run becomes small: hourly series by service, measures against the twin, and the moments of recovery. Runs in the worker. */
 import { MEASURE_AT, MEASURE_IDS } from '../catalog/measures/index.ts';
-import type { Frame, RunOutcome, WorldOutcome } from '../catalog/types.ts';
+import type { Frame, PoolInfo, RunOutcome, WorldOutcome } from '../catalog/types.ts';
 import type { Model } from '../scenario/model.ts';
 import { digestOf } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
@@ -21,8 +21,16 @@ import { addStaffHours } from './staffHours.ts';
 
 const MEASURES = MEASURE_IDS.length;
 
-/** Measures a run. `frame` and `model` are those the outcome was made from. */
-export function measureRun(frame: Frame, model: Model, outcome: RunOutcome): MeasuredRun {
+/**
+ * Measures a run. `frame` and `model` are those the outcome was made from; with uncertain numbers those of the central values, so
+ * that one measure is applied to every world, and `pools` are the pools as they are staffed in this one.
+ */
+export function measureRun(
+  frame: Frame,
+  model: Model,
+  outcome: RunOutcome,
+  pools: readonly PoolInfo[] = frame.pools,
+): MeasuredRun {
   const layout = layoutOf(frame, model);
   const { twin } = outcome;
   const { hours } = frame;
@@ -45,7 +53,7 @@ export function measureRun(frame: Frame, model: Model, outcome: RunOutcome): Mea
     // Copies: what is measured travels to another thread, what the engine keeps does not.
     incidentTick: outcome.incidentTick.slice(),
     restoredTick: outcome.restoredTick.slice(),
-    utilisation: utilisation(twin, frame, layout),
+    utilisation: utilisation(twin, pools, layout),
   };
 }
 
@@ -162,10 +170,10 @@ function compact(values: Int32Array): Counts {
   return new Int16Array(values);
 }
 
-function utilisation(twin: WorldOutcome, frame: Frame, layout: Layout): Float64Array {
+function utilisation(twin: WorldOutcome, pools: readonly PoolInfo[], layout: Layout): Float64Array {
   const busy = new Float64Array(layout.poolKeys.length);
   const staffed = new Float64Array(layout.poolKeys.length);
-  frame.pools.forEach((pool, p) => {
+  pools.forEach((pool, p) => {
     busy[layout.keyOfPool[p]!]! += twin.poolBusyTicks[p]!;
     staffed[layout.keyOfPool[p]!]! += pool.staffTicks;
   });

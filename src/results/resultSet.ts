@@ -66,6 +66,8 @@ export interface MeasuredRun {
   readonly restoredTick: Int32Array;
   /** Per pool key, the twin's use of base staff. */
   readonly utilisation: Float64Array;
+  /** The values of the model's parameters in the world of this run, in their order; absent when everything is known. */
+  readonly drawn?: Float64Array;
 }
 
 export interface ResultSet {

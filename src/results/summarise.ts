@@ -19,6 +19,7 @@ import { NO_SPREAD, quantile, shareInterval, spreadOf } from './quantiles.ts';
 import { recoveryRuns, type RecoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
+import { uncertainOf } from './uncertain.ts';
 import { warningsOf } from './warnings.ts';
 
 /** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
@@ -91,6 +92,7 @@ export function summarise(set: ResultSet): StudyResult {
       layout.poolKeys.map((key, p) => [key, meanOf(set.runs.map((run) => run.utilisation[p]!))]),
     ),
     evidence: evaluateEvidence(set),
+    uncertain: uncertainOf(set),
   };
   return { ...result, warnings: warningsOf(result, lastDate(scenario)) };
 }

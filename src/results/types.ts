@@ -1,5 +1,6 @@
 /** The answers: what tables, charts, sentences and files are made of. */
 import { MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
+import type { Law } from '../scenario/uncertain/parameter.ts';
 
 /** Between `low` and `high` with the stated level of confidence, say 0.95. */
 export interface Interval {
@@ -200,6 +201,30 @@ export interface StudyResult {
   readonly utilisation: Readonly<Record<string, number>>;
   readonly evidence: readonly EvidenceResult[];
   readonly warnings: readonly string[];
+  /** The numbers of the scenario that are not known: none when the spread is chance only. */
+  readonly uncertain: UncertainSummary;
+}
+
+export interface UncertainSummary {
+  /** By the name of their place. */
+  readonly parameters: readonly {
+    readonly of: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly central: number;
+    readonly low: number;
+    readonly high: number;
+    readonly law: Law;
+    readonly words: string;
+    readonly as: string | null;
+    readonly why: string | null;
+    readonly source: string | null;
+  }[];
+  /** Worlds begun so far, and runs in each. */
+  readonly worlds: number;
+  readonly replicates: number;
+  /** Per run, in the order of the parameters. */
+  readonly drawn: readonly (readonly number[])[];
 }
 
 export interface EvidenceResult {

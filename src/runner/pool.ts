@@ -99,14 +99,18 @@ export function createPool(size: number, open: () => Port): Runner {
     keeper.port.post({ kind: 'join', study: number, run: 0, others: shared.counted });
   };
 
-  const setOf = ({ request, runs, frame }: Study): ResultSet => ({
-    model: request.model,
-    frame: frame!,
-    engineVersion: ENGINE_VERSION,
-    seed: request.seed,
-    requestedRuns: request.runs,
-    runs: [...runs],
-  });
+  const setOf = ({ request, runs, frame }: Study): ResultSet => {
+    const { replicates = 1 } = request.model.scenario;
+    return {
+      model: request.model,
+      frame: frame!,
+      engineVersion: ENGINE_VERSION,
+      seed: request.seed,
+      requestedRuns: request.runs,
+      ...(replicates > 1 && { replicates }),
+      runs: [...runs],
+    };
+  };
 
   const fail = (message: string): void => {
     const failed = study;

@@ -1,12 +1,12 @@
-/** One study at work in one thread: a compiled plan and the runs asked of it. */
-import type { Frame } from '../catalog/types.ts';
-import { compile, Run, simulateRun, type Part, type Plan } from '../engine/index.ts';
+/** One study at work in one thread: a plan for each world that could be true, and the runs asked of it. */
+import type { Frame, RunOutcome } from '../catalog/types.ts';
+import { Run, simulateRun, WorldPlans, type Part } from '../engine/index.ts';
 import { measureRun } from '../results/measure.ts';
 import type { MeasuredRun } from '../results/resultSet.ts';
 import type { Model } from '../scenario/model.ts';
 
 export class StudyThread {
-  readonly #plan: Plan;
+  readonly #plans: WorldPlans;
   readonly #model: Model;
   readonly #seed: string;
   /** The run under way in parts, with this thread's own. */
@@ -15,21 +15,21 @@ export class StudyThread {
   constructor(model: Model, seed: string) {
     this.#model = model;
     this.#seed = seed;
-    this.#plan = compile(model);
+    this.#plans = new WorldPlans(model, seed);
   }
 
-  /** What the outcomes of this study are laid out by. */
+  /** What the outcomes of this study are laid out by, the same in every world. */
   get frame(): Frame {
-    return this.#plan.frame;
+    return this.#plans.central.frame;
   }
 
   run(run: number): MeasuredRun {
-    return measureRun(this.#plan.frame, this.#model, simulateRun(this.#plan, this.#seed, run));
+    return this.#measured(run, simulateRun(this.#plans.ofRun(run).plan, this.#seed, run));
   }
 
   /** One of several parts of a run: another thread puts them together, or this one, which keeps what it opened. */
   part(run: number, part: number, of: number): Part {
-    const whole = new Run(this.#plan, this.#seed, run);
+    const whole = new Run(this.#plans.ofRun(run).plan, this.#seed, run);
     const counted = whole.part(part, of);
     this.#open = { run, whole, part: counted };
     return counted;
@@ -40,6 +40,12 @@ export class StudyThread {
     const open = this.#open;
     if (open?.run !== run) throw new Error(`run ${run} was not begun in this thread`);
     this.#open = undefined;
-    return measureRun(this.#plan.frame, this.#model, open.whole.whole([open.part, ...others]));
+    return this.#measured(run, open.whole.whole([open.part, ...others]));
+  }
+
+  #measured(run: number, outcome: RunOutcome): MeasuredRun {
+    const { plan, drawn } = this.#plans.ofRun(run);
+    const measured = measureRun(this.frame, this.#model, outcome, plan.frame.pools);
+    return drawn ? { ...measured, drawn: drawn.slice() } : measured;
   }
 }

@@ -133,4 +133,28 @@ export const decisions: readonly Decision[] = [
     choice:
       'No. A site that receives work is a hub: it is worked out after all others, sends nothing on, and shares no pool with a site that sends. The program refuses a file in which it would.',
   },
+  {
+    rule: 35,
+    question: 'What is the difference between a distribution and an uncertain number?',
+    choice:
+      'A distribution of a handling time or delay is chance: drawn for every item or in every run. An `uncertain` number has one true value that nobody knows: drawn once for a world, the same for everybody in it and for all strategies and the twin. Bands contain both.',
+  },
+  {
+    rule: 36,
+    question: 'What is planned with central values when numbers are uncertain?',
+    choice:
+      'The work that staff are planned for: volumes, no-shows, shares of follow-on work and minutes. Planned utilisation and stated staff are those of the world, and so is everything else, the booked slots included. A world with more work than was thought does not have more staff.',
+  },
+  {
+    rule: 37,
+    question: 'By what measure is recovery judged when the work itself is uncertain?',
+    choice:
+      'By that of the central values in every world: the recovery levels, mean minutes that turn items into hours, and what a backup costs a year. Utilisation is that of the people who are really there.',
+  },
+  {
+    rule: 38,
+    question: 'What becomes of a range when a slider moves its number?',
+    choice:
+      'It moves along, keeps its width and stays within what the field allows; a length of time is stretched with its number instead, so that lowest, most likely and highest keep their order. The luck of the world stays the same.',
+  },
 ];

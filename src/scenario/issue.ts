@@ -21,6 +21,16 @@ export interface Issue {
   readonly suggestion?: string;
 }
 
+/** What stands at a path, if anything. */
+export function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const part of path) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}
+
 /** `['sites', 3, 'uses']` as `sites[3].uses`. */
 export function formatPath(path: Path): string {
   let text = '';

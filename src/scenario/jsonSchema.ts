@@ -7,6 +7,7 @@ import { repair } from '../catalog/faults/repair.ts';
 import * as fields from '../catalog/fields.ts';
 import * as templates from '../catalog/templates/template.ts';
 import * as own from './schema.ts';
+import { uncertain } from './uncertain/schema.ts';
 
 /** As much of JSON Schema as zod writes. `label` and `unit` are ours and become title and description. */
 export interface JsonSchema {
@@ -71,6 +72,7 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
   ['strategy', own.strategy],
   ['evidence', own.evidence],
   ['figureSource', templates.figureSource],
+  ['uncertain', uncertain],
   ['minutesDistribution', fields.minutesDistribution],
   ['delayDistribution', fields.delayDistribution],
   ['duration', fields.duration],

@@ -1,6 +1,7 @@
 /** The parsed scenario with templates applied: what the engine, and its oracle in the tests, start from. */
 import type { Pool, Reentry, Service, Template } from '../catalog/templates/template.ts';
 import type { Scenario } from './schema.ts';
+import { parametersOf, type Parameter } from './uncertain/parameter.ts';
 
 export interface ModelSite {
   readonly id: string;
@@ -21,6 +22,8 @@ export interface ModelSite {
 export interface Model {
   readonly scenario: Scenario;
   readonly sites: readonly ModelSite[];
+  /** The numbers that are not known; the scenario and the sites hold their central values. */
+  readonly parameters: readonly Parameter[];
 }
 
 /** Applies templates to sites. The scenario must have passed `validate`. */
@@ -43,5 +46,5 @@ export function toModel(scenario: Scenario, builtIn: Readonly<Record<string, Tem
       reentry: template.reentry,
     };
   });
-  return { scenario, sites };
+  return { scenario, sites, parameters: parametersOf(scenario) };
 }

@@ -1,12 +1,18 @@
 /** Text to scenario: read, checked field by field, checked across, all problems at once. Never throws. */
 import type { Template } from '../catalog/templates/template.ts';
 import { expectation } from './expectations.ts';
-import { formatPath, type Issue } from './issue.ts';
+import { formatPath, type Issue, type Path } from './issue.ts';
 import { toModel, type Model } from './model.ts';
 import { readText, type Tree } from './readText.ts';
 import { salvage } from './salvage.ts';
 import { scenario as scenarioSchema, type Scenario } from './schema.ts';
-import { findings } from './schemaIssues.ts';
+import { findings, type Finding } from './schemaIssues.ts';
+import { checkCorners } from './uncertain/corners.ts';
+import { inWordsOfFile } from './uncertain/hints.ts';
+import { hoist } from './uncertain/hoist.ts';
+import { overloadedWorlds } from './uncertain/overload.ts';
+import { settle } from './uncertain/settle.ts';
+import type { CrossFinding } from './validate/context.ts';
 import { sorted, toIssue, validate, validateWhatWasRead } from './validate.ts';
 
 export const FORMAT = 1;
@@ -60,26 +66,46 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
   const otherFormat = formatIssueOf(value as Record<string, unknown>, locate);
   if (otherFormat) return { issues: [otherFormat] };
 
-  const read = scenarioSchema.safeParse(value, { error: expectation });
-  const unreadable = new Set(tree.issues.map((issue) => issue.path));
+  const hoisted = hoist(value as Record<string, unknown>);
+  const unreadable = new Set([...tree.issues.map((issue) => issue.path), ...hoisted.blank]);
+  // The schema sees plain numbers; what is said is said of the file as it was written.
+  const said = (finding: CrossFinding): Issue =>
+    toIssue({ ...finding, path: hoisted.original(finding.path) }, value, locate);
+  const wrong = (finding: Finding): Issue => said({ severity: 'error', ...finding });
+  const place = (path: Path): ReturnType<typeof locate> => locate(hoisted.original(path));
+
+  const read = scenarioSchema.safeParse(hoisted.value, { error: expectation });
   if (!read.success) {
-    const fields = findings(read.error.issues, value)
+    const fields = findings(read.error.issues, hoisted.value)
       .filter((finding) => !unreadable.has(formatPath(finding.path)))
-      .map((finding) => toIssue({ severity: 'error', ...finding }, value, locate));
-    const partial = salvage(value as Record<string, unknown>, read.error.issues);
+      .map((finding) => inWordsOfFile(finding, hoisted.value, value, hoisted.original));
+    const partial = salvage(hoisted.value, read.error.issues);
     const across = partial
-      ? validateWhatWasRead(partial.scenario, builtIn, partial.unread, partial.hasDates).map((finding) =>
-          toIssue({ ...finding, path: partial.original(finding.path) }, value, locate),
-        )
+      ? validateWhatWasRead(partial.scenario, builtIn, partial.unread, partial.hasDates).map((finding) => ({
+          ...finding,
+          path: partial.original(finding.path),
+        }))
       : [];
-    return { issues: capped(sorted([...tree.issues, ...fields, ...across])) };
+    return {
+      issues: capped(
+        sorted([...tree.issues, ...hoisted.findings.map(wrong), ...fields.map(wrong), ...across.map(said)]),
+      ),
+    };
   }
-  const scenario = read.data;
-  const issues = capped(
-    sorted([...tree.issues, ...validate(scenario, builtIn, locate).filter((issue) => !unreadable.has(issue.path))]),
-  );
-  if (issues.some((issue) => issue.severity === 'error')) return { scenario, issues };
-  return { scenario, model: toModel(scenario, builtIn), issues };
+  const { scenario, findings: unsettled, rules } = settle(read.data, builtIn);
+  const issues = [
+    ...tree.issues,
+    ...[...hoisted.findings, ...unsettled].map(wrong),
+    ...validate(scenario, builtIn, place).filter((issue) => !unreadable.has(issue.path)),
+  ];
+  if (!issues.some(isError)) issues.push(...checkCorners(scenario, builtIn, rules).map(wrong));
+  if (issues.some(isError)) return { scenario, issues: capped(sorted(issues)) };
+  issues.push(...overloadedWorlds(scenario, builtIn).map((finding) => said({ severity: 'warning', ...finding })));
+  return { scenario, model: toModel(scenario, builtIn), issues: capped(sorted(issues)) };
+}
+
+function isError(issue: Issue): boolean {
+  return issue.severity === 'error';
 }
 
 /** A file of another format gets one clear issue, not a hundred unclear ones. */

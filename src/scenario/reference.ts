@@ -9,6 +9,7 @@ import { decisions } from './decisions.ts';
 import { scenarioJsonSchema, type JsonSchema } from './jsonSchema.ts';
 import { minimal } from './minimal.ts';
 import { code, escape, rowsOf, typeOf, type Row } from './referenceRows.ts';
+import { aboutUncertain, uncertainExample } from './uncertain/about.ts';
 
 interface Kind {
   readonly kind: string;
@@ -235,6 +236,16 @@ ${rows.join('\n')}
   };
 }
 
+function uncertainNumbers(root: JsonSchema): Section {
+  return {
+    id: 'uncertain',
+    title: 'Numbers that are not known',
+    body: `${aboutUncertain.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
+<pre><code>${escape(uncertainExample)}</code></pre>
+${table(rowsOf(root.$defs!['uncertain']!, root), 'Fields of: an uncertain number (without "of" when it stands in place of the number)')}`,
+  };
+}
+
 function decisionList(): Section {
   const entries = decisions.map(
     ({ rule, question, choice }) =>
@@ -277,6 +288,7 @@ export function referencePage(): string {
     family(root, 'backup', 'Backups', 'Ways to carry on a service while a component is down.', backupKinds),
     family(root, 'action', 'Recovery actions', 'Ways to catch up or to shed load.', actionKinds),
     ...SHARED.map(([id, about]) => part(root, id, about)),
+    uncertainNumbers(root),
     measures(),
     statistics(),
     decisionList(),

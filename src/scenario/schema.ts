@@ -5,6 +5,7 @@ import { backup } from '../catalog/backups/index.ts';
 import { fault } from '../catalog/faults/index.ts';
 import { componentRef, date, id, note, source, title } from '../catalog/fields.ts';
 import { figureSource, pool, service, template } from '../catalog/templates/template.ts';
+import { MAX_UNCERTAIN, uncertain } from './uncertain/schema.ts';
 
 /** What must work for a component to work: everything, anything, or k of several; may nest. */
 export type Requirement =
@@ -145,6 +146,13 @@ export const scenario = z
       .default('standby')
       .meta({ label: 'Seed: any text; the same seed gives the same luck' }),
     runs: z.number().int().min(1).max(100_000).default(100).meta({ label: 'Runs' }),
+    replicates: z
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .meta({ label: 'Runs in each world that could be true; 1 when left out' }),
     closedDates: z.array(date).default([]).meta({ label: 'Bank holidays, on which base shifts do not run' }),
     groups: z.array(group).default([]).meta({ label: 'Groups of sites' }),
     templates: z
@@ -161,6 +169,11 @@ export const scenario = z
     strategies: z.array(strategy).min(1).max(20).meta({ label: 'Strategies, exactly one of them the baseline' }),
     evidence: z.array(evidence).default([]).meta({ label: 'What is on record, and what the model gives' }),
     sources: z.array(figureSource).default([]).meta({ label: 'Where figures come from' }),
+    uncertain: z
+      .array(uncertain)
+      .max(MAX_UNCERTAIN)
+      .optional()
+      .meta({ label: 'Numbers that are not known, by their place' }),
   })
   .meta({ label: 'Scenario' });
 export type Scenario = z.infer<typeof scenario>;

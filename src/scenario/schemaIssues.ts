@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { allowedFields, patternOf } from './expectations.ts';
 import { hintForBoolean, hintForChoice, hintForNumber, hintForPattern } from './hints.ts';
-import { describeValue, listed, type Path } from './issue.ts';
+import { describeValue, listed, valueAt, type Path } from './issue.ts';
 import { nearest } from './nearest.ts';
 
 type ZodIssue = z.core.$ZodIssue;
@@ -43,15 +43,6 @@ type Draft = Finding & { readonly isRule?: boolean };
 
 function keysOf(path: readonly PropertyKey[]): Path {
   return path.map((part) => (typeof part === 'number' ? part : String(part)));
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const part of path) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return value;
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

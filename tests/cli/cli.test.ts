@@ -142,6 +142,7 @@ describe('arguments', () => {
       ['a.yaml', '--precision', '0.1', '--max-runs', '19'],
       /^--max-runs: found "19", expected a whole number from 20 to 100000\.$/,
     ],
+    [['a.yaml', '--replicates', '1001'], /^--replicates: found "1001", expected a whole number from 1 to 1000\.$/],
     [['a.yaml', '--workers', '65'], /^--workers: found "65", expected a whole number from 1 to 64\.$/],
     [['a.yaml', '--seed', ''], /^--seed: expected 1 to 60 characters\.$/],
     [['a.yaml', 'b.yaml'], /^"b\.yaml" is one file too many/],
@@ -175,6 +176,7 @@ describe('the command line', () => {
       '--runs',
       '--precision',
       '--max-runs',
+      '--replicates',
       '--seed',
       '--strategy',
       '--json',
@@ -241,8 +243,10 @@ describe('the command line', () => {
       '3',
       '--strategy',
       'twice',
+      '--replicates',
+      '4',
     ]);
-    expect(requests[0]).toMatchObject({ seed: 'other', runs: 7 });
+    expect(requests[0]).toMatchObject({ seed: 'other', runs: 7, model: { scenario: { replicates: 4 } } });
     expect(workers).toBe(3);
     expect(requests[0]!.model.scenario.strategies.map((strategy) => strategy.id)).toEqual(['today', 'twice']);
   });

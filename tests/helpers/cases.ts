@@ -35,6 +35,7 @@ export function smallBolton(): ScenarioInput {
     warmUpDays: 1,
     days: 10,
     evidence: [],
+    uncertain: [],
     sites: file.sites
       .filter(({ id }) => kept.includes(id))
       .map((site) => ({

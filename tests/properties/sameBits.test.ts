@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { compile, ENGINE_VERSION, simulateRun } from '../../src/engine/index.ts';
 import { studyHash } from '../../src/results/hash.ts';
-import { measureRun } from '../../src/results/measure.ts';
 import type { ResultSet } from '../../src/results/resultSet.ts';
 import { createNodeRunner } from '../../src/runner/nodeRunner.ts';
+import { StudyThread } from '../../src/runner/study.ts';
 import { boltonModel } from '../helpers/bolton.ts';
 
 const RUNS = 3;
@@ -21,11 +21,9 @@ async function withWorkers(count: number): Promise<string> {
 }
 
 function inThisThread(order: readonly number[]): string {
-  const plan = compile(model);
-  const runs = order
-    .map((run) => measureRun(plan.frame, model, simulateRun(plan, seed, run)))
-    .sort((a, b) => a.run - b.run);
-  const set: ResultSet = { model, frame: plan.frame, engineVersion: ENGINE_VERSION, seed, requestedRuns: RUNS, runs };
+  const thread = new StudyThread(model, seed);
+  const runs = order.map((run) => thread.run(run)).sort((a, b) => a.run - b.run);
+  const set: ResultSet = { model, frame: thread.frame, engineVersion: ENGINE_VERSION, seed, requestedRuns: RUNS, runs };
   return studyHash(set);
 }
 

@@ -16,6 +16,8 @@ export interface Control {
   readonly value: number;
   /** A value in words: `13 h`, `05:09`, `8%`, `19 of 20 practices`. */
   readonly describe: (value: number) => string;
+  /** When it moves numbers that are not known: what becomes of their ranges, said with the label. */
+  readonly uncertain?: string;
   /** A copy of the scenario with this one assumption changed. */
   readonly apply: (scenario: Scenario, value: number) => Scenario;
 }
