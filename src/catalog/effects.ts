@@ -4,11 +4,47 @@ import type { Interval } from './types.ts';
 
 /** A component's own level at one site, lowered for a time. */
 export interface LevelEffect extends Interval {
+  readonly kind: 'level';
   /** Component or component/function. */
   readonly component: string;
   /** Position of the site in file order. */
   readonly site: number;
   readonly level: number;
+}
+
+/** A component that answers, but slowly, at one site. */
+export interface SlowEffect extends Interval {
+  readonly kind: 'slow';
+  readonly component: string;
+  readonly site: number;
+  /** Handling time is multiplied by it. */
+  readonly slowdown: number;
+}
+
+/** A share of the people on base shifts of a site's pool who stay away. */
+export interface AbsenceEffect extends Interval {
+  readonly kind: 'absence';
+  readonly fault: string;
+  readonly pool: string;
+  readonly site: number;
+  readonly share: number;
+}
+
+/** Extra demand for a service of a site, on top of its base stream. */
+export interface SurgeEffect extends Interval {
+  readonly kind: 'surge';
+  readonly fault: string;
+  readonly service: string;
+  readonly site: number;
+  readonly extra: { readonly ofBase: number } | { readonly perDay: number };
+}
+
+export type FaultEffect = LevelEffect | SlowEffect | AbsenceEffect | SurgeEffect;
+
+/** What a fault does in one run: the sites it strikes, and effects there and, by containment, elsewhere. */
+export interface Struck {
+  readonly sites: readonly number[];
+  readonly effects: readonly FaultEffect[];
 }
 
 /** People on top of a pool's base shifts. */
@@ -71,10 +107,22 @@ export interface ActionContext {
   ticks(minutes: number): number;
 }
 
-/** What a fault can ask while it compiles for one run. */
+/** What a fault can ask while it compiles for one run in which it begins. */
 export interface FaultContext {
+  readonly id: string;
+  /** When it begins in this run. */
+  readonly at: number;
   /** Sites that depend on what fails, in file order, within the fault's group if it names one. */
   readonly sitesAtRisk: readonly number[];
+  /** Sites to which the fault that set this one off confines it; undefined when nothing does. */
+  readonly onlyAt: ReadonlySet<number> | undefined;
+  /** Every site, within the fault's group if it names one. */
+  readonly everySite: readonly number[];
+  /** Staff pools, and services, of a site in file order. */
+  pools(site: number): readonly string[];
+  services(site: number): readonly string[];
+  /** When somebody is on shift at a site, by base shifts, in time order. */
+  open(site: number): readonly Interval[];
   readonly devices: (site: number) => number;
   /** The group whose technicians visit a site. */
   readonly technicians: (site: number) => string;

@@ -8,6 +8,7 @@ import { delayMinutes } from './distributions.ts';
 import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { noticed, sitesIn } from './scope.ts';
+import { slowedBy } from './slowness.ts';
 import { drops, minimum } from './steps.ts';
 import { streamKey, uniformAt, type StreamKey } from './streams.ts';
 
@@ -17,10 +18,14 @@ export interface CoverInForce {
   readonly component: string;
   readonly mode: ModeInForce;
   readonly seats: number | undefined;
-  /** Lowest level among what the backup itself requires. */
+  /** Lowest level among what the backup itself requires; what is slow still answers. */
   readonly required: Steps;
+  /** Largest factor by which anything is slow that the backup requires. */
+  readonly slowed: Steps;
   readonly intervals: readonly { readonly from: number; readonly to: number }[];
 }
+
+const NOTHING: Steps = { ticks: [0], values: [0] };
 
 export function backupsInForce(
   plan: Plan,
@@ -55,7 +60,7 @@ export function backupsInForce(
       if (preparation!.otherwise === 'unavailable') continue;
       penalty = preparation!.otherwise.delay;
     }
-    const { levels } = incident.sites[s]!;
+    const { levels, answering, slowness } = incident.sites[s]!;
     const covered = new Set(
       backup.covers.flatMap((cover) => resolveRef(cover.component, plan.sites[s]!.uses, plan.components) ?? []),
     );
@@ -63,13 +68,14 @@ export function backupsInForce(
     const intervals = activations(plan, key(s), s, backup, drops(minimum(watched), plan.horizon), penalty);
     if (intervals.length === 0) continue;
     daysInUse += intervals.reduce((sum, { from, to }) => sum + Math.ceil((to - from) / TICKS_PER_DAY), 0);
-    const required = minimum(
-      backup.requires.map((ref) => {
-        const component = resolveRef(ref, plan.sites[s]!.uses, plan.components);
-        return component === undefined ? { ticks: [0], values: [0] } : levels.of(component);
-      }),
-    );
-    for (const cover of coversAt[s]!) covers.push({ ...cover, seats: backup.seats, required, intervals });
+    const required = backup.requires.map((ref) => resolveRef(ref, plan.sites[s]!.uses, plan.components));
+    const shared = {
+      seats: backup.seats,
+      required: minimum(required.map((key) => (key === undefined ? NOTHING : answering.of(key)))),
+      slowed: slowedBy(required, slowness),
+      intervals,
+    };
+    for (const cover of coversAt[s]!) covers.push({ ...cover, ...shared });
   }
   return { covers, daysInUse };
 }

@@ -78,7 +78,7 @@ export function cellOf(plan: Plan, sites: readonly number[]): Cell {
 }
 
 /** Expected arrivals in each hour of the study. */
-function hourlyRates(plan: Plan, queue: PlanQueue): Float64Array {
+export function hourlyRates(plan: Plan, queue: PlanQueue): Float64Array {
   const arrivals = queue.spec?.arrivals;
   const rates = new Float64Array(plan.days.count * 24);
   if (!arrivals || !('poisson' in arrivals)) return rates;

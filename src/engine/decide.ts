@@ -1,14 +1,14 @@
-/** What is decided when an item first becomes due: demand cut, divert, shed or pause (rules 25 and 26). */
-import type { Interval } from '../catalog/types.ts';
+/** What is decided when an item first becomes due: demand cut, held, divert, shed or pause (rules 25, 26 and 26a). */
+import type { Interval, Steps } from '../catalog/types.ts';
 import { ticks } from '../scenario/calendar.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Cell } from './cell.ts';
 import type { Decisions } from './script.ts';
-import { stepAt } from './steps.ts';
+import { stepAt, valueAt } from './steps.ts';
 import { Purpose } from './streams.ts';
 
 /** Why an item left for a while; part of its history. */
-export const Parked = { cut: 1, diverted: 2, shed: 3, paused: 4, gaveUp: 5, rebooked: 6, closed: 7 } as const;
+export const Parked = { cut: 1, diverted: 2, shed: 3, paused: 4, gaveUp: 5, rebooked: 6, closed: 7, held: 20 } as const;
 
 /** `back` -1: parked and not back within the study; undefined: it does not come back. */
 export interface Decision {
@@ -30,7 +30,7 @@ export interface Deciding {
 
 /** What becomes of an item instead of joining its queue; undefined when it joins. */
 export function decide(item: Deciding): Decision | undefined {
-  return cutDemand(item) ?? divert(item) ?? shed(item) ?? pause(item);
+  return cutDemand(item) ?? hold(item) ?? divert(item) ?? shed(item) ?? pause(item);
 }
 
 /** Several measures of one kind take consecutive intervals of one draw. */
@@ -51,13 +51,29 @@ export function chosen<T extends Interval & { readonly share: number }>(
 
 function cutDemand({ decisions, isOwnArrival, now, queue, uniform }: Deciding): Decision | undefined {
   if (!decisions.cut || !isOwnArrival) return undefined;
-  const { threshold } = decisions.cut;
-  const luck = uniform(Purpose.demandCut);
+  const over = overAt(decisions.cut.threshold, now, uniform(Purpose.demandCut));
+  if (over === undefined) return undefined;
+  const delay = ticks(delayMinutes(queue.spec!.follows!.after, uniform(Purpose.demandReturn)));
+  return { why: Parked.cut, back: over < 0 ? -1 : over + delay, hub: -1 };
+}
+
+/** Kept by the interface that it came through, and handed over some time after that works again. */
+function hold({ decisions, isOwnArrival, now, uniform }: Deciding): Decision | undefined {
+  if (!decisions.held || !isOwnArrival) return undefined;
+  const luck = uniform(Purpose.held);
+  const over = overAt(decisions.held.threshold, now, luck);
+  if (over === undefined) return undefined;
+  const { spread } = decisions.held.holds.find(({ threshold }) => luck < valueAt(threshold, now))!;
+  const back = over < 0 ? -1 : over + Math.floor(uniform(Purpose.heldSpread) * spread);
+  return { why: Parked.held, back, hub: -1 };
+}
+
+/** When something no longer holds for an item that it holds for now: -1 never, undefined when it does not hold now. */
+function overAt(threshold: Steps, now: number, luck: number): number | undefined {
   let step = stepAt(threshold, now);
   if (luck >= threshold.values[step]!) return undefined;
   while (step < threshold.ticks.length && luck < threshold.values[step]!) step++;
-  const delay = ticks(delayMinutes(queue.spec!.follows!.after, uniform(Purpose.demandReturn)));
-  return { why: Parked.cut, back: step < threshold.ticks.length ? threshold.ticks[step]! + delay : -1, hub: -1 };
+  return step < threshold.ticks.length ? threshold.ticks[step]! : -1;
 }
 
 function divert({ decisions, now, uniform }: Deciding): Decision | undefined {

@@ -1,29 +1,37 @@
-/** The incident in one run: which sites each fault strikes and how every level moves, before any strategy. */
-import type { FaultContext, LevelEffect } from '../catalog/effects.ts';
-import { compileFault, type Fault } from '../catalog/faults/index.ts';
+/** The incident in one run: how every level moves, what is slow, who is away and what comes on top, before any strategy. */
+import type { AbsenceEffect, SlowEffect, SurgeEffect } from '../catalog/effects.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
-import { tickOf, ticks } from '../scenario/calendar.ts';
-import { resolveRef, restsOn } from '../scenario/graph.ts';
-import { coversOf } from './backups.ts';
-import { SiteLevels } from './components.ts';
-import { delayMinutes } from './distributions.ts';
+import { absencesOf, type Absence } from './absence.ts';
+import type { SiteLevels } from './components.ts';
+import { neededBy } from './faultContext.ts';
+import { faultsInRun, type FaultInRun } from './faultTimes.ts';
+import { holdsAt, type Hold } from './held.ts';
 import type { Plan } from './plan.ts';
-import { closedDays, occurrences } from './shifts.ts';
+import { levelsByFactor, type LevelsWithin } from './slowness.ts';
 import { ALWAYS_ONE, drops, lowered } from './steps.ts';
-import { streamKey, uniformAt } from './streams.ts';
 
 export interface SiteIncident {
+  /** What works as always: whatever is slow counts as down. */
   readonly levels: SiteLevels;
+  /** What answers at all: whatever is slow counts as working. */
+  readonly answering: SiteLevels;
+  /** Levels by how slow things may be, when something is slow there; else none. */
+  readonly slowness: readonly LevelsWithin[];
   /** Components its needs name, resolved. */
   readonly needed: readonly string[];
-  /** First tick with a need below 1, or undefined when the incident does not hit the site. */
+  /** Below 1 while people are away or extra demand comes. */
+  readonly strain: Steps;
+  readonly holds: readonly Hold[];
+  /** First tick with a need or the strain below 1, or undefined when the incident does not hit the site. */
   readonly hitAt: number | undefined;
-  /** From when all needs are at 1 for good; undefined when never within the study, 0 when never hit. */
+  /** From when all needs and the strain are at 1 for good; undefined when never within the study, 0 when never hit. */
   readonly restoredAt: number | undefined;
 }
 
 export interface Incident {
   readonly sites: readonly SiteIncident[];
+  readonly absences: readonly Absence[];
+  readonly surges: readonly SurgeEffect[];
   /** What several strategies of the same run share, worked out once; each maker keeps to its own keys. */
   readonly shared: Map<string, unknown>;
 }
@@ -36,38 +44,87 @@ export function oncePerRun<T>(incident: Incident, key: string, make: () => T): T
 
 /** The world without the incident. */
 export function noIncident(plan: Plan): Incident {
-  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, new Map())), shared: new Map() };
+  return incidentFrom(plan, []);
 }
 
 export function incidentOf(plan: Plan, seed: string, run: number): Incident {
-  const own = plan.sites.map(() => new Map<string, (Interval & { level: number })[]>());
-  for (const fault of plan.model.scenario.incident.faults) {
-    for (const effect of compileFault(fault, faultContext(plan, fault, seed, run))) {
-      if (effect.from >= plan.horizon || effect.to <= effect.from) continue;
-      addTo(own[effect.site]!, effect);
+  return incidentFrom(plan, faultsInRun(plan, seed, run));
+}
+
+type Lowered = Interval & { readonly level: number };
+
+function incidentFrom(plan: Plan, faults: readonly FaultInRun[]): Incident {
+  const down = plan.sites.map(() => new Map<string, Lowered[]>());
+  const slow = plan.sites.map((): SlowEffect[] => []);
+  const away: AbsenceEffect[] = [];
+  const surges: SurgeEffect[] = [];
+  for (const effect of faults.flatMap((fault) => fault.effects)) {
+    switch (effect.kind) {
+      case 'level':
+        addTo(down[effect.site]!, effect.component, effect);
+        break;
+      case 'slow':
+        slow[effect.site]!.push(effect);
+        break;
+      case 'absence':
+        away.push(effect);
+        break;
+      case 'surge':
+        surges.push(effect);
+        break;
+      default:
+        effect satisfies never;
     }
   }
-  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, own[s]!)), shared: new Map() };
+  const absences = absencesOf(plan, away);
+  return {
+    sites: plan.sites.map((_, s) =>
+      siteIncident(plan, s, faults, down[s]!, slow[s]!, [
+        ...strainOf(plan, s, absences),
+        ...surges.filter(({ site }) => site === s),
+      ]),
+    ),
+    absences,
+    surges,
+    shared: new Map(),
+  };
 }
 
-function addTo(levels: Map<string, (Interval & { level: number })[]>, effect: LevelEffect): void {
-  const list = levels.get(effect.component);
+function addTo(levels: Map<string, Lowered[]>, component: string, effect: Lowered): void {
+  const list = levels.get(component);
   if (list) list.push(effect);
-  else levels.set(effect.component, [effect]);
+  else levels.set(component, [effect]);
 }
 
-function siteIncident(plan: Plan, s: number, own: ReadonlyMap<string, (Interval & { level: number })[]>): SiteIncident {
-  const site = plan.sites[s]!;
-  const levels = new SiteLevels(site, plan.components, (key) => {
-    const faults = own.get(key);
-    return faults ? lowered(faults) : ALWAYS_ONE;
-  });
+/** Absences that a site feels: those of its own pools and of pools it shares. */
+function strainOf(plan: Plan, s: number, absences: readonly Absence[]): Interval[] {
+  return absences.filter(({ pool, share }) => share > 0 && plan.sites[s]!.pools.includes(pool));
+}
+
+function siteIncident(
+  plan: Plan,
+  s: number,
+  faults: readonly FaultInRun[],
+  down: ReadonlyMap<string, readonly Lowered[]>,
+  slow: readonly SlowEffect[],
+  strained: readonly Interval[],
+): SiteIncident {
+  const byFactor = levelsByFactor(plan, s, down, slow);
+  const { levels } = byFactor[0]!;
+  const answering = byFactor[byFactor.length - 1]!.levels;
   const needed = neededBy(plan, s);
-  const { from, restored } = span(
-    needed.map((key) => levels.of(key)),
-    plan.horizon,
-  );
-  return { levels, needed, hitAt: from, restoredAt: restored };
+  const strain = strained.length > 0 ? lowered(strained.map(({ from, to }) => ({ from, to, level: 0 }))) : ALWAYS_ONE;
+  const { from, restored } = span([...needed.map((key) => levels.of(key)), strain], plan.horizon);
+  return {
+    levels,
+    answering,
+    slowness: slow.length > 0 ? byFactor : [],
+    needed,
+    strain,
+    holds: holdsAt(plan, s, faults, answering),
+    hitAt: from,
+    restoredAt: restored,
+  };
 }
 
 /** First failure and final restoration of several levels taken together. */
@@ -79,71 +136,4 @@ export function span(
   if (all.length === 0) return { from: undefined, restored: 0 };
   const last = Math.max(...all.map((drop) => drop.to));
   return { from: Math.min(...all.map((drop) => drop.from)), restored: last >= horizon ? undefined : last };
-}
-
-function neededBy(plan: Plan, s: number): string[] {
-  return [...new Set(plan.sites[s]!.queues.flatMap((q) => plan.queues[q]!.needs.map((need) => need.component)))];
-}
-
-const atRisk = new WeakMap<Plan, Map<string, readonly number[]>>();
-
-/** Sites with a need, or with a backup for one of their needs, that rests on what the fault breaks. The same in every run. */
-function sitesAtRisk(plan: Plan, fault: Fault): readonly number[] {
-  let known = atRisk.get(plan);
-  if (!known) atRisk.set(plan, (known = new Map<string, readonly number[]>()));
-  let sites = known.get(fault.id);
-  if (!sites) known.set(fault.id, (sites = findSitesAtRisk(plan, fault)));
-  return sites;
-}
-
-function findSitesAtRisk(plan: Plan, fault: Fault): number[] {
-  const broken = new Set([fault.component]);
-  if ('staged' in fault.repair && fault.repair.staged.functions)
-    Object.keys(fault.repair.staged.functions).forEach((key) => broken.add(key));
-  return plan.sites.flatMap((site, s) => {
-    if (fault.group !== undefined && !plan.model.sites[s]!.groups.includes(fault.group)) return [];
-    const rests = [...neededBy(plan, s), ...neededByBackups(plan, s)].some((key) =>
-      [...restsOn(key, site.uses, plan.components)].some((part) => broken.has(part)),
-    );
-    return rests ? [s] : [];
-  });
-}
-
-/** What the backups require that answer a need of the site: a common cause takes them down even when no need rests on it. */
-function neededByBackups(plan: Plan, s: number): string[] {
-  const { uses } = plan.sites[s]!;
-  return plan.model.scenario.backups
-    .filter((backup) => coversOf(plan, s, backup).length > 0)
-    .flatMap((backup) => backup.requires.flatMap((ref) => resolveRef(ref, uses, plan.components) ?? []));
-}
-
-function faultContext(plan: Plan, fault: Fault, seed: string, run: number): FaultContext {
-  const { model } = plan;
-  const key = streamKey(seed, run, 'fault', fault.id);
-  const siteKeys = new Map<number, ReturnType<typeof streamKey>>();
-  return {
-    sitesAtRisk: sitesAtRisk(plan, fault),
-    devices: (s) => model.sites[s]!.devices,
-    technicians: (s) => model.sites[s]!.groups[0] ?? `site ${model.sites[s]!.id}`,
-    siteId: (s) => model.sites[s]!.id,
-    uniform: (index, purpose) => uniformAt(key, index, purpose),
-    siteUniform: (s, purpose) => {
-      let siteKey = siteKeys.get(s);
-      if (!siteKey) siteKeys.set(s, (siteKey = streamKey(seed, run, 'fault', fault.id, model.sites[s]!.id)));
-      return uniformAt(siteKey, 0, purpose);
-    },
-    delay: delayMinutes,
-    tickOf: (dateTime) => tickOf(model.scenario.start, dateTime),
-    ticks,
-    workingHours: (s, days, from, to) => {
-      const group = model.sites[s]!.groups[0];
-      const first = group === undefined ? s : model.sites.findIndex((site) => site.groups[0] === group);
-      return occurrences(
-        [{ days: [...days], from, to }],
-        plan.days,
-        closedDays(plan.days, model.sites[first]!.closedDates),
-      );
-    },
-    horizon: plan.horizon,
-  };
 }

@@ -3,6 +3,7 @@ import type { ModeInForce, RecordSeen, Steps } from '../catalog/types.ts';
 import type { CoverInForce } from './backups.ts';
 import type { SiteLevels } from './components.ts';
 import type { PlanNeed } from './plan.ts';
+import type { LevelsWithin } from './slowness.ts';
 import { ALWAYS_ONE, mergedTicks, valueAt } from './steps.ts';
 
 /** A stretch of time in which nothing about a queue's needs changes. */
@@ -14,8 +15,10 @@ export interface Segment {
 }
 
 export interface NeedState {
-  /** The need is down for an item whose luck is at or above this. */
+  /** The need is down, or slow, for an item whose luck is at or above this ... */
   readonly level: number;
+  /** ... and below this: what is slow for some is down for others. */
+  readonly until: number;
   readonly mode: ModeInForce;
 }
 
@@ -27,29 +30,48 @@ export function segmentsOf(
   levels: SiteLevels,
   covers: readonly CoverInForce[],
   staff: Steps,
+  slowness: readonly LevelsWithin[] = [],
 ): Segment[] {
   if (queue.needs.length === 0) return NOTHING_FAILS;
   const needLevels = queue.needs.map((need) => levels.of(need.component));
   if (needLevels.every((level) => level === ALWAYS_ONE)) return NOTHING_FAILS;
   const edges = covers.flatMap((cover) => cover.intervals.flatMap(({ from, to }) => [from, to]));
+  const slower = queue.needs.map((need) =>
+    slowness.slice(1).map(({ factor, levels: within }) => ({ factor, level: within.of(need.component) })),
+  );
   const moving = [
     ...needLevels,
-    ...covers.map((cover) => cover.required),
+    ...slower.flatMap((list) => list.map(({ level }) => level)),
+    ...covers.flatMap((cover) => [cover.required, cover.slowed]),
     ...(covers.some((cover) => cover.seats !== undefined) ? [staff] : []),
   ];
   const cuts = [...new Set([...mergedTicks(moving), ...edges])].sort((a, b) => a - b);
   const segments: Segment[] = [];
   for (const tick of cuts) {
-    const needs = queue.needs.map((need, k): NeedState => {
-      const level = valueAt(needLevels[k]!, tick);
-      return { level, mode: level < 1 ? modeInForce(need, covers, tick, staff) : need };
+    let theta = 1;
+    const needs = queue.needs.flatMap((need, k): NeedState[] => {
+      let level = valueAt(needLevels[k]!, tick);
+      if (level >= 1) return [{ level, until: 1, mode: need }];
+      const ways = waysOf(need, covers, tick, staff);
+      const states: NeedState[] = [];
+      for (const { factor, level: within } of slower[k]!) {
+        const until = valueAt(within, tick);
+        if (until > level) states.push({ level, until, mode: slowOr(ways, factor) });
+        level = Math.max(level, until);
+      }
+      const mode = bestOf(ways);
+      theta = Math.min(theta, level + (1 - level) * mode.share);
+      return level < 1 ? [...states, { level, until: 1, mode }] : states;
     });
-    const theta = needs.reduce((least, { level, mode }) => Math.min(least, level + (1 - level) * mode.share), 1);
     const before = segments[segments.length - 1];
     if (
       before &&
       before.theta === theta &&
-      before.needs.every((state, k) => state.level === needs[k]!.level && sameMode(state.mode, needs[k]!.mode))
+      before.needs.length === needs.length &&
+      before.needs.every(
+        (state, k) =>
+          state.level === needs[k]!.level && state.until === needs[k]!.until && sameMode(state.mode, needs[k]!.mode),
+      )
     )
       continue;
     segments.push({ tick, theta, needs });
@@ -63,23 +85,42 @@ function sameMode(a: ModeInForce, b: ModeInForce): boolean {
   );
 }
 
-function modeInForce(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): ModeInForce {
-  let best: ModeInForce = need;
+/** The need as it is with nothing prepared, then every cover in force, in file order, with what is left of its share. */
+function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): ModeInForce[] {
+  const ways: ModeInForce[] = [need];
   for (const cover of covers) {
     if (cover.component !== need.component || !cover.intervals.some(({ from, to }) => from <= tick && tick < to))
       continue;
     const onShift = valueAt(staff, tick);
     const seated = cover.seats === undefined || onShift <= 0 ? 1 : Math.min(1, cover.seats / onShift);
-    const share = cover.mode.share * seated * valueAt(cover.required, tick);
-    const candidate = { ...cover.mode, share };
-    if (
-      candidate.share > best.share ||
-      (candidate.share === best.share &&
-        (candidate.slowdown < best.slowdown ||
-          (candidate.slowdown === best.slowdown && candidate.reentryMinutes < best.reentryMinutes)))
-    ) {
-      best = candidate;
-    }
+    ways.push({
+      ...cover.mode,
+      share: cover.mode.share * seated * valueAt(cover.required, tick),
+      slowdown: Math.max(cover.mode.slowdown, valueAt(cover.slowed, tick)),
+    });
   }
+  return ways;
+}
+
+/** The largest share; then the smaller slowdown, then less to type up, then the first. */
+function bestOf(ways: readonly ModeInForce[]): ModeInForce {
+  let best = ways[0]!;
+  for (const way of ways) {
+    if (
+      way.share > best.share ||
+      (way.share === best.share &&
+        (way.slowdown < best.slowdown || (way.slowdown === best.slowdown && way.reentryMinutes < best.reentryMinutes)))
+    )
+      best = way;
+  }
+  return best;
+}
+
+/** Working slowly, unless another way does everything as well and faster: nothing prepared makes slow working worse. */
+function slowOr(ways: readonly ModeInForce[], factor: number): ModeInForce {
+  let best: ModeInForce = { share: 1, slowdown: factor, reentryMinutes: 0, record: 'full' };
+  for (const way of ways)
+    if (way.share === 1 && way.reentryMinutes === 0 && way.record === 'full' && way.slowdown < best.slowdown)
+      best = way;
   return best;
 }

@@ -11,8 +11,10 @@ import type {
 import type { When } from '../catalog/fields.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
+import { present } from './absence.ts';
 import { backupsInForce, type CoverInForce } from './backups.ts';
 import { resolveRef } from '../scenario/graph.ts';
+import { heldOf, type Held } from './held.ts';
 import { oncePerRun, span, type Incident } from './incident.ts';
 import { segmentsOf, type Segment } from './modes.ts';
 import type { Plan } from './plan.ts';
@@ -38,6 +40,7 @@ export interface Closing {
 
 export interface Decisions {
   readonly cut: { readonly threshold: Steps } | undefined;
+  readonly held: Held | undefined;
   readonly diverts: readonly (DivertEffect & { hubQueue: number })[];
   readonly sheds: readonly ShedEffect[];
   readonly pauses: readonly PauseEffect[];
@@ -80,6 +83,10 @@ function baseScript(plan: Plan, p: number): PoolScript {
 
 const NOBODY: Steps = { ticks: [0], values: [0] };
 
+function together(parts: readonly Steps[]): Steps {
+  return combine(parts, (people) => people.reduce((sum, some) => sum + some, 0));
+}
+
 interface SitedEffect {
   readonly site: number;
   readonly action: Action;
@@ -108,13 +115,17 @@ export function scriptOf(
       if (effect.kind !== 'staff' || plan.sites[site]!.poolOf.get(effect.pool) !== p) continue;
       (effect.as === 'extra' ? extra : late).push(effect);
     }
-    if (extra.length === 0 && late.length === 0) return baseScript(plan, p);
-    const rostered = staffSteps(pool.shifts, pool.staff, extra);
-    const lateSteps = late.length > 0 ? staffSteps([], 0, late) : NOBODY;
+    const absences = incident.absences.filter((absence) => absence.pool === p);
+    if (extra.length === 0 && late.length === 0 && absences.length === 0) return baseScript(plan, p);
+    const rostered =
+      absences.length === 0
+        ? staffSteps(pool.shifts, pool.staff, extra)
+        : together([present(baseScript(plan, p).staff, absences), staffSteps([], 0, extra)]);
+    const lateSteps = late.length > 0 ? present(staffSteps([], 0, late), absences) : NOBODY;
     return {
       rostered,
       late: lateSteps,
-      staff: late.length > 0 ? combine([rostered, lateSteps], ([a, b]) => a! + b!) : rostered,
+      staff: late.length > 0 ? together([rostered, lateSteps]) : rostered,
       extraStaffTicks: extra.reduce(
         (sum, { from, to, people }) => sum + Math.max(0, Math.min(to, plan.horizon) - from) * people,
         0,
@@ -158,8 +169,9 @@ export function scriptOf(
       first = Math.min(first, from);
       last = Math.max(last, Math.min(to, plan.horizon));
     };
-    for (const key of incident.sites[s]!.needed)
-      for (const drop of drops(incident.sites[s]!.levels.of(key), plan.horizon)) note(drop.from, drop.to);
+    const { levels, needed, strain } = incident.sites[s]!;
+    for (const moving of [...needed.map((key) => levels.of(key)), strain])
+      for (const drop of drops(moving, plan.horizon)) note(drop.from, drop.to);
     for (const { site: where, effect } of effects) {
       const together =
         where === s ||
@@ -167,12 +179,11 @@ export function scriptOf(
       if (together) note(effect.from, effect.to);
     }
     for (const q of site.queues) {
-      const threshold = decisions[q]?.cut?.threshold;
-      if (threshold)
-        note(
-          threshold.ticks[threshold.values.findIndex((value) => value > 0)]!,
-          threshold.ticks[threshold.ticks.length - 1]!,
-        );
+      for (const decided of [decisions[q]?.cut, decisions[q]?.held]) {
+        if (!decided) continue;
+        const { ticks: edges, values } = decided.threshold;
+        note(edges[values.findIndex((value) => value > 0)]!, edges[edges.length - 1]!);
+      }
     }
     firstEffect.push(first);
     lastEffect.push(last);
@@ -223,7 +234,13 @@ function segmentsUnder(
   const ofQueue = plan.queues.map((): CoverInForce[] => []);
   for (const cover of covers) ofQueue[cover.queue]!.push(cover);
   return plan.queues.map((queue, q) =>
-    segmentsOf(queue, incident.sites[queue.site]!.levels, ofQueue[q]!, pools[queue.pool]!.staff),
+    segmentsOf(
+      queue,
+      incident.sites[queue.site]!.levels,
+      ofQueue[q]!,
+      pools[queue.pool]!.staff,
+      incident.sites[queue.site]!.slowness,
+    ),
   );
 }
 
@@ -249,10 +266,10 @@ function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interv
   const { scenario } = plan.model;
   if ('from' in when) return { from: tickOf(scenario.start, when.from), to: tickOf(scenario.start, when.to) };
   const site = plan.sites[s]!;
-  const { levels } = incident.sites[s]!;
+  const { levels, strain } = incident.sites[s]!;
   const of = when.of === undefined ? undefined : resolveRef(when.of, site.uses, plan.components);
   const needed = incident.sites[s]!.needed.filter((key) => when.of === undefined || key === of);
-  const watched = needed.map((key) => levels.of(key));
+  const watched = [...needed.map((key) => levels.of(key)), ...(when.of === undefined ? [strain] : [])];
   const { from: failure, restored } = span(watched, plan.horizon);
   if (failure === undefined) return undefined;
   const trigger =
@@ -308,9 +325,11 @@ function decisionsOf(
     (effect): effect is Exclude<SiteEffect, StaffEffect> => effect.kind !== 'staff' && effect.service === queue.service,
   );
   const cut = afflicted ? cutOf(plan, incident, q) : undefined;
-  if (here.length === 0 && cut === undefined) return undefined;
+  const held = queue.isReentry ? undefined : heldOf(incident.sites[queue.site]!.holds, queue.service);
+  if (here.length === 0 && cut === undefined && held === undefined) return undefined;
   return {
     cut,
+    held,
     diverts: here
       .filter((effect) => effect.kind === 'divert')
       .map((effect) => ({ ...effect, hubQueue: hubQueue(plan, effect.hub) })),
@@ -334,7 +353,7 @@ function cutOf(plan: Plan, incident: Incident, q: number): Decisions['cut'] {
     if (!site.groups.includes(follows.group)) return;
     const key = resolveRef(follows.component, site.uses, plan.components);
     if (key === undefined) return;
-    levels.push(incident.sites[s]!.levels.of(key));
+    levels.push(incident.sites[s]!.answering.of(key));
     weights.push(site.patients);
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -40,6 +40,8 @@ export const Purpose = {
   release: 19,
   demandCut: 20,
   demandReturn: 21,
+  held: 40,
+  heldSpread: 41,
 } as const;
 export type Purpose = (typeof Purpose)[keyof typeof Purpose];
 

@@ -1,4 +1,5 @@
 /** How measured numbers are laid out: service keys and pool keys in order, which queue belongs to which, and calendars. */
+import { earliestOf } from '../catalog/faults/common.ts';
 import type { Frame, SiteInfo } from '../catalog/types.ts';
 import { TICKS_PER_HOUR, tickOf } from '../scenario/calendar.ts';
 import type { Model } from '../scenario/model.ts';
@@ -169,11 +170,11 @@ function referenceSite(sites: readonly SiteInfo[]): number {
   );
 }
 
-/** Faults and actions with a date begin then; everything else only follows from a fault. */
+/** Faults and actions with a date, or a window, begin no earlier; everything else only follows from a fault. */
 function firstEffectHour(frame: Frame, model: Model): number {
   const { scenario } = model;
   const moments = [
-    ...scenario.incident.faults.map((fault) => fault.at),
+    ...scenario.incident.faults.flatMap((fault) => earliestOf(fault.at) ?? []),
     ...scenario.actions.flatMap((action) => ('from' in action.when ? [action.when.from] : [])),
   ];
   const first = moments.reduce((tick, moment) => Math.min(tick, tickOf(scenario.start, moment)), Infinity);

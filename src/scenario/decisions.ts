@@ -157,4 +157,52 @@ export const decisions: readonly Decision[] = [
     choice:
       'It moves along, keeps its width and stays within what the field allows; a length of time is stretched with its number instead, so that lowest, most likely and highest keep their order. The luck of the world stays the same.',
   },
+  {
+    rule: 17,
+    question: 'When one fault sets off another, what starts the delay, and where does the other strike?',
+    choice:
+      'The first moment at which the first fault strikes a site, or the moment from which nothing of it is left (`from: end`). It strikes sites of its own drawing, or with `sameSites` only those that the first has struck. A fault that strikes nobody sets nothing off.',
+  },
+  {
+    rule: 18,
+    question: 'When is a component switched off to contain ransomware, and when is it back?',
+    choice:
+      'A stated delay after the strike, or after the first site hit has somebody on shift: it is one decision for everybody. It is back when the rebuild is over, or a stated time later. Containment changes nobody’s chance of being encrypted.',
+  },
+  {
+    rule: 20,
+    question: 'What happens where something is slow and something else is down?',
+    choice:
+      'Slow is worse than working and better than down. Where the slow component, or anything it requires, is down for an item, it is down for it, and slowness no longer matters; where there are alternatives, the fastest that answers counts. With partial levels each item has its own answer, by its luck.',
+  },
+  {
+    rule: 20,
+    question: 'Does a backup replace slow working?',
+    choice:
+      'Only when it loses nothing: everybody can be served, with the full record, nothing to type up, and faster. A backup that requires something slow is no faster than that. Backups are still noticed, started and paid for, since nobody knows beforehand how bad it will get.',
+  },
+  {
+    rule: 6,
+    question: 'Who is away when staff are absent?',
+    choice:
+      'The share of the people on shift at each moment, rounded half up, of base shifts and of those who stay late; extra staff come as called. Of a pool that several sites share, a fault takes its share in proportion to the sites it has struck. Several absences add up, to everybody at most.',
+  },
+  {
+    rule: 23,
+    question: 'Is a site hit by an absence or a surge, when nothing is down there?',
+    choice:
+      'Yes: while it lasts the site counts as failing, so actions can answer it, and it is restored when it is over. Actions that watch a component do not see it.',
+  },
+  {
+    rule: 9,
+    question: 'Does extra demand change who comes anyway?',
+    choice:
+      'No. Extra items have a stream, numbers and luck of their own; the base arrivals are the same with and without them. They wait in the same queues and are sent on, put off or typed up like any others.',
+  },
+  {
+    rule: 26,
+    question: 'Which messages are held, and when do they come?',
+    choice:
+      'Own arrivals of the stated services at a site that the fault has struck, in the stated share of what does not answer at that moment, drawn for each message. It is decided when a message arrives; it comes once its component answers for it, at a moment of its own within the stated time. With several entries the largest share counts.',
+  },
 ];

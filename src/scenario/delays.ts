@@ -15,6 +15,12 @@ export function likely(delay: DelayDistribution): number {
   return delay.lognormal.median;
 }
 
+/** The shortest delay there can be. */
+export function least(delay: DelayDistribution): number {
+  if ('fixed' in delay) return delay.fixed;
+  return 'triangular' in delay ? delay.triangular[0] : 0;
+}
+
 /** Every figure of the distribution times a factor. */
 export function scaled(delay: DelayDistribution, factor: number): DelayDistribution {
   if ('fixed' in delay) return { fixed: tidy(delay.fixed * factor) };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { action, actionKinds } from '../catalog/actions/index.ts';
 import { backup, backupKinds } from '../catalog/backups/index.ts';
 import { fault, faultKinds } from '../catalog/faults/index.ts';
-import { repair } from '../catalog/faults/repair.ts';
+import { begins, holds } from '../catalog/faults/common.ts';
+import { remoteRepair, repair, stages } from '../catalog/faults/repair.ts';
 import * as fields from '../catalog/fields.ts';
 import * as templates from '../catalog/templates/template.ts';
 import * as own from './schema.ts';
@@ -61,7 +62,11 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
   ['reentry', templates.reentry],
   ['fault', fault],
   ...faultKinds.map((kind) => [`fault-${kind.kind}`, kind.fields] as const),
+  ['begins', begins],
+  ['holds', holds],
   ['repair', repair],
+  ['remoteRepair', remoteRepair],
+  ['stages', stages],
   ['backup', backup],
   ...backupKinds.map((kind) => [`backup-${kind.kind}`, kind.fields] as const),
   ['action', action],

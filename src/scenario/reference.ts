@@ -48,7 +48,17 @@ const PARTS: readonly (readonly [string, string])[] = [
   ['reentry', 'Typing up, after restoration, what was done without the system.'],
 ];
 const SHARED: readonly (readonly [string, string])[] = [
+  [
+    'begins',
+    'When a fault begins: at a moment, somewhere within a window (drawn once per run), or so long after another fault.',
+  ],
+  [
+    'holds',
+    'Messages that an interface keeps while what they come through is down; they come in a burst when it is back.',
+  ],
   ['repair', 'How a component comes back: for everybody at once, in stages, or device by device.'],
+  ['remoteRepair', 'How something comes back that nobody has to visit.'],
+  ['stages', 'Functions, or shares of the sites hit, that come back one after another.'],
   ['when', 'When an action holds: between two moments, or from something that happens at each site.'],
   [
     'siteScope',
@@ -278,13 +288,7 @@ export function referencePage(): string {
     values(root),
     ...PARTS.map(([id, about]) => part(root, id, about)),
     builtIn(),
-    family(
-      root,
-      'fault',
-      'Faults',
-      'What goes wrong with a component, when, how widely, and how it is repaired.',
-      faultKinds,
-    ),
+    family(root, 'fault', 'Faults', 'What goes wrong, when, how widely, and how it ends.', faultKinds),
     family(root, 'backup', 'Backups', 'Ways to carry on a service while a component is down.', backupKinds),
     family(root, 'action', 'Recovery actions', 'Ways to catch up or to shed load.', actionKinds),
     ...SHARED.map(([id, about]) => part(root, id, about)),

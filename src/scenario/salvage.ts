@@ -76,6 +76,7 @@ export function salvage(
       components: of('components'),
       groups: of('groups'),
       sites: of('sites'),
+      faults: of('faults'),
       backups: of('backups'),
       actions: of('actions'),
       strategies: of('strategies'),

@@ -6,6 +6,7 @@ import { Context, type CrossFinding, type Templates, type Unread } from './valid
 import { checkCoverage } from './validate/coverage.ts';
 import { checkDateFactors, checkDates } from './validate/dates.ts';
 import { checkEvidence } from './validate/evidence.ts';
+import { checkFaultMoments, checkFaults } from './validate/faults.ts';
 import { checkHubs } from './validate/hubs.ts';
 import { checkBaseline, checkIds } from './validate/ids.ts';
 import { checkReferences } from './validate/references.ts';
@@ -22,8 +23,10 @@ export function validate(
   checkIds(context);
   checkBaseline(context);
   checkReferences(context);
+  checkFaults(context);
   checkServices(context);
   checkDates(context);
+  checkFaultMoments(context);
   checkDateFactors(context);
   checkHubs(context);
   checkStaff(context);
@@ -43,8 +46,12 @@ export function validateWhatWasRead(
   const context = new Context(scenario, builtIn, unread);
   checkIds(context);
   checkReferences(context);
+  checkFaults(context);
   checkServices(context);
-  if (hasDates) checkDates(context);
+  if (hasDates) {
+    checkDates(context);
+    checkFaultMoments(context);
+  }
   return context.findings.filter((finding) => finding.severity === 'error');
 }
 

@@ -12,7 +12,8 @@ export function itemsAWeek(volume: Volume, patients: number): number {
   return volume.perPatient * patients + volume.fixed;
 }
 
-function ownVolume(service: Service): Volume {
+/** Own demand that comes. */
+export function ownVolume(service: Service): Volume {
   if (!service.arrivals) return { perPatient: 0, fixed: 0 };
   const isScheduled = 'scheduled' in service.arrivals;
   const { perWeek, perThousandPerWeek } =

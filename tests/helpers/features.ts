@@ -103,7 +103,15 @@ const isGroup = (scope: Backup['sites']): boolean =>
   typeof scope === 'object' && 'group' in scope && !('share' in scope);
 const delayed = (after: DelayInput | undefined): boolean => after !== undefined && after !== '0 min';
 const isDays = (after: unknown): boolean => typeof after === 'string' && after.includes('workingDay');
-const handsOn = (fault: Fault) => ('handsOn' in fault.repair ? fault.repair.handsOn : undefined);
+const repairOf = (fault: Fault) => ('repair' in fault ? fault.repair : undefined);
+const stagedOf = (fault: Fault) => {
+  const repair = repairOf(fault);
+  return repair && 'staged' in repair ? repair.staged : undefined;
+};
+const handsOn = (fault: Fault) => {
+  const repair = repairOf(fault);
+  return repair && 'handsOn' in repair ? repair.handsOn : undefined;
+};
 const trigger = (action: Action) => ('on' in action.when ? action.when : undefined);
 
 /** Faults, repairs, backups and actions: the kinds of which each pair has to meet. */
@@ -122,12 +130,10 @@ export const KINDS: Readonly<Record<string, Removal>> = {
 
 export const FEATURES: Readonly<Record<string, Removal>> = {
   ...KINDS,
-  'central repair': noFault((fault) => 'central' in fault.repair),
-  'staged repair of functions': noFault(
-    (fault) => 'staged' in fault.repair && fault.repair.staged.functions !== undefined,
-  ),
-  'staged repair of sites': noFault((fault) => 'staged' in fault.repair && fault.repair.staged.sites !== undefined),
-  'hands-on repair': noFault((fault) => 'handsOn' in fault.repair),
+  'central repair': noFault((fault) => 'central' in (repairOf(fault) ?? {})),
+  'staged repair of functions': noFault((fault) => stagedOf(fault)?.functions !== undefined),
+  'staged repair of sites': noFault((fault) => stagedOf(fault)?.sites !== undefined),
+  'hands-on repair': noFault((fault) => handsOn(fault) !== undefined),
   'hands-on, random order': noFault((fault) => (handsOn(fault)?.order ?? '') === 'random'),
   'hands-on, largest first': noFault((fault) => handsOn(fault)?.order === 'largest-first'),
   'hands-on, listed order': noFault((fault) => Array.isArray(handsOn(fault)?.order)),
@@ -140,7 +146,7 @@ export const FEATURES: Readonly<Record<string, Removal>> = {
     (fault) => delete (fault as { rings?: unknown }).rings,
   ),
   'a share of sites': ofFaults(
-    (fault) => partial(fault.sites),
+    (fault) => typeof fault.sites === 'number' && partial(fault.sites),
     (fault) => delete fault.sites,
   ),
   'a group of sites': ofFaults(
@@ -148,8 +154,8 @@ export const FEATURES: Readonly<Record<string, Removal>> = {
     (fault) => delete fault.group,
   ),
   'a share of devices': ofFaults(
-    (fault) => partial(fault.devices),
-    (fault) => delete fault.devices,
+    (fault) => 'devices' in fault && partial(fault.devices),
+    (fault) => 'devices' in fault && delete fault.devices,
   ),
   'levels between 0 and 1': ofFaults(
     (fault) => fault.kind === 'outage' && partial(fault.level),

@@ -15,6 +15,7 @@ import { toModel, type Model } from '../../src/scenario/model.ts';
 import { scenario } from '../../src/scenario/schema.ts';
 import { Dice } from './dice.ts';
 import { components, failing, faults } from './generate/faults.ts';
+import { withMoreFaults } from './generate/moreFaults.ts';
 import { actions, backups } from './generate/responses.ts';
 import { hubTemplate, pharmacyTemplate, practiceTemplate } from './generate/templates.ts';
 
@@ -41,7 +42,12 @@ export interface Plan {
   readonly incidentTick: number;
 }
 
-export function generate(number: number): ScenarioInput {
+/** `faults: 'all'` adds faults of every kind; the rest of the scenario is the same with and without. */
+export interface Wanted {
+  readonly faults?: 'all';
+}
+
+export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
   const dice = new Dice(number);
   const start = dateOf(dayNumber('2024-07-01') + dice.whole(0, 13));
   const warmUpDays = dice.whole(0, 3);
@@ -97,22 +103,28 @@ export function generate(number: number): ScenarioInput {
   const chosenBackups = backups(plan, draft);
   const chosenActions = actions(plan, draft);
   const responses = [...chosenBackups, ...chosenActions].map(({ id }) => id);
+  const plainFaults = faults(plan);
+  const strategies: ScenarioInput['strategies'] = [
+    { id: 'nothing', title: 'Nothing', baseline: true },
+    { id: 'everything', title: 'Everything', uses: responses },
+    ...(responses.length > 1 ? [{ id: 'some', title: 'Some', uses: dice.some(responses, 0.5) }] : []),
+  ];
   return {
     ...draft,
-    incident: { title: 'Generated incident', faults: faults(plan) },
+    incident: {
+      title: 'Generated incident',
+      faults:
+        wanted.faults === 'all' ? withMoreFaults(plan, draft, plainFaults, new Dice(number + 7_000_000)) : plainFaults,
+    },
     backups: chosenBackups,
     actions: chosenActions,
-    strategies: [
-      { id: 'nothing', title: 'Nothing', baseline: true },
-      { id: 'everything', title: 'Everything', uses: responses },
-      ...(responses.length > 1 ? [{ id: 'some', title: 'Some', uses: dice.some(responses, 0.5) }] : []),
-    ],
+    strategies,
   };
 }
 
 /** The parsed model of a scenario, by number or as written. */
-export function modelOf(from: number | ScenarioInput): Model {
-  return toModel(scenario.parse(typeof from === 'number' ? generate(from) : from), {});
+export function modelOf(from: number | ScenarioInput, wanted: Wanted = {}): Model {
+  return toModel(scenario.parse(typeof from === 'number' ? generate(from, wanted) : from), {});
 }
 
 /** Mostly on a weekday morning, sometimes anywhere. */

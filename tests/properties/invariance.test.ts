@@ -84,7 +84,7 @@ describe('what has not happened yet', () => {
           copy.strategies.push({ id: 'backups', title: 'Backups', uses: (copy.backups ?? []).map(({ id }) => id) }),
         ),
       );
-      const first = Math.min(...input.incident.faults.map((fault) => tickOf(input.start, fault.at)));
+      const first = Math.min(...input.incident.faults.map((fault) => tickOf(input.start, fault.at as string)));
       const [twin, backups] = [storyOf(plan, null), storyOf(plan, 'backups')];
       if (firstDifference(twin, backups)) later++;
       return firstDifference(before(backups, first), before(twin, first));

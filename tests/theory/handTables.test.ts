@@ -48,7 +48,7 @@ const needsRecords = (share: number, more: object = {}): Partial<ServiceInput> =
   needs: [{ component: 'records', share, ...more }],
 });
 
-const outage = (from: string, hours: number): FaultInput => ({
+const outage = (from: string, hours: number): Extract<FaultInput, { kind: 'outage' }> => ({
   kind: 'outage',
   id: 'outage',
   component: 'records',

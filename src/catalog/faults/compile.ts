@@ -1,6 +1,6 @@
 /** Struck sites and a repair become lowered levels: shared by every kind of fault. */
-import { countOf, smallest, type FaultContext, type LevelEffect } from '../effects.ts';
-import type { Repair } from './repair.ts';
+import { countOf, smallest, type FaultContext, type LevelEffect, type Struck } from '../effects.ts';
+import type { Repair, Stages } from './repair.ts';
 
 export interface Strike {
   readonly site: number;
@@ -17,68 +17,86 @@ export interface Blow {
   readonly notBefore: number;
 }
 
-/** The sites hit, those with the smallest luck first. */
-export function sitesHit(context: FaultContext, share: number): number[] {
-  const { sitesAtRisk } = context;
-  return smallest(sitesAtRisk, countOf(share, sitesAtRisk.length), (site) => context.siteUniform(site, 1));
+/** The sites hit: those named, or those with the smallest luck, first; with `sameSites` only those the other fault has struck. */
+export function sitesHit(context: FaultContext, wanted: number | readonly string[]): number[] {
+  const { sitesAtRisk, onlyAt } = context;
+  const hit =
+    typeof wanted === 'number'
+      ? smallest(sitesAtRisk, countOf(wanted, sitesAtRisk.length), (site) => context.siteUniform(site, 1))
+      : sitesAtRisk.filter((site) => wanted.includes(context.siteId(site)));
+  return onlyAt ? hit.filter((site) => onlyAt.has(site)) : hit;
 }
 
 /** Levels lowered from each strike until the repair reaches the site. */
 export function repaired(
   context: FaultContext,
-  fault: { readonly component: string; readonly devices: number; readonly repair: Repair },
-  { hit, strikes, level, notBefore }: Blow,
+  components: readonly string[],
+  { devices, repair }: { readonly devices: number; readonly repair: Repair },
+  blow: Blow,
+): Struck {
+  if ('handsOn' in repair) {
+    const effects = deviceByDevice(context, components[0]!, devices, repair.handsOn, blow.strikes, blow.notBefore);
+    return { sites: [...new Set(effects.map((effect) => effect.site))], effects };
+  }
+  const sites = blow.strikes.map((strike) => strike.site);
+  if ('staged' in repair) return { sites, effects: cameBack(context, components, repair.staged, blow, 0) };
+  const after = context.ticks(context.delay(repair.central, context.uniform(0, 2)));
+  return { sites, effects: cameBack(context, components, undefined, blow, after) };
+}
+
+/** Components that are down for `first` ticks from each strike, and longer in stages. */
+export function cameBack(
+  context: FaultContext,
+  components: readonly string[],
+  stages: Stages | undefined,
+  blow: Blow,
+  first: number,
 ): LevelEffect[] {
-  const { repair, component } = fault;
-  if ('central' in repair) {
-    const after = context.ticks(context.delay(repair.central, context.uniform(0, 2)));
-    return strikes.map(({ site, at }) => ({ component, site, level, from: at, to: at + after }));
-  }
-  if ('staged' in repair) {
-    return repair.staged.functions
-      ? functionByFunction(context, component, repair.staged.functions, strikes, level)
-      : siteBySite(context, component, repair.staged.sites!, hit, strikes, level);
-  }
-  return deviceByDevice(context, fault, repair.handsOn, strikes, notBefore);
+  if (stages?.functions) return functionByFunction(context, components, stages.functions, blow, first);
+  if (stages?.sites) return siteBySite(context, components, stages.sites, blow, first);
+  return blow.strikes.flatMap((strike) => down(components, strike, blow.level, first));
+}
+
+function down(components: readonly string[], { site, at }: Strike, level: number, after: number): LevelEffect[] {
+  return components.map((component) => ({ kind: 'level', component, site, level, from: at, to: at + after }));
 }
 
 function functionByFunction(
   context: FaultContext,
-  component: string,
-  functions: Readonly<Record<string, Parameters<FaultContext['delay']>[0]>>,
-  strikes: readonly Strike[],
-  level: number,
+  components: readonly string[],
+  functions: NonNullable<Stages['functions']>,
+  { strikes, level }: Blow,
+  first: number,
 ): LevelEffect[] {
-  const stages = Object.entries(functions).map(([key, delay], j) => ({
+  const each = Object.entries(functions).map(([key, delay], j) => ({
     key,
-    after: context.ticks(context.delay(delay, context.uniform(j, 3))),
+    after: first + context.ticks(context.delay(delay, context.uniform(j, 3))),
   }));
-  const earliest = Math.min(...stages.map((stage) => stage.after));
-  return strikes.flatMap(({ site, at }) => [
-    { component, site, level, from: at, to: at + earliest },
-    ...stages.map(({ key, after }) => ({ component: key, site, level, from: at, to: at + after })),
+  const earliest = Math.min(...each.map((stage) => stage.after));
+  return strikes.flatMap((strike) => [
+    ...down(components, strike, level, earliest),
+    ...each.flatMap(({ key, after }) => down([key], strike, level, after)),
   ]);
 }
 
 /** Stages count over all sites hit, those spared included: a halt that comes earlier moves nobody else to another stage. */
 function siteBySite(
   context: FaultContext,
-  component: string,
-  stages: readonly { readonly share: number; readonly after: Parameters<FaultContext['delay']>[0] }[],
-  hit: readonly number[],
-  strikes: readonly Strike[],
-  level: number,
+  components: readonly string[],
+  stages: NonNullable<Stages['sites']>,
+  { hit, strikes, level }: Blow,
+  first: number,
 ): LevelEffect[] {
-  const struckAt = new Map(strikes.map(({ site, at }) => [site, at]));
+  const strikeAt = new Map(strikes.map((strike) => [strike.site, strike]));
   const order = smallest(hit, hit.length, (site) => context.siteUniform(site, 5));
   const effects: LevelEffect[] = [];
   let position = 0;
-  let after = 0;
+  let after = first;
   stages.forEach((stage, j) => {
-    after = Math.max(after, context.ticks(context.delay(stage.after, context.uniform(j, 4))));
+    after = Math.max(after, first + context.ticks(context.delay(stage.after, context.uniform(j, 4))));
     for (const end = countOf(stage.share, order.length); position < end; position++) {
-      const at = struckAt.get(order[position]!);
-      if (at !== undefined) effects.push({ component, site: order[position]!, level, from: at, to: at + after });
+      const strike = strikeAt.get(order[position]!);
+      if (strike) effects.push(...down(components, strike, level, after));
     }
   });
   return effects;
@@ -88,7 +106,8 @@ type HandsOn = Extract<Repair, { handsOn: unknown }>['handsOn'];
 
 function deviceByDevice(
   context: FaultContext,
-  fault: { readonly component: string; readonly devices: number },
+  component: string,
+  devices: number,
   work: HandsOn,
   strikes: readonly Strike[],
   notBefore: number,
@@ -96,7 +115,7 @@ function deviceByDevice(
   const broken = strikes
     .map((strike) => ({
       ...strike,
-      count: countOf(fault.devices, context.devices(strike.site)),
+      count: countOf(devices, context.devices(strike.site)),
       of: context.devices(strike.site),
     }))
     .filter((strike) => strike.count > 0);
@@ -129,7 +148,8 @@ function deviceByDevice(
       done.forEach((tick, k) => {
         const to = Math.min(tick, context.horizon);
         effects.push({
-          component: fault.component,
+          kind: 'level',
+          component,
           site: strike.site,
           level: 1 - (strike.count - k) / strike.of,
           from,

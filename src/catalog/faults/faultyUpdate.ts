@@ -1,7 +1,8 @@
 /** Faulty update: an update that breaks what it reaches, pushed in rings until somebody halts it. */
 import { z } from 'zod';
 import { componentRef, dateTime, duration, id, share, title } from '../fields.ts';
-import { countOf, type FaultContext, type LevelEffect } from '../effects.ts';
+import { countOf, type FaultContext, type Struck } from '../effects.ts';
+import { begins, holds, onlyGroup, sitesShare } from './common.ts';
 import { repaired, sitesHit, type Strike } from './compile.ts';
 import { repair } from './repair.ts';
 
@@ -15,8 +16,13 @@ export const faultyUpdate = {
     id,
     title: title.optional(),
     component: componentRef,
-    at: dateTime.meta({ label: 'Begins at' }),
-    halted: dateTime.meta({ label: 'Halted at' }),
+    at: begins,
+    halted: z
+      .union([
+        dateTime,
+        z.strictObject({ after: duration.meta({ label: 'So long after it begins', unit: 'minutes' }) }),
+      ])
+      .meta({ label: 'Halted: a moment, or so long after it begins' }),
     rings: z
       .array(
         z.strictObject({
@@ -36,26 +42,28 @@ export const faultyUpdate = {
       )
       .prefault([{ share: 1, after: '0 min' }])
       .meta({ label: 'Rings it reaches one after another' }),
-    sites: share.default(1).meta({ label: 'Share of the sites that depend on it' }),
-    group: id.optional().meta({ label: 'Only sites of this group' }),
+    sites: sitesShare,
+    group: onlyGroup,
     devices: share.default(1).meta({ label: 'Share of the devices at each site hit' }),
     repair,
+    holds,
   }),
 } as const;
 export type FaultyUpdate = z.infer<typeof faultyUpdate.fields>;
 
-export function compileFaultyUpdate(fault: FaultyUpdate, context: FaultContext): LevelEffect[] {
-  const halted = context.tickOf(fault.halted);
+export function compileFaultyUpdate(fault: FaultyUpdate, context: FaultContext): Struck {
+  const halted =
+    typeof fault.halted === 'string' ? context.tickOf(fault.halted) : context.at + context.ticks(fault.halted.after);
   const hit = sitesHit(context, fault.sites);
   const strikes: Strike[] = [];
   let reached = 0;
   let position = 0;
   for (const ring of fault.rings) {
     reached += ring.share;
-    const at = context.tickOf(fault.at) + context.ticks(ring.after);
+    const at = context.at + context.ticks(ring.after);
     for (const end = countOf(reached, hit.length); position < end; position++) {
       if (at < halted) strikes.push({ site: hit[position]!, at });
     }
   }
-  return repaired(context, fault, { hit, strikes, level: 0, notBefore: halted });
+  return repaired(context, [fault.component], fault, { hit, strikes, level: 0, notBefore: halted });
 }

@@ -1,7 +1,8 @@
 /** Outage: a component stops at one moment and is repaired. */
 import { z } from 'zod';
-import { componentRef, dateTime, id, share, title } from '../fields.ts';
-import type { FaultContext, LevelEffect } from '../effects.ts';
+import { componentRef, id, share, title } from '../fields.ts';
+import type { FaultContext, Struck } from '../effects.ts';
+import { begins, holds, onlyGroup, sitesShare } from './common.ts';
 import { repaired, sitesHit } from './compile.ts';
 import { repair } from './repair.ts';
 
@@ -15,20 +16,21 @@ export const outage = {
     id,
     title: title.optional(),
     component: componentRef,
-    at: dateTime.meta({ label: 'Begins at' }),
-    sites: share.default(1).meta({ label: 'Share of the sites that depend on it' }),
-    group: id.optional().meta({ label: 'Only sites of this group' }),
+    at: begins,
+    sites: sitesShare,
+    group: onlyGroup,
     devices: share.default(1).meta({ label: 'Share of the devices at each site hit' }),
     level: share.default(0).meta({ label: 'What still works' }),
     repair,
+    holds,
   }),
 } as const;
 export type Outage = z.infer<typeof outage.fields>;
 
-export function compileOutage(fault: Outage, context: FaultContext): LevelEffect[] {
-  const at = context.tickOf(fault.at);
+export function compileOutage(fault: Outage, context: FaultContext): Struck {
+  const { at } = context;
   const hit = sitesHit(context, fault.sites);
-  return repaired(context, fault, {
+  return repaired(context, [fault.component], fault, {
     hit,
     strikes: hit.map((site) => ({ site, at })),
     level: fault.level,

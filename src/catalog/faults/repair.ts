@@ -6,40 +6,39 @@ export const centralRepair = z
   .strictObject({ central: delayDistribution.meta({ label: 'Everybody is back after' }) })
   .meta({ label: 'Central repair: everybody is back after one delay, drawn once per run' });
 
-export const stagedRepair = z
+/** Functions, or shares of the sites hit, that come back one after another. */
+export const stages = z
   .strictObject({
-    staged: z
-      .strictObject({
-        functions: z
-          .record(componentRef, delayDistribution)
-          .optional()
-          .meta({ label: 'Functions by component/function, each with its delay' }),
-        sites: z
-          .array(
-            z.strictObject({
-              share: share.meta({ label: 'Share of the sites hit that are back by then, the last 1', unit: 'of 1' }),
-              after: delayDistribution.meta({ label: 'Delay from the strike' }),
-            }),
-          )
-          .min(1)
-          .max(20)
-          .refine(
-            (stages) => stages.every((stage, k) => k === 0 || stage.share > stages[k - 1]!.share),
-            'shares that rise from stage to stage',
-          )
-          .refine(
-            (stages) => stages.length === 0 || stages[stages.length - 1]!.share === 1,
-            'a last stage with share 1',
-          )
-          .optional()
-          .meta({ label: 'Shares of the sites hit, one after another' }),
-      })
-      .refine(
-        (value) => (value.functions === undefined) !== (value.sites === undefined),
-        'either functions or sites, not both',
+    functions: z
+      .record(componentRef, delayDistribution)
+      .optional()
+      .meta({ label: 'Functions by component/function, each with its delay' }),
+    sites: z
+      .array(
+        z.strictObject({
+          share: share.meta({ label: 'Share of the sites hit that are back by then, the last 1', unit: 'of 1' }),
+          after: delayDistribution.meta({ label: 'Delay' }),
+        }),
       )
-      .meta({ label: 'In stages' }),
+      .min(1)
+      .max(20)
+      .refine(
+        (list) => list.every((stage, k) => k === 0 || stage.share > list[k - 1]!.share),
+        'shares that rise from stage to stage',
+      )
+      .refine((list) => list.length === 0 || list[list.length - 1]!.share === 1, 'a last stage with share 1')
+      .optional()
+      .meta({ label: 'Shares of the sites hit, one after another' }),
   })
+  .refine(
+    (value) => (value.functions === undefined) !== (value.sites === undefined),
+    'either functions or sites, not both',
+  )
+  .meta({ label: 'In stages' });
+export type Stages = z.infer<typeof stages>;
+
+export const stagedRepair = z
+  .strictObject({ staged: stages.meta({ label: 'In stages, delays counted from the strike' }) })
   .meta({ label: 'Staged repair: functions, or shares of the sites hit, come back one after another' });
 
 export const handsOnRepair = z
@@ -64,3 +63,8 @@ export const handsOnRepair = z
 
 export const repair = z.union([centralRepair, stagedRepair, handsOnRepair]).meta({ label: 'Repair' });
 export type Repair = z.infer<typeof repair>;
+
+/** What nobody has to visit. */
+export const remoteRepair = z
+  .union([centralRepair, stagedRepair])
+  .meta({ label: 'Restoration: for everybody at once, or in stages' });

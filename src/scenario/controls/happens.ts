@@ -1,4 +1,6 @@
 /** What happens: when the incident begins, how long it lasts, how many sites it hits. */
+import { componentsOf, functionsOf } from '../../catalog/faults/aim.ts';
+import { earliestOf } from '../../catalog/faults/common.ts';
 import type { Fault } from '../../catalog/faults/index.ts';
 import type { Repair } from '../../catalog/faults/repair.ts';
 import { dateOf, dayNumber } from '../calendar.ts';
@@ -18,13 +20,14 @@ export function faultControls(context: Context, reach: Reach): Control[] {
   const atRisk = faults.map((fault) => sitesAtRisk(context, reach, fault));
   const severalHit = atRisk.filter((sites) => sites.length > 1).length > 1;
   return faults.flatMap((fault, k) => {
-    const together = faults.filter((other) => other.at === fault.at);
+    const first = earliestOf(fault.at);
+    const together = faults.filter((other) => first !== undefined && earliestOf(other.at) === first);
     const hit = atRisk[k]!;
     const label = backLabel(scenario, fault);
     return [
       ...(together[0] === fault ? [startControl(together, k === 0)] : []),
       ...lengthControl(fault, labels.get(label) === 1 ? label : `${fault.title ?? fault.id}: over after`),
-      ...(hit.length > 1 ? [hitControl(context, fault, hit, severalHit)] : []),
+      ...(hit.length > 1 ? hitControl(context, fault, hit, severalHit) : []),
     ];
   });
 }
@@ -53,7 +56,8 @@ function dateTimeAt(moment: number): string {
 /** Faults that begin at the same moment belong together and move together. */
 function startControl(together: readonly Fault[], isWhole: boolean): Control {
   const first = together[0]!;
-  const value = minuteOf(first.at);
+  const began = earliestOf(first.at)!;
+  const value = minuteOf(began);
   const ids = new Set(together.map((fault) => fault.id));
   return {
     id: `${first.id}-start`,
@@ -69,11 +73,9 @@ function startControl(together: readonly Fault[], isWhole: boolean): Control {
         ...given,
         incident: {
           ...given.incident,
-          faults: given.incident.faults.map((fault): Fault => {
-            if (!ids.has(fault.id)) return fault;
-            const at = `${fault.at.slice(0, 10)} ${describeTime(minute)}`;
-            if (fault.kind !== 'faulty-update') return { ...fault, at };
-            return { ...fault, at, halted: dateTimeAt(momentOf(fault.halted) + momentOf(at) - momentOf(fault.at)) };
+          faults: given.incident.faults.map((fault) => {
+            const now = earliestOf(fault.at);
+            return ids.has(fault.id) && now !== undefined ? movedBy(fault, minute - minuteOf(now)) : fault;
           }),
         },
       };
@@ -81,12 +83,37 @@ function startControl(together: readonly Fault[], isWhole: boolean): Control {
   };
 }
 
+/** A fault with every moment it states so many minutes later. */
+function movedBy(fault: Fault, minutes: number): Fault {
+  const later = (moment: string): string => dateTimeAt(momentOf(moment) + minutes);
+  const { at } = fault;
+  const moved =
+    typeof at === 'string' ? later(at) : 'between' in at ? { between: at.between.map(later) as [string, string] } : at;
+  if (fault.kind !== 'faulty-update' || typeof fault.halted !== 'string') return { ...fault, at: moved };
+  return { ...fault, at: moved, halted: later(fault.halted) };
+}
+
 /** What comes back first: the component of the first function, or the component of the fault. */
 function backLabel(scenario: Scenario, fault: Fault): string {
-  const functions = 'staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : [];
-  const id = (functions[0] ?? fault.component).split('/')[0]!;
+  const ref = functionsOf(fault)[0] ?? componentsOf(fault)[0];
+  if (ref === undefined) return `${fault.title ?? fault.id}: lasts`;
+  const id = ref.split('/')[0]!;
   const title = scenario.components.find((component) => component.id === id)?.title ?? id;
   return `${title} back after`;
+}
+
+/** The repair of a fault; what has another kind of end is over after one delay. */
+function repairOf(fault: Fault): Repair {
+  if (fault.kind === 'ransomware') return { central: fault.rebuild };
+  return 'lasts' in fault ? { central: fault.lasts } : fault.repair;
+}
+
+function withLength(fault: Fault, to: number): Fault {
+  const repair = lengthened(repairOf(fault), to);
+  if ('central' in repair && fault.kind === 'ransomware') return { ...fault, rebuild: repair.central };
+  if ('central' in repair && 'lasts' in fault) return { ...fault, lasts: repair.central };
+  if (fault.kind === 'outage' || fault.kind === 'faulty-update') return { ...fault, repair };
+  return 'repair' in fault && !('handsOn' in repair) ? { ...fault, repair } : fault;
 }
 
 /** The most likely delay of what comes back first, in minutes. */
@@ -112,9 +139,10 @@ function lengthened(repair: Repair, to: number): Repair {
 }
 
 function lengthControl(fault: Fault, label: string): Control[] {
-  const value = lengthOf(fault.repair);
-  const isHandsOn = 'handsOn' in fault.repair;
-  if (value <= 0 && 'staged' in fault.repair) return [];
+  const repair = repairOf(fault);
+  const value = lengthOf(repair);
+  const isHandsOn = 'handsOn' in repair;
+  if (value <= 0 && 'staged' in repair) return [];
   const step = isHandsOn ? 5 : value <= 240 ? 10 : 60;
   const wanted = isHandsOn
     ? { min: 5, max: 240, step }
@@ -128,15 +156,16 @@ function lengthControl(fault: Fault, label: string): Control[] {
       ...bounds(value, wanted),
       value,
       describe: describeMinutes,
-      apply: (given, to) =>
-        changeFault(given, fault.id, (now) => ({ ...now, repair: lengthened(now.repair, Math.max(0, to)) })),
+      apply: (given, to) => changeFault(given, fault.id, (now) => withLength(now, Math.max(0, to))),
     },
   ];
 }
 
-function hitControl(context: Context, fault: Fault, hit: readonly number[], isOneOfSeveral: boolean): Control {
+/** Sites named one by one are no share to move. */
+function hitControl(context: Context, fault: Fault, hit: readonly number[], isOneOfSeveral: boolean): Control[] {
+  if (typeof fault.sites !== 'number') return [];
   const count = countDescriber(context, hit);
-  return {
+  const control: Control = {
     id: `${fault.id}-hit`,
     label: isOneOfSeveral ? `Hit by: ${fault.title ?? fault.id}` : `${capital(count.noun)} hit`,
     group: 'What happens',
@@ -146,6 +175,7 @@ function hitControl(context: Context, fault: Fault, hit: readonly number[], isOn
     describe: (share) => (hit.length <= 1000 ? count.describe(countOf(share, hit.length)) : describeShare(share)),
     apply: (given, to) => changeFault(given, fault.id, (now) => ({ ...now, sites: Math.min(1, Math.max(0, to)) })),
   };
+  return [control];
 }
 
 function capital(text: string): string {

@@ -40,13 +40,17 @@ export interface Shape {
 
 /** Ids of entries that exist but could not be read, so that nobody is told that they do not exist. */
 export type Unread = Readonly<
-  Record<'components' | 'groups' | 'sites' | 'backups' | 'actions' | 'strategies' | 'templates', ReadonlySet<string>>
+  Record<
+    'components' | 'groups' | 'sites' | 'faults' | 'backups' | 'actions' | 'strategies' | 'templates',
+    ReadonlySet<string>
+  >
 >;
 
 export const NOTHING_UNREAD: Unread = {
   components: new Set(),
   groups: new Set(),
   sites: new Set(),
+  faults: new Set(),
   backups: new Set(),
   actions: new Set(),
   strategies: new Set(),

@@ -1,7 +1,9 @@
 /** Whether faults reach needs, needs have components, and backups and actions meet something at a site. */
-import { listed, whole, type Path } from '../issue.ts';
+import { brokenBy } from '../../catalog/faults/aim.ts';
+import { listed, type Path } from '../issue.ts';
 import { REENTRY, type Context } from './context.ts';
-import { brokenBy, inScope, Reach, sitesAtRisk, usedShapes } from './reach.ts';
+import { checkFaultsReach } from './faultReach.ts';
+import { inScope, Reach, usedShapes } from './reach.ts';
 
 export function checkCoverage(context: Context): void {
   const reach = new Reach(context);
@@ -31,47 +33,6 @@ function checkComponentsNeeded(context: Context, reach: Reach): void {
       context.warn(['components', k], `Nobody needs ${component.id}, so what happens to it makes no difference.`, {
         expected: 'a service that needs it, or a component that requires it',
       });
-  });
-}
-
-function checkFaultsReach(context: Context, reach: Reach): void {
-  const { scenario } = context;
-  scenario.incident.faults.forEach((fault, k) => {
-    const broken = brokenBy(fault);
-    if (!broken.every((key) => context.resolve(key, {}) !== undefined)) return;
-    const path: Path = ['incident', 'faults', k];
-    const hit = sitesAtRisk(context, reach, fault);
-    if (hit.length === 0) {
-      const where = fault.group === undefined ? 'no site' : `no site of the group ${fault.group}`;
-      context.warn(
-        [...path, 'component'],
-        `The fault ${fault.id} reaches no need: ${where} needs ${fault.component} or anything that requires it.`,
-        { expected: 'a component that some service rests on' },
-      );
-      return;
-    }
-    if (Math.floor(fault.sites * hit.length + 0.5) === 0)
-      context.warn(
-        [...path, 'sites'],
-        `The fault ${fault.id} hits nobody: its share of ${hit.length === 1 ? 'the one site' : `the ${whole(hit.length)} sites`} at risk rounds to none.`,
-        { found: String(fault.sites), expected: `at least ${(0.5 / hit.length).toPrecision(2)}` },
-      );
-    if ('handsOn' in fault.repair) {
-      const without = hit.filter((s) => scenario.sites[s]!.devices === 0);
-      if (without.length > 0)
-        context.warn(
-          ['sites', without[0]!, 'devices'],
-          `${without.length === hit.length ? 'No site at risk has' : `${whole(without.length)} of ${whole(hit.length)} sites at risk have no`} ${without.length === hit.length ? 'any ' : ''}devices, so the fault ${fault.id}, which is repaired device by device, does not hit ${without.length === 1 ? 'it' : 'them'}.`,
-          {
-            expected: 'devices: a number above 0',
-          },
-        );
-    } else if (fault.devices < 1) {
-      context.warn([...path, 'devices'], 'A share of devices matters only when they are repaired one by one.', {
-        found: String(fault.devices),
-        expected: 'repair: { handsOn: ... }, or no devices',
-      });
-    }
   });
 }
 

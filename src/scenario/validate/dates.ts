@@ -1,4 +1,4 @@
-/** Dates: faults and actions within the results period, closed dates within the study, clock changes. */
+/** Dates: actions within the results period, closed dates within the study, clock changes. */
 import { dateOf, dayNumber, weekdayOf } from '../calendar.ts';
 import { describeValue, type Path } from '../issue.ts';
 import type { Context } from './context.ts';
@@ -14,22 +14,6 @@ export function clockChanges(year: number): [number, number] {
 
 export function checkDates(context: Context): void {
   checkHorizon(context);
-  context.scenario.incident.faults.forEach((fault, k) => {
-    const path: Path = ['incident', 'faults', k];
-    checkMoment(context, [...path, 'at'], fault.at, `The fault ${fault.id}`);
-    if (fault.kind === 'faulty-update') {
-      if (fault.halted < fault.at)
-        context.error([...path, 'halted'], 'The update is halted before it begins.', {
-          found: describeValue(fault.halted),
-          expected: `${fault.at} or later`,
-        });
-      else if (fault.halted === fault.at)
-        context.warn([...path, 'halted'], 'The update is halted at the moment it begins, so it reaches nobody.', {
-          found: describeValue(fault.halted),
-          expected: `a moment after ${fault.at}`,
-        });
-    }
-  });
   context.scenario.actions.forEach((action, k) => {
     const path: Path = ['actions', k];
     if ('from' in action.when) {
@@ -72,7 +56,7 @@ function checkHorizon(context: Context): void {
 }
 
 /** Nothing of the incident or of a strategy may happen outside the results period. */
-function checkMoment(context: Context, path: Path, dateTime: string, what: string): void {
+export function checkMoment(context: Context, path: Path, dateTime: string, what: string): void {
   const day = dayNumber(dateTime.slice(0, 10));
   const { results, end } = context.days;
   const expected = `from ${dateOf(results)} 00:00 to ${dateOf(end - 1)} 23:59`;

@@ -74,6 +74,19 @@ function checkRepeats(context: Context): void {
   ].forEach(([list, k, sites]) => {
     if (Array.isArray(sites)) repeats([list, k, 'sites'], sites, 'The site');
   });
+  scenario.incident.faults.forEach((fault, k) => {
+    const path: Path = ['incident', 'faults', k];
+    if (Array.isArray(fault.sites)) repeats([...path, 'sites'], fault.sites, 'The site');
+    if ('components' in fault) repeats([...path, 'components'], fault.components, 'The component');
+    if ('services' in fault) repeats([...path, 'services'], fault.services, 'The service');
+    if ('pools' in fault && fault.pools !== 'all') repeats([...path, 'pools'], fault.pools, 'The staff pool');
+    if ('containment' in fault)
+      fault.containment.forEach((step, j) =>
+        repeats([...path, 'containment', j, 'components'], step.components, 'The component'),
+      );
+    if ('holds' in fault)
+      fault.holds.forEach((hold, j) => repeats([...path, 'holds', j, 'services'], hold.services, 'The service'));
+  });
   scenario.backups.forEach((backup, k) =>
     backup.covers.forEach((cover, c) =>
       repeats(['backups', k, 'covers', c, 'services'], cover.services, 'The service'),

@@ -1,6 +1,7 @@
 /** What rests on what at the sites of a scenario: which a fault can hit, which a backup can help, which a scope names. */
 import { countOf } from '../../catalog/effects.ts';
 import type { Backup } from '../../catalog/backups/index.ts';
+import { aimOf } from '../../catalog/faults/aim.ts';
 import type { Fault } from '../../catalog/faults/index.ts';
 import type { SiteScope } from '../../catalog/fields.ts';
 import { restsOn, type Uses } from '../graph.ts';
@@ -27,27 +28,24 @@ export class Reach {
   }
 }
 
-/** What a fault lowers directly. */
-export function brokenBy(fault: Fault): string[] {
-  const functions = 'staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : [];
-  return [fault.component, ...functions];
-}
-
 export function usedShapes(context: Context): Shape[] {
   return context.shapes.filter((shape) => shape.sites.length > 0);
 }
 
-/** Positions, in file order, of the sites with a need that rests on what the fault breaks. */
+/** Positions, in file order, of the sites that depend on what the fault is aimed at. */
 export function sitesAtRisk(context: Context, reach: Reach, fault: Fault): number[] {
-  const broken = brokenBy(fault);
+  const aim = aimOf(fault);
+  const meets = (shape: Shape): boolean => {
+    if (aim.what === 'pools') return aim.names === 'all' || aim.names.some((id) => shape.pools.has(id));
+    if (aim.what === 'services') return aim.names.some((id) => shape.services.has(id));
+    const needs = reach.ofNeeds(shape);
+    return aim.names.some((key) => needs.has(key));
+  };
   return usedShapes(context)
-    .flatMap((shape) => {
-      const needs = reach.ofNeeds(shape);
-      if (!broken.some((key) => needs.has(key))) return [];
-      return shape.sites.filter(
-        (s) => fault.group === undefined || context.scenario.sites[s]!.groups.includes(fault.group),
-      );
-    })
+    .filter(meets)
+    .flatMap((shape) =>
+      shape.sites.filter((s) => fault.group === undefined || context.scenario.sites[s]!.groups.includes(fault.group)),
+    )
     .sort((a, b) => a - b);
 }
 

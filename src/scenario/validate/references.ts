@@ -7,7 +7,6 @@ import type { SiteScope } from '../../catalog/fields.ts';
 export function checkReferences(context: Context): void {
   checkSites(context);
   checkComponents(context);
-  checkFaults(context);
   checkBackups(context);
   checkActions(context);
   checkStrategies(context);
@@ -43,7 +42,7 @@ export function checkGroup(context: Context, path: Path, group: string): void {
 }
 
 /** A reference that must be a component or function by itself, without any site's aliases. */
-function checkGlobalRef(context: Context, path: Path, ref: string): boolean {
+export function checkGlobalRef(context: Context, path: Path, ref: string): boolean {
   if (context.resolve(ref, {}) !== undefined) return true;
   const [head, fn] = partsOf(ref);
   const component = context.components.get(head);
@@ -118,36 +117,6 @@ function checkComponents(context: Context): void {
         found: String(requires.atLeast.k),
         expected: `at most ${requires.atLeast.of.length}`,
       });
-  });
-}
-
-function checkFaults(context: Context): void {
-  context.scenario.incident.faults.forEach((fault, k) => {
-    const path: Path = ['incident', 'faults', k];
-    checkGlobalRef(context, [...path, 'component'], fault.component);
-    if (fault.group !== undefined) checkGroup(context, [...path, 'group'], fault.group);
-    if ('staged' in fault.repair && fault.repair.staged.functions) {
-      const functions = context.components.get(fault.component)?.functions ?? [];
-      for (const name of Object.keys(fault.repair.staged.functions)) {
-        const at: Path = [...path, 'repair', 'staged', 'functions', name];
-        if (functions.includes(name))
-          context.error(at, `The function must be named with its component.`, {
-            found: describeValue(name),
-            expected: 'component/function',
-            suggestion: `${fault.component}/${name}`,
-          });
-        else if (checkGlobalRef(context, at, name) && name === fault.component)
-          context.error(
-            at,
-            'The component of the fault itself comes back with the first of the functions listed here.',
-            { found: describeValue(name), expected: 'its functions, or components that fail with it' },
-          );
-      }
-    }
-    if ('handsOn' in fault.repair && Array.isArray(fault.repair.handsOn.order))
-      fault.repair.handsOn.order.forEach((site, j) =>
-        checkSite(context, [...path, 'repair', 'handsOn', 'order', j], site),
-      );
   });
 }
 

@@ -7,7 +7,7 @@ import { momentAfter, type Plan, type ScenarioInput } from '../generate.ts';
 import { delay } from './templates.ts';
 
 type ComponentInput = NonNullable<ScenarioInput['components']>[number];
-type FaultInput = z.input<typeof fault>;
+export type FaultInput = z.input<typeof fault>;
 type RepairInput = z.input<typeof repair>;
 
 const FUNCTIONS = ['read', 'write', 'book', 'rx'];

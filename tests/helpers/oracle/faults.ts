@@ -1,9 +1,9 @@
 /** Where the faults of the incident strike in a run, and what they hold at which level for how long (rules 17 to 19). */
-import type { Fault } from '../../../src/catalog/faults/index.ts';
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
 import { tickOf, ticks } from '../../../src/scenario/calendar.ts';
 import type { Model } from '../../../src/scenario/model.ts';
+import { plainFault, type PlainFault as Fault } from '../plainFaults.ts';
 import { candidatesOf } from './backups.ts';
 import type { Span } from './calendar.ts';
 import { shareOf, smallest, sortedBy } from './choose.ts';
@@ -20,7 +20,9 @@ const FUNCTION = 3;
 const STAGE = 4;
 
 export function faultEffects(model: Model, span: Span, components: Components, seed: string, run: number): Effect[] {
-  return model.scenario.incident.faults.flatMap((fault) => effectsOf(model, span, components, seed, run, fault));
+  return model.scenario.incident.faults.flatMap((fault) =>
+    effectsOf(model, span, components, seed, run, plainFault(fault)),
+  );
 }
 
 function effectsOf(

@@ -1,8 +1,8 @@
 /** Repair device by device: technicians of a group work through one queue of devices (rule 18). */
-import type { Fault } from '../../../src/catalog/faults/index.ts';
 import type { Repair } from '../../../src/catalog/faults/repair.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, tickOf, ticks } from '../../../src/scenario/calendar.ts';
 import type { Model } from '../../../src/scenario/model.ts';
+import type { PlainFault as Fault } from '../plainFaults.ts';
 import { closedDays, dayOf, weekday, type Span } from './calendar.ts';
 import { shareOf, sortedBy } from './choose.ts';
 import type { Effect } from './levels.ts';

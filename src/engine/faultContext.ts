@@ -1,0 +1,99 @@
+/** What a fault can ask of a plan in one run: the sites at risk, its luck, the clock and working hours. */
+import type { FaultContext } from '../catalog/effects.ts';
+import { aimOf } from '../catalog/faults/aim.ts';
+import type { Fault } from '../catalog/faults/index.ts';
+import { tickOf, ticks } from '../scenario/calendar.ts';
+import { resolveRef, restsOn } from '../scenario/graph.ts';
+import { coversOf } from './backups.ts';
+import { delayMinutes } from './distributions.ts';
+import type { Plan } from './plan.ts';
+import { closedDays, occurrences } from './shifts.ts';
+import { streamKey, uniformAt } from './streams.ts';
+
+export function faultContext(
+  plan: Plan,
+  fault: Fault,
+  seed: string,
+  run: number,
+  at: number,
+  onlyAt: ReadonlySet<number> | undefined,
+): FaultContext {
+  const { model } = plan;
+  const key = streamKey(seed, run, 'fault', fault.id);
+  const siteKeys = new Map<number, ReturnType<typeof streamKey>>();
+  return {
+    id: fault.id,
+    at,
+    sitesAtRisk: sitesAtRisk(plan, fault),
+    onlyAt,
+    everySite: plan.sites.flatMap((_, s) => (isMeant(plan, fault, s) ? [s] : [])),
+    pools: (s) => [...plan.sites[s]!.poolOf.keys()],
+    services: (s) => Object.keys(model.sites[s]!.services),
+    open: (s) => plan.sites[s]!.open,
+    devices: (s) => model.sites[s]!.devices,
+    technicians: (s) => model.sites[s]!.groups[0] ?? `site ${model.sites[s]!.id}`,
+    siteId: (s) => model.sites[s]!.id,
+    uniform: (index, purpose) => uniformAt(key, index, purpose),
+    siteUniform: (s, purpose) => {
+      let siteKey = siteKeys.get(s);
+      if (!siteKey) siteKeys.set(s, (siteKey = streamKey(seed, run, 'fault', fault.id, model.sites[s]!.id)));
+      return uniformAt(siteKey, 0, purpose);
+    },
+    delay: delayMinutes,
+    tickOf: (dateTime) => tickOf(model.scenario.start, dateTime),
+    ticks,
+    workingHours: (s, days, from, to) => {
+      const group = model.sites[s]!.groups[0];
+      const first = group === undefined ? s : model.sites.findIndex((site) => site.groups[0] === group);
+      return occurrences(
+        [{ days: [...days], from, to }],
+        plan.days,
+        closedDays(plan.days, model.sites[first]!.closedDates),
+      );
+    },
+    horizon: plan.horizon,
+  };
+}
+
+/** Components that the needs of a site name, resolved. */
+export function neededBy(plan: Plan, s: number): string[] {
+  return [...new Set(plan.sites[s]!.queues.flatMap((q) => plan.queues[q]!.needs.map((need) => need.component)))];
+}
+
+const atRisk = new WeakMap<Plan, Map<string, readonly number[]>>();
+
+/** Sites that depend on what the fault is aimed at. The same in every run. */
+function sitesAtRisk(plan: Plan, fault: Fault): readonly number[] {
+  let known = atRisk.get(plan);
+  if (!known) atRisk.set(plan, (known = new Map<string, readonly number[]>()));
+  let sites = known.get(fault.id);
+  if (!sites) known.set(fault.id, (sites = findSitesAtRisk(plan, fault)));
+  return sites;
+}
+
+function findSitesAtRisk(plan: Plan, fault: Fault): number[] {
+  const aim = aimOf(fault);
+  const meets = (s: number): boolean => {
+    const site = plan.sites[s]!;
+    if (aim.what === 'pools')
+      return aim.names === 'all' ? site.pools.length > 0 : aim.names.some((id) => site.poolOf.has(id));
+    if (aim.what === 'services') return aim.names.some((id) => site.queueOf.has(id));
+    return [...neededBy(plan, s), ...neededByBackups(plan, s)].some((key) => {
+      const rests = restsOn(key, site.uses, plan.components);
+      return aim.names.some((part) => rests.has(part));
+    });
+  };
+  return plan.sites.flatMap((_, s) => (isMeant(plan, fault, s) && meets(s) ? [s] : []));
+}
+
+function isMeant(plan: Plan, fault: Fault, s: number): boolean {
+  return fault.group === undefined || plan.model.sites[s]!.groups.includes(fault.group);
+}
+
+/** What the backups require that answer a need of the site: a common cause takes them down even when no need rests on it. */
+function neededByBackups(plan: Plan, s: number): string[] {
+  const { uses } = plan.sites[s]!;
+  return plan.model.scenario.backups
+    .filter((backup) => coversOf(plan, s, backup).length > 0)
+    .flatMap((backup) => backup.requires.flatMap((ref) => resolveRef(ref, uses, plan.components) ?? []));
+}
