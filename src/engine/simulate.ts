@@ -8,6 +8,7 @@ import { collect, collectDifferences, emptyOutcome, type Mutable } from './outco
 import { REENTRY, type Plan } from './plan.ts';
 import { scriptOf, type Script } from './script.ts';
 import { State } from './itemStates.ts';
+import { surgesOf } from './surges.ts';
 import { World } from './world.ts';
 
 /** Runs whose every item is folded into the hash. */
@@ -55,13 +56,21 @@ function workshopOf(plan: Plan): Workshop {
 /** Called with every world of every cell when the cell is done, while its buffers are valid. Strategy -1 is the twin. */
 type Visit = (strategy: number, bench: Bench, forest: Forest, world: World, script: Script) => void;
 
-function runAll(plan: Plan, seed: string, run: number, scripts: readonly Script[], visit: Visit): void {
+function runAll(
+  plan: Plan,
+  seed: string,
+  run: number,
+  incident: Incident,
+  scripts: readonly Script[],
+  visit: Visit,
+): void {
   const workshop = workshopOf(plan);
   while (workshop.worlds.length < scripts.length) workshop.worlds.push(new World(plan));
   const keys = itemKeys(plan, seed, run);
+  const surges = surgesOf(plan, seed, run, incident);
   const sent: Received[][] = Array.from({ length: scripts.length + 1 }, () => []);
   for (const bench of workshop.benches) {
-    bench.forest.draw(keys);
+    bench.forest.draw(keys, surges);
     if (bench.cell.isHub) runHub(workshop, bench, keys, scripts, sent, visit);
     else runSites(workshop, bench, scripts, sent, visit);
   }
@@ -159,7 +168,7 @@ export function simulateRun(
   const hashed = run < HASHED_RUNS;
   const twin = emptyOutcome(plan, twinScript);
   const strategies = scripts.map((script) => emptyOutcome(plan, script));
-  runAll(plan, seed, run, scripts, (strategy, bench, forest, world, script) => {
+  runAll(plan, seed, run, incident, scripts, (strategy, bench, forest, world, script) => {
     const outcome: Mutable<WorldOutcome> = strategy < 0 ? twin : strategies[strategy]!;
     collect(bench.cell, forest, world, script, outcome, hashed);
     if (strategy >= 0)
@@ -199,7 +208,7 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
   const scripts = strategyId === null ? [] : [scriptOf(plan, seed, run, incident, usesOf(plan, strategyId))];
   const wanted = strategyId === null ? -1 : 0;
   const found: { record: ItemRecord; order: readonly number[] }[] = [];
-  runAll(plan, seed, run, scripts, (strategy, { cell }, forest, { items: world }) => {
+  runAll(plan, seed, run, incident, scripts, (strategy, { cell }, forest, { items: world }) => {
     if (strategy !== wanted) return;
     for (let item = 0; item < world.total; item++) {
       if (world.state[item] === State.notYet) continue;

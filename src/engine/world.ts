@@ -40,6 +40,8 @@ export class World {
   #cell!: Cell;
   #forest!: Forest;
   #script!: Script;
+  /** Own arrivals, those of surges and received items, in order of due. */
+  #order: Int32Array = new Int32Array(0);
   #exogenous!: Exogenous;
   /** Places in the forest's order and in the exogenous changes and closings. */
   #arrival = 0;
@@ -121,6 +123,7 @@ export class World {
     this.#cell = cell;
     this.#forest = forest;
     this.#script = script;
+    this.#order = forest.orderOf(script.isSurged);
     this.#exogenous = exogenousOf(cell, script, from, this.#horizon);
     this.#change = 0;
     this.#closing = 0;
@@ -145,7 +148,8 @@ export class World {
 
   /** Processes every tick before `until`. */
   advance(until: number): void {
-    const { order, due } = this.#forest;
+    const { due } = this.#forest;
+    const order = this.#order;
     const heap = this.#heap;
     const exogenous = this.#exogenous;
     const changes = exogenous.tick;
@@ -209,7 +213,7 @@ export class World {
    */
   isAt(twin: World, now: number): boolean {
     const { items } = this;
-    if (this.#arrival !== twin.#arrival) return false;
+    if (this.#order === twin.#order && this.#arrival !== twin.#arrival) return false;
     for (let item = items.count; item < items.total; item++) if (items.state[item] !== State.done) return false;
     for (let p = 0; p < this.#busy.length; p++)
       if (this.#busy[p] !== twin.#busy[p] || this.#waiting.count[p] !== twin.#waiting.count[p]) return false;
@@ -225,6 +229,8 @@ export class World {
 
   #isAs(twin: World, item: number, now: number): boolean {
     const { items } = this;
+    // What came with a surge never comes to the twin; once it is done with it makes no difference.
+    if (item >= this.#forest.baseCount && items.state[item]! >= State.done) return true;
     if (!items.isAs(twin.items, item, now)) return false;
     return items.state[item] !== State.waiting || this.#waiting.lists.on[item] === twin.#waiting.lists.on[item];
   }
@@ -332,10 +338,10 @@ export class World {
     this.#enqueue(item, now);
   }
 
-  /** Own arrivals and follow-on work; not what a hub receives, nor ringing people to rebook them. */
+  /** Own arrivals, extra ones too, and follow-on work; not what a hub receives, nor ringing people to rebook them. */
   #isDecidable(item: number): boolean {
-    const { due, lineage, edge } = this.#forest;
-    return due[item]! >= 0 ? lineage[item] === 0 : edge[item] !== CONTACT;
+    const { due, ownCount, edge } = this.#forest;
+    return due[item]! >= 0 ? item < ownCount : edge[item] !== CONTACT;
   }
 
   /** True when it was decided that an item does not join its queue now. */
@@ -427,8 +433,8 @@ export class World {
     let reentry = 0;
     let record = RECORD_RANK.full;
     let down = false;
-    for (const { level, mode } of this.#segments[q]!.needs) {
-      if (luck < level) continue;
+    for (const { level, until, mode } of this.#segments[q]!.needs) {
+      if (luck < level || luck >= until) continue;
       down = true;
       slowdown = Math.max(slowdown, mode.slowdown);
       reentry = Math.max(reentry, mode.reentryMinutes);
