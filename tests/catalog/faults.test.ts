@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ItemRecord } from '../../src/catalog/types.ts';
 import { incidentOf } from '../../src/engine/incident.ts';
 import { itemsOf, type Plan } from '../../src/engine/index.ts';
+import { Purpose, streamKey, uniformAt } from '../../src/engine/streams.ts';
 import { surgesOf } from '../../src/engine/surges.ts';
 import { dateTimeOf, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, tickOf } from '../../src/scenario/calendar.ts';
 import { arriving, stationOf, type PoolInput, type ScenarioInput, type Station } from '../helpers/queues.ts';
@@ -170,6 +171,23 @@ describe('slow working', () => {
     expect(slowly.length).toBeGreaterThan(0);
     expect(slowly.every((item) => item.start < at('Tue 17:00'))).toBe(true);
     expect(today.filter((item) => item.start >= at('Tue 17:00')).every((item) => !item.degraded)).toBe(true);
+  });
+
+  test('and paper stand side by side: where half are down, they take the time of paper, the others that of slow working', () => {
+    const plan = place(
+      [slow('hosting', { repair: { central: '8 h' } }), outage('records', 'Tue 09:00', 8, { level: 0.5 })],
+      {},
+      { share: 1, slowdown: 1.5 },
+    );
+    const key = streamKey(SEED, 0, 'item', 'station', 'booked');
+    const minutes = itemsAt(plan)
+      .filter((item) => item.start >= at('Tue 09:00') && item.start < at('Tue 17:00'))
+      .map(({ index, start, end }) => [
+        uniformAt(key, index, Purpose.luck) < 0.5 ? 'slow' : 'paper',
+        (end - start) / TICKS_PER_MINUTE,
+      ]);
+    expect(new Set(minutes.map(([way]) => way)).size).toBe(2);
+    expect(minutes).toEqual(minutes.map(([way]) => [way, way === 'slow' ? 60 : 30]));
   });
 
   const backup = (more: object): Partial<Station> => ({

@@ -284,6 +284,28 @@ describe('a fault', () => {
     if (suggestion !== undefined) expect(found!.suggestion).toBe(suggestion);
   });
 
+  it('that brings more demand than can be simulated is refused', () => {
+    const sites = Array.from(
+      { length: 40 },
+      (_, k) => `  - { id: site-${k}, title: Site, template: practice, patients: 1000, uses: { records: emis-web } }\n`,
+    ).join('');
+    const issues = issuesOf(
+      small(
+        ['sites:\n', `sites:\n${sites}`],
+        ['days: 14\nclosed', 'days: 160\nclosed'],
+        [
+          '  faults:\n',
+          `  faults:\n    - { id: new, kind: demand-surge, at: 2024-07-19 05:09, lasts: 300 days, services: [ calls ], extra: { perDay: 100000 } }\n`,
+        ],
+      ),
+    );
+    const found = issues.find(({ path }) => path === 'incident.faults[0].extra');
+    expect(found).toMatchObject({
+      severity: 'error',
+      message: expect.stringContaining('too much extra demand') as string,
+    });
+  });
+
   it('that could not be read is still known to others that it sets off', () => {
     const issues = issuesOf(
       withFaults(`{ id: new, ${OUTAGE}, at: never }`, `{ id: second, ${OUTAGE}, at: { after: new } }`),
