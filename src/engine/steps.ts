@@ -7,17 +7,20 @@ export const ALWAYS_ONE: Steps = { ticks: [0], values: [1] };
 export function lowered(intervals: readonly (Interval & { readonly level: number })[]): Steps {
   const live = intervals.filter((interval) => interval.to > interval.from && interval.level < 1);
   if (live.length === 0) return ALWAYS_ONE;
+  // Device by device there are thousands, nearly all of them one after another: only those in force are looked at.
+  const coming = [...live].sort((a, b) => a.from - b.from);
   const cuts = [...new Set([0, ...live.flatMap((interval) => [Math.max(0, interval.from), interval.to])])].sort(
     (a, b) => a - b,
   );
+  let inForce: typeof coming = [];
+  let next = 0;
   return tidy(
     cuts,
-    cuts.map((tick) =>
-      live.reduce(
-        (level, interval) => (interval.from <= tick && tick < interval.to ? Math.min(level, interval.level) : level),
-        1,
-      ),
-    ),
+    cuts.map((tick) => {
+      while (next < coming.length && coming[next]!.from <= tick) inForce.push(coming[next++]!);
+      inForce = inForce.filter((interval) => interval.to > tick);
+      return inForce.reduce((level, interval) => Math.min(level, interval.level), 1);
+    }),
   );
 }
 

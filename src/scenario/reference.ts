@@ -15,6 +15,8 @@ interface Kind {
   readonly kind: string;
   readonly title: string;
   readonly meaning: string;
+  /** One entry as it would be typed. */
+  readonly example?: string;
 }
 
 interface Section {
@@ -153,7 +155,7 @@ function family(root: JsonSchema, id: string, title: string, about: string, kind
     return `<section id="${id}-${kind.kind}">
 <h3>${escape(kind.title)}: ${code(kind.kind)}</h3>
 <p>${escape(kind.meaning)}</p>
-${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
+${kind.example === undefined ? '' : `<pre><code>${escape(`- ${kind.example.replaceAll('\n', '\n  ')}`)}</code></pre>\n`}${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
 </section>`;
   });
   return {

@@ -9,7 +9,7 @@ import { broken, cases, outcomesOf, storyOf, worldsOf } from '../helpers/cases.t
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const CASES = cases(40_000, 40);
+const CASES = [...cases(40_000, 40), ...cases(81_000, 15, { faults: 'all' }).slice(1)];
 /** Items of every queue, in the plan's order of queues. */
 function byQueue(plan: Plan, items: readonly ItemRecord[]): ItemRecord[][] {
   const places = new Map(plan.queues.map((queue, q) => [`${plan.sites[queue.site]!.id} ${queue.service}`, q]));

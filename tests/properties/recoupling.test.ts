@@ -7,7 +7,7 @@ import { broken, cases, differences, outcomesOf, storyOf, worldsOf } from '../he
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const CASES = cases(45_000, 50);
+const CASES = [...cases(45_000, 50), ...cases(82_000, 20, { faults: 'all' }).slice(1)];
 
 describe('a strategy that shares its beginning and its end with the twin', () => {
   test('has the numbers of one simulated alone from the first tick to the last', () => {

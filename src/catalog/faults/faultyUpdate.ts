@@ -11,6 +11,13 @@ export const faultyUpdate = {
   title: 'Faulty update',
   meaning:
     'A broken update reaches one ring of sites after another; rings due at or after the halt are spared. Everybody at once is one ring.',
+  example: `kind: faulty-update
+id: broken-update
+component: emis-web
+at: 2024-07-19 05:09
+halted: { after: 78 min }
+rings: [{ share: 0.2, after: 0 min }, { share: 0.8, after: 4 h }]
+repair: { staged: { functions: { emis-web/read: 13 h, emis-web/appointments: 2 days } } }`,
   fields: z.strictObject({
     kind: z.literal('faulty-update'),
     id,

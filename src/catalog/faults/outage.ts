@@ -11,6 +11,12 @@ export const outage = {
   title: 'Outage',
   meaning:
     'The component stops (or falls to the stated level) at one moment, at a share of the sites that depend on it, until it is repaired.',
+  example: `kind: outage
+id: hosting-down
+component: hosting
+at: 2024-07-19 05:09
+repair: { central: { triangular: [9 h, 13 h, 30 h] } }
+holds: [{ component: emis-web, services: [calls], share: 0.8, spread: 2 h }]`,
   fields: z.strictObject({
     kind: z.literal('outage'),
     id,

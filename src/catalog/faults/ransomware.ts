@@ -11,6 +11,13 @@ export const ransomware = {
   title: 'Ransomware',
   meaning:
     'The component is encrypted at the sites hit and stays down until it has been rebuilt; functions, or shares of the sites, may come back later than that. To contain it, other components are switched off a while after the strike or after somebody has noticed, and on again once the rebuild is over.',
+  example: `kind: ransomware
+id: encrypted
+component: hosting
+at: { between: [2024-07-18 20:00, 2024-07-19 06:00] }
+rebuild: { triangular: [3 days, 5 days, 9 days] }
+returns: { sites: [{ share: 0.5, after: 0 min }, { share: 1, after: 1 days }] }
+containment: [{ components: [internet], after: { triangular: [10 min, 30 min, 2 h] }, sites: all, backAfter: 12 h }]`,
   fields: z.strictObject({
     kind: z.literal('ransomware'),
     id,

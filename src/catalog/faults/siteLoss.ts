@@ -11,6 +11,13 @@ export const siteLoss = {
   title: 'Loss at a site',
   meaning:
     'Power, a flood, the network or the phones: components of single sites fall to the stated level at one moment, at named sites or at a share of those that depend on them, until they are restored.',
+  example: `kind: site-loss
+id: flood
+cause: flood
+components: [internet]
+at: 2024-07-19 03:00
+sites: [tonge-fold]
+repair: { central: { lognormal: { median: 10 h, p90: 2 days } } }`,
   fields: z.strictObject({
     kind: z.literal('site-loss'),
     id,

@@ -11,6 +11,12 @@ export const slow = {
   title: 'Slow working',
   meaning:
     'The component answers, but slowly: everything that needs it can be done with the full record and takes so many times as long. Where it is down as well, it is down.',
+  example: `kind: slow
+id: slow-records
+component: emis-web
+at: 2024-07-19 09:00
+slowdown: 1.6
+repair: { central: 6 h }`,
   fields: z.strictObject({
     kind: z.literal('slow'),
     id,

@@ -10,6 +10,12 @@ export const staffAbsence = {
   title: 'Staff absence',
   meaning:
     'A share of the people on base shifts of the pools stays away for a time. Plans, booked slots and closing times stay as they are; whoever is being served is served to the end.',
+  example: `kind: staff-absence
+id: influenza
+pools: [desk, gps]
+share: 0.25
+at: 2024-07-18 07:00
+lasts: { triangular: [3 days, 5 days, 8 days] }`,
   fields: z.strictObject({
     kind: z.literal('staff-absence'),
     id,

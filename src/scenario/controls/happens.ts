@@ -24,9 +24,10 @@ export function faultControls(context: Context, reach: Reach): Control[] {
     const together = faults.filter((other) => first !== undefined && earliestOf(other.at) === first);
     const hit = atRisk[k]!;
     const label = backLabel(scenario, fault);
+    const own = 'handsOn' in repairOf(fault) ? 'work on one device' : 'over after';
     return [
       ...(together[0] === fault ? [startControl(together, k === 0)] : []),
-      ...lengthControl(fault, labels.get(label) === 1 ? label : `${fault.title ?? fault.id}: over after`),
+      ...lengthControl(fault, labels.get(label) === 1 ? label : `${fault.title ?? fault.id}: ${own}`),
       ...(hit.length > 1 ? hitControl(context, fault, hit, severalHit) : []),
     ];
   });
@@ -95,6 +96,7 @@ function movedBy(fault: Fault, minutes: number): Fault {
 
 /** What comes back first: the component of the first function, or the component of the fault. */
 function backLabel(scenario: Scenario, fault: Fault): string {
+  if ('handsOn' in repairOf(fault)) return 'Work on one device';
   const ref = functionsOf(fault)[0] ?? componentsOf(fault)[0];
   if (ref === undefined) return `${fault.title ?? fault.id}: lasts`;
   const id = ref.split('/')[0]!;
@@ -150,7 +152,7 @@ function lengthControl(fault: Fault, label: string): Control[] {
   return [
     {
       id: `${fault.id}-length`,
-      label: isHandsOn ? 'Work on one device' : label,
+      label,
       group: 'What happens',
       unit: 'minutes',
       ...bounds(value, wanted),

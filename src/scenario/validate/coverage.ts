@@ -42,7 +42,7 @@ function checkBackup(context: Context, reach: Reach, k: number): void {
   const candidates = new Set<number>();
   let isBroken = false;
   let sharesFault: { what: string; with: string } | undefined;
-  const faults = scenario.incident.faults.map(brokenBy);
+  const faults = scenario.incident.faults.map((fault) => ({ broken: brokenBy(fault), isSlow: fault.kind === 'slow' }));
   backup.covers.forEach((cover, c) => {
     for (const [j, service] of cover.services.entries()) {
       let met = false;
@@ -52,13 +52,15 @@ function checkBackup(context: Context, reach: Reach, k: number): void {
         met = true;
         shape.sites.forEach((s) => candidates.add(s));
         const rests = reach.of(key, shape.uses);
-        const breaking = faults.filter((broken) => broken.some((part) => rests.has(part)));
+        const breaking = faults.filter(({ broken }) => broken.some((part) => rests.has(part)));
         if (breaking.length > 0) isBroken = true;
         for (const ref of backup.requires) {
           const required = context.resolve(ref, shape.uses);
           if (required === undefined) continue;
           const requires = reach.of(required, shape.uses);
-          const common = breaking.flat().find((part) => requires.has(part));
+          // What is slow still answers the backup.
+          const down = breaking.filter(({ isSlow }) => !isSlow).flatMap(({ broken }) => broken);
+          const common = down.find((part) => requires.has(part));
           if (common !== undefined) sharesFault ??= { what: ref, with: common };
         }
         if (cover.reentryMinutes > 0 && !shape.reentry && service !== REENTRY)
