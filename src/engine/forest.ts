@@ -7,6 +7,7 @@ import { TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 import type { Cell } from './cell.ts';
 import { log } from './math.ts';
 import type { Plan } from './plan.ts';
+import type { SurgeItem } from './surges.ts';
 import {
   childLineage,
   idCode,
@@ -48,6 +49,8 @@ const BYTES = ['childCount', 'edge', 'noShow'] as const;
 
 export class Forest {
   readonly cell: Cell;
+  /** Items that every world has, the twin too; those of surges follow. */
+  baseCount = 0;
   /** Items drawn for the run; received ones of a world are added after them and taken away again. */
   ownCount = 0;
   count = 0;
@@ -65,12 +68,14 @@ export class Forest {
   /** Which follow-on entry of its parent's queue an item is, or CONTACT. */
   edge = new Uint8Array(0);
   noShow = new Uint8Array(0);
-  /** Own and received items in order of due. */
+  /** Own items, those of surges and received ones in order of due. */
   order: Int32Array = new Int32Array(0);
-  /** Where each generation of own items ends; the first is the own arrivals. */
+  /** Without surges: what comes to the twin. */
+  #baseOrder: Int32Array = new Int32Array(0);
+  /** Where each generation of base items ends; the first is the own arrivals. */
   generations: number[] = [];
 
-  /** Own arrivals; all items after them follow from others or are received. */
+  /** Own arrivals; all items after them follow from others, are of surges or received. */
   get roots(): number {
     return this.generations[0] ?? 0;
   }
@@ -86,7 +91,13 @@ export class Forest {
     return this.#keys(this.originQueue[slot]!);
   }
 
-  draw(keys: Keys): void {
+  /** What comes in a world with or without the incident. */
+  orderOf(isSurged: boolean): Int32Array {
+    return isSurged || this.ownCount === this.baseCount ? this.order : this.#baseOrder;
+  }
+
+  /** `surges` holds the extra items of each queue of the plan. */
+  draw(keys: Keys, surges: readonly (readonly SurgeItem[] | undefined)[] = []): void {
     this.#keys = keys;
     this.count = 0;
     const { cell } = this;
@@ -101,7 +112,35 @@ export class Forest {
     this.#take(arrivals);
     this.generations = [this.count];
     this.#grow(0, this.generations);
+    this.baseCount = this.count;
+    this.#baseOrder = this.order;
+    cell.globalQueue.forEach((global, q) => surges[global]?.forEach((item) => this.#addRoot(q, global, item)));
+    const extra = this.count;
+    this.#grow(this.baseCount, []);
     this.ownCount = this.count;
+    this.#mergeByDue(this.baseCount, extra);
+  }
+
+  /** An item of a surge: like an own arrival, with a lineage that tells it from those. */
+  #addRoot(q: number, originQueue: number, { due, index, lineage }: SurgeItem): void {
+    const slot = this.#add(q, originQueue, index, lineage, due);
+    this.luck[slot] = uniformAt(this.key(slot), index, Purpose.luck, lineage);
+    this.#drawHandling(slot, q);
+  }
+
+  /** Puts the roots from a slot on among those that are in order already, which come first within a tick. */
+  #mergeByDue(from: number, to: number): void {
+    if (to === from) return;
+    const { due, order: own } = this;
+    const added = Int32Array.from({ length: to - from }, (_, k) => from + k).sort((x, y) => due[x]! - due[y]! || x - y);
+    const merged = new Int32Array(own.length + added.length);
+    let a = 0;
+    let b = 0;
+    for (let k = 0; k < merged.length; k++) {
+      if (b >= added.length || (a < own.length && due[own[a]!]! <= due[added[b]!]!)) merged[k] = own[a++]!;
+      else merged[k] = added[b++]!;
+    }
+    this.order = merged;
   }
 
   /**
@@ -145,15 +184,7 @@ export class Forest {
     }
     const roots = this.count;
     this.#grow(first, []);
-    const merged = new Int32Array(this.order.length + roots - first);
-    let a = 0;
-    let b = first;
-    const own = this.order;
-    for (let k = 0; k < merged.length; k++) {
-      if (b >= roots || (a < own.length && this.due[own[a]!]! <= this.due[b]!)) merged[k] = own[a++]!;
-      else merged[k] = b++;
-    }
-    this.order = merged;
+    this.#mergeByDue(first, roots);
   }
 
   /** Takes received items away, so that the next world can bring its own. */

@@ -402,6 +402,7 @@ class Changes {
     const stretches = this.#forest.between(this.#own.from, this.#own.to);
     for (let k = 0; k < stretches.length; k += 2)
       for (let item = stretches[k]!; item < stretches[k + 1]!; item++) this.#look(item, visit);
+    for (let item = this.#forest.baseCount; item < this.#forest.ownCount; item++) this.#look(item, visit);
   }
 
   note(queue: number, tick: number): void {
@@ -516,14 +517,14 @@ export function noteDifferences(
     if (tick > last[site]!) last[site] = tick;
   };
   for (const site of cell.sites) last[site] = script.lastEffect[site]!;
-  for (let item = 0; item < forest.ownCount; item++) {
+  for (let item = 0; item < forest.baseCount; item++) {
     const until = differsUntil(world, item, twin, item, plan.horizon);
     if (until >= 0) note(forest.queue[item]!, until);
   }
-  if (forest.count > forest.ownCount || twinForest.count > twinForest.ownCount) {
+  if (forest.count > forest.baseCount || twinForest.count > twinForest.baseCount) {
     const inTwin = new Map<string, number>();
-    for (let item = twinForest.ownCount; item < twinForest.count; item++) inTwin.set(name(twinForest, item), item);
-    for (let item = forest.ownCount; item < forest.count; item++) {
+    for (let item = twinForest.baseCount; item < twinForest.count; item++) inTwin.set(name(twinForest, item), item);
+    for (let item = forest.baseCount; item < forest.count; item++) {
       const known = name(forest, item);
       const twinItem = inTwin.get(known);
       inTwin.delete(known);

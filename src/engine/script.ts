@@ -54,6 +54,8 @@ export interface Script {
   /** Per queue: lowest level of its needs, when normal work is possible again. */
   readonly normal: readonly Steps[];
   readonly decisions: readonly (Decisions | undefined)[];
+  /** Whether the items of surges come. */
+  readonly isSurged: boolean;
   /** Per pool: closings in time order, each with the day whose shifts it ends (one at 24:00 is the day before's). */
   readonly closings: readonly (readonly Closing[])[];
   /** Per site: tick of the first change that incident or strategy makes there; Infinity when none. */
@@ -203,6 +205,7 @@ export function scriptOf(
     segments,
     normal,
     decisions,
+    isSurged: incident.surges.length > 0,
     closings,
     firstEffect,
     lastEffect,

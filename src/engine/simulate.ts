@@ -17,6 +17,7 @@ import {
 import { REENTRY, type Plan } from './plan.ts';
 import { scriptOf, type Script } from './script.ts';
 import { ATTEMPT, DUE, END, FIRST_DUE, LEFT, SEEN, START, STATE, State, hasCome } from './itemStates.ts';
+import { surgesOf, type SurgeItem } from './surges.ts';
 import { World } from './world.ts';
 
 /** Runs whose every item is folded into the hash. */
@@ -69,10 +70,17 @@ type Sent = readonly Received[][];
 
 const nothingSent = (worlds: number): Received[][] => Array.from({ length: worlds }, () => []);
 
+/** What everybody in a run lives on, with or without the incident. */
+interface Luck {
+  readonly keys: Keys;
+  /** Extra items of each queue, which the twin never sees. */
+  readonly surges: readonly (readonly SurgeItem[] | undefined)[];
+}
+
 /** Lives through every world of the cells chosen. */
 function runCells(
   plan: Plan,
-  keys: Keys,
+  { keys, surges }: Luck,
   scripts: readonly Script[],
   sent: Sent,
   cells: readonly number[],
@@ -82,7 +90,7 @@ function runCells(
   while (workshop.worlds.length < scripts.length) workshop.worlds.push(new World(plan));
   for (const c of cells) {
     const bench = workshop.benches[c]!;
-    bench.forest.draw(keys);
+    bench.forest.draw(keys, surges);
     if (bench.cell.isHub) runHub(workshop, bench, keys, scripts, sent, visit);
     else runSites(workshop, bench, scripts, sent, visit);
   }
@@ -188,14 +196,14 @@ export class Run {
   readonly #run: number;
   readonly #incident: Incident;
   readonly #scripts: readonly Script[];
-  readonly #keys: Keys;
+  readonly #luck: Luck;
 
   constructor(plan: Plan, seed: string, run: number, strategyIds: readonly string[] = allStrategies(plan)) {
     this.#plan = plan;
     this.#run = run;
     this.#incident = incidentOf(plan, seed, run);
     this.#scripts = strategyIds.map((id) => scriptOf(plan, seed, run, this.#incident, usesOf(plan, id)));
-    this.#keys = itemKeys(plan, seed, run);
+    this.#luck = { keys: itemKeys(plan, seed, run), surges: surgesOf(plan, seed, run, this.#incident) };
   }
 
   /** One of `of` shares of the cells that send to hubs, dealt by expected work. */
@@ -246,7 +254,7 @@ export class Run {
       collect(cell, forest, world, script, draft, hashed);
       noteDifferences(cell, forest, world.items, twinForest, twinWorld.items, script, draft);
     };
-    runCells(this.#plan, this.#keys, this.#scripts, sent, cells, visit);
+    runCells(this.#plan, this.#luck, this.#scripts, sent, cells, visit);
   }
 }
 
@@ -309,7 +317,7 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
   const sent = nothingSent(scripts.length + 1);
   runCells(
     plan,
-    itemKeys(plan, seed, run),
+    { keys: itemKeys(plan, seed, run), surges: surgesOf(plan, seed, run, incident) },
     scripts,
     sent,
     [...senders, ...hubs],
@@ -363,6 +371,7 @@ function completed(world: World, twin: World, forest: Forest): void {
   const { alive, from, to } = world.own!;
   const isOwn = new Uint8Array(forest.count);
   for (const item of alive) isOwn[item] = 1;
+  isOwn.fill(1, forest.baseCount, forest.ownCount);
   const stretches = forest.between(from, to);
   for (let k = 0; k < stretches.length; k += 2) isOwn.fill(1, stretches[k], stretches[k + 1]);
   for (let item = 0; item < forest.count; item++)

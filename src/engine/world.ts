@@ -71,9 +71,13 @@ export class World {
   #cell!: Cell;
   #forest!: Forest;
   #script!: Script;
+  /** What comes, in order of due. */
+  #order: Int32Array = new Int32Array(0);
   #exogenous!: Exogenous;
   /** Places in the forest's order and in the exogenous changes and closings. */
   #arrival = 0;
+  /** Own arrivals that have come, those of surges left out. */
+  #baseArrivals = 0;
   #baseChange = 0;
   #ownChange = 0;
   #closing = 0;
@@ -97,7 +101,7 @@ export class World {
   /** For parting from and rejoining the twin. */
   #alive: readonly number[] = [];
   #forkedAt = 0;
-  #forkArrival = 0;
+  #forkArrivals = 0;
   #sentBefore = 0;
   #mismatch = -1;
 
@@ -121,6 +125,7 @@ export class World {
   begin(forest: Forest, script: Script): void {
     this.#bind(forest, script, 0);
     this.#arrival = 0;
+    this.#baseArrivals = 0;
     this.own = undefined;
     this.tally.clear(forest.cell.queues.length, forest.cell.globalPool.length);
     this.#waiting.clear();
@@ -134,7 +139,7 @@ export class World {
   alive(): number[] {
     const { items } = this;
     const found: number[] = [];
-    const stretches = this.#forest.between(0, this.#arrival);
+    const stretches = this.#forest.between(0, this.#baseArrivals);
     for (let k = 0; k < stretches.length; k += 2)
       for (let item = stretches[k]!; item < stretches[k + 1]!; item++)
         if (items.get(item, STATE) < State.done) found.push(item);
@@ -150,7 +155,9 @@ export class World {
     this.#bind(other.#forest, script, at);
     this.#alive = alive;
     this.#forkedAt = at;
-    this.#forkArrival = other.#arrival;
+    this.#forkArrivals = other.#baseArrivals;
+    this.#baseArrivals = other.#baseArrivals;
+    // Whatever a surge brings comes no earlier than the first effect.
     this.#arrival = other.#arrival;
     for (const item of alive) this.items.copy(other.items, item);
     this.tally.forkFrom(other.tally, at);
@@ -163,13 +170,13 @@ export class World {
     this.#late.set(other.#late);
     this.#busy.set(other.#busy);
     this.#since.set(other.#since);
-    this.own = this.#ownUntil(this.#forest.order.length, this.tally.width);
+    this.own = this.#ownUntil(this.#forest.roots, this.tally.width);
   }
 
   #ownUntil(to: number, toSample: number): Own {
     return {
       alive: this.#alive,
-      from: this.#forkArrival,
+      from: this.#forkArrivals,
       to,
       fromSample: this.tally.sampleOf(this.#forkedAt),
       toSample,
@@ -183,6 +190,7 @@ export class World {
     this.#cell = cell;
     this.#forest = forest;
     this.#script = script;
+    this.#order = forest.orderOf(script.isSurged);
     this.#exogenous = exogenousOf(cell, script, this.#horizon);
     this.#baseChange = placeOf(this.#exogenous.base.tick, from);
     this.#ownChange = placeOf(this.#exogenous.own.tick, from);
@@ -215,7 +223,8 @@ export class World {
 
   /** Processes every tick before `until`. */
   advance(until: number): void {
-    const { order, due } = this.#forest;
+    const { due, roots } = this.#forest;
+    const order = this.#order;
     const agenda = this.#agenda;
     const { closings } = this.#exogenous;
     let nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : NEVER;
@@ -240,6 +249,7 @@ export class World {
       this.#dueNow.count = 0;
       while (nextArrival === now) {
         const item = order[this.#arrival++]!;
+        if (item < roots) this.#baseArrivals = item + 1;
         nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : NEVER;
         this.#arrive(item, now, nextArrival === now);
       }
@@ -275,7 +285,12 @@ export class World {
     // What differed last time most likely still does.
     if (this.#mismatch >= 0 && !items.isAs(twin.items, this.#mismatch, now)) return false;
     for (const item of this.#alive) if (this.#differs(twin, item, now)) return false;
-    const stretches = this.#forest.between(this.#forkArrival, this.#arrival);
+    if (this.#script.isSurged) {
+      // What comes with a surge never comes to the twin; once it is done with it makes no difference.
+      const { baseCount, ownCount } = this.#forest;
+      for (let item = baseCount; item < ownCount; item++) if (items.get(item, STATE) < State.done) return false;
+    }
+    const stretches = this.#forest.between(this.#forkArrivals, this.#baseArrivals);
     for (let k = 0; k < stretches.length; k += 2)
       for (let item = stretches[k]!; item < stretches[k + 1]!; item++) if (this.#differs(twin, item, now)) return false;
     return true;
@@ -296,7 +311,7 @@ export class World {
     this.tally.add(twin.tally, -1);
     this.#sentBefore = twin.sent.length;
     this.rejoined = true;
-    this.own = this.#ownUntil(this.#arrival, this.tally.sampleOf(now));
+    this.own = this.#ownUntil(this.#baseArrivals, this.tally.sampleOf(now));
   }
 
   /** Takes everything after the parting from the twin, which has run to the end. */
@@ -424,10 +439,10 @@ export class World {
     this.#enqueue(item, now);
   }
 
-  /** Own arrivals and follow-on work; not what a hub receives, nor ringing people to rebook them. */
+  /** Own arrivals, extra ones too, and follow-on work; not what a hub receives, nor ringing people to rebook them. */
   #isDecidable(item: number): boolean {
-    const { due, lineage, edge } = this.#forest;
-    return due[item]! >= 0 ? lineage[item] === 0 : edge[item] !== CONTACT;
+    const { due, ownCount, edge } = this.#forest;
+    return due[item]! >= 0 ? item < ownCount : edge[item] !== CONTACT;
   }
 
   /** True when it was decided that an item does not join its queue now. */
@@ -530,8 +545,8 @@ export class World {
     let reentry = 0;
     let record = RECORD_RANK.full;
     let down = false;
-    for (const { level, mode } of this.#segments[q]!.needs) {
-      if (luck < level) continue;
+    for (const { level, until, mode } of this.#segments[q]!.needs) {
+      if (luck < level || luck >= until) continue;
       down = true;
       slowdown = Math.max(slowdown, mode.slowdown);
       reentry = Math.max(reentry, mode.reentryMinutes);

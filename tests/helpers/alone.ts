@@ -6,6 +6,7 @@ import { incidentOf, noIncident } from '../../src/engine/incident.ts';
 import type { Plan } from '../../src/engine/index.ts';
 import { collect, emptyDraft, sealed } from '../../src/engine/outcome.ts';
 import { scriptOf, type Script } from '../../src/engine/script.ts';
+import { surgesOf } from '../../src/engine/surges.ts';
 import { World } from '../../src/engine/world.ts';
 import { SEED } from './cases.ts';
 
@@ -30,11 +31,12 @@ export function simulateAlone(
 ): void {
   const script = scriptAlone(plan, strategy, run);
   const keys = itemKeys(plan, SEED, run);
+  const surges = strategy === null ? [] : surgesOf(plan, SEED, run, incidentOf(plan, SEED, run));
   const sent: Received[] = [];
   for (const sites of plan.cells) {
     const cell = cellOf(plan, sites);
     const forest = new Forest(cell);
-    forest.draw(keys);
+    forest.draw(keys, surges);
     if (cell.isHub) forest.receive(sent.filter((item) => cell.localQueue.has(item.queue)));
     const world = new World(plan);
     world.begin(forest, script);
