@@ -150,7 +150,7 @@ export function compile(model: Model): Plan {
   model.sites.forEach((site, s) => {
     const own = Object.keys(site.pools).map((id) => poolNumber.get(`${s}/${id}`)!);
     const shifts = own.flatMap((p) => pools[p]!.shifts);
-    const dates = workingDates(shifts, days, closed[s]!);
+    const dates = workingDates(shifts, days, closed[s]!, model.scenario.workingWeek);
     const total = dates.reduce((sum, date) => sum + lengthOf(date.windows), 0);
     sites.push({
       id: site.id,
@@ -193,7 +193,7 @@ export function compile(model: Model): Plan {
       key: `${site.template}/${name}`,
       service: name,
       isReentry,
-      itemsPerWorkingDay: isReentry ? 0 : expected[s]!.get(name)! / 5,
+      itemsPerWorkingDay: isReentry ? 0 : expected[s]!.get(name)! / model.scenario.workingWeek.length,
       meanMinutes: spec ? meanMinutes(spec.minutes) : 0,
       pool: p,
       priority: isReentry ? site.reentry!.priority : spec!.priority,

@@ -1,5 +1,5 @@
 /** A study as one JSON file: every answer, with the hourly curves, seed and hashes that let others check it. */
-import { measures, recoveryMeasures, MEASURE_IDS, RECOVERY_IDS } from '../catalog/measures/index.ts';
+import { measuresIn, recoveryMeasuresIn, MEASURE_IDS, RECOVERY_IDS } from '../catalog/measures/index.ts';
 import { curveOf } from '../results/curves.ts';
 import { paired } from '../results/paired.ts';
 import type { ResultSet } from '../results/resultSet.ts';
@@ -55,15 +55,21 @@ export function resultFile(result: StudyResult, set: ResultSet): Record<string, 
         'one value for each hour from 00:00 of resultsFrom; items of the service, staff-hours for all of them together',
       backToNormal:
         'working days elapsed in base shifts; what is never disrupted counts as back at the start of the incident',
-      measures: measures.map(({ id, label, unit, meaning, perService }) => ({ id, label, unit, meaning, perService })),
-      recovery: recoveryMeasures.map(({ id, label, unit, meaning }) => ({ id, label, unit, meaning })),
+      measures: measuresIn(result.words).map(({ id, label, unit, meaning, perService }) => ({
+        id,
+        label,
+        unit,
+        meaning,
+        perService,
+      })),
+      recovery: recoveryMeasuresIn(result.words).map(({ id, label, unit, meaning }) => ({ id, label, unit, meaning })),
     },
     incidentHour: result.incidentHour,
     restoredHour: result.restoredHour,
     affectedSites: result.affectedSites,
     siteCount: result.siteCount,
-    practices: result.practices,
-    typicalOf: result.typicalOf,
+    headline: result.headline,
+    words: result.words,
     verdict: result.strategies.length > 0 ? verdict(result, set) : null,
     strategies: result.strategies.map((strategy) => strategyOut(strategy, result, set)),
     comparisons: baseline === undefined ? [] : comparisons(result, set, baseline.id),

@@ -1,5 +1,6 @@
 /** A study as text for a terminal: the verdict, strategies by measures, then evidence, warnings and how to repeat it. */
 import { measureOf, type MeasureId } from '../catalog/measures/index.ts';
+import { NEUTRAL, type Words } from '../catalog/words.ts';
 import { addDays, count, dayMonth, decimal, longDate, percent, pounds } from '../results/format.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import type { EvidenceResult, Spread, StrategySummary, StudyResult } from '../results/types.ts';
@@ -35,8 +36,8 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
   const { headline, detail } = verdict(result, set, options.chosen);
   const last = dayMonth(addDays(result.resultsFrom, Math.ceil(result.hours / 24) - 1));
   const hit =
-    result.practices.total > 0
-      ? `${count(result.practices.affected)} of ${count(result.practices.total)} practices hit`
+    result.words.site.many !== NEUTRAL.site.many
+      ? `${count(result.headline.affected)} of ${count(result.headline.total)} ${result.words.site.many} hit`
       : `${count(result.affectedSites)} of ${count(result.siteCount)} sites hit`;
   return [
     result.scenario.title,
@@ -68,7 +69,7 @@ function rowsOf(result: StudyResult, strategies: readonly StrategySummary[], las
     label,
     ...strategies.map(cell),
   ];
-  const who = result.typicalOf === 'practices' ? 'practice' : 'site';
+  const who = result.words.site.one;
   return [
     row('', (strategy) => `${strategy.short}${strategy.baseline ? ' *' : ''}`),
     'Back to normal, working days from restoration',
@@ -81,7 +82,9 @@ function rowsOf(result: StudyResult, strategies: readonly StrategySummary[], las
     row('  records up to date, from restoration', (strategy) => moment(strategy.recordsUpToDateHours, 0)),
     row('  no trace left, from the start', (strategy) => moment(strategy.noTraceLeftHours, 0)),
     'More than without the incident',
-    ...ROWS.map((id) => row(`  ${labelOf(id)}`, (strategy) => figure(strategy.measures[id], measureOf(id).decimals))),
+    ...ROWS.map((id) =>
+      row(`  ${labelOf(id, result.words)}`, (strategy) => figure(strategy.measures[id], measureOf(id).decimals)),
+    ),
     'Cost',
     row('  this incident', (strategy) => money(strategy.measures.cost)),
     row('  every year', (strategy) => pounds(strategy.costPerYear)),
@@ -89,8 +92,8 @@ function rowsOf(result: StudyResult, strategies: readonly StrategySummary[], las
   ];
 }
 
-function labelOf(id: MeasureId): string {
-  const { label, unit } = measureOf(id);
+function labelOf(id: MeasureId, words: Words): string {
+  const { label, unit } = measureOf(id, words);
   return unit === 'staff-hours' ? `${label}, staff-hours` : label;
 }
 

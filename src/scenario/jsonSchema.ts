@@ -6,6 +6,7 @@ import { fault, faultKinds } from '../catalog/faults/index.ts';
 import { repair } from '../catalog/faults/repair.ts';
 import * as fields from '../catalog/fields.ts';
 import * as templates from '../catalog/templates/template.ts';
+import { words } from '../catalog/words.ts';
 import * as own from './schema.ts';
 
 /** As much of JSON Schema as zod writes. `label` and `unit` are ours and become title and description. */
@@ -46,6 +47,8 @@ export interface JsonSchema {
 
 /** Parts with a name of their own, in the order in which the reference lists them. */
 const NAMED: readonly (readonly [string, z.ZodType])[] = [
+  ['words', words],
+  ['ownerEntry', own.ownerEntry],
   ['group', own.group],
   ['component', own.component],
   ['requirement', own.requirement],

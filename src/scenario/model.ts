@@ -1,12 +1,17 @@
 /** The parsed scenario with templates applied: what the engine, and its oracle in the tests, start from. */
 import type { Pool, Reentry, Service, Template } from '../catalog/templates/template.ts';
-import type { Scenario } from './schema.ts';
+import type { Words } from '../catalog/words.ts';
+import { sizeOf, type Scenario } from './schema.ts';
+import { isHeadline, wordsOf } from './words.ts';
 
 export interface ModelSite {
   readonly id: string;
   readonly title: string;
   readonly template: string;
-  readonly kind: Template['kind'];
+  readonly kind: string;
+  /** The verdict speaks of it. */
+  readonly headline: boolean;
+  /** People served, whatever the scenario calls them. */
   readonly patients: number;
   readonly groups: readonly string[];
   readonly uses: Readonly<Record<string, string>>;
@@ -21,6 +26,7 @@ export interface ModelSite {
 export interface Model {
   readonly scenario: Scenario;
   readonly sites: readonly ModelSite[];
+  readonly words: Words;
 }
 
 /** Applies templates to sites. The scenario must have passed `validate`. */
@@ -33,7 +39,8 @@ export function toModel(scenario: Scenario, builtIn: Readonly<Record<string, Tem
       title: site.title,
       template: site.template,
       kind: template.kind,
-      patients: site.patients,
+      headline: isHeadline(template),
+      patients: sizeOf(site),
       groups: site.groups,
       uses: site.uses,
       devices: site.devices,
@@ -43,5 +50,5 @@ export function toModel(scenario: Scenario, builtIn: Readonly<Record<string, Tem
       reentry: template.reentry,
     };
   });
-  return { scenario, sites };
+  return { scenario, sites, words: wordsOf(scenario, builtIn) };
 }

@@ -24,6 +24,14 @@ interface Section {
 /** Parts of the file in reading order, each with a sentence on what it is. */
 const PARTS: readonly (readonly [string, string])[] = [
   [
+    'words',
+    'What things are called in tables, sentences and files. A kind of site may bring words (a template says them; gp-practice, pharmacy, hospital-unit and hub have them built in), and the file may state them for all: an airport says terminals and passengers, a railway control rooms and trains. What nobody says is called site, person, the record, a hub.',
+  ],
+  [
+    'ownerEntry',
+    'Who owns a backup, decides on an action or must agree. Built in: site, practice, pcn, icb, trust, national, supplier; any other needs an entry here.',
+  ],
+  [
     'group',
     'A network, board or place that sites belong to. Backups, actions and faults can be limited to one, and its sites can share a staff pool.',
   ],
@@ -59,7 +67,11 @@ const SHARED: readonly (readonly [string, string])[] = [
 ];
 const VALUES: readonly (readonly [string, string, string])[] = [
   ['duration', '30 min, 4 h, 2 days', 'Clock time.'],
-  ['workingDays', '2 workingDays', 'Monday to Friday less closed dates, ending at the same time of day.'],
+  [
+    'workingDays',
+    '2 workingDays',
+    'Days of the working week (Monday to Friday unless workingWeek says otherwise) less closed dates, ending at the same time of day.',
+  ],
   ['clock', '"08:30"', 'A time of day, 00:00 to 24:00, in quotation marks.'],
   ['days', 'mon-fri, "sat,sun"', 'Days of the week; a list in quotation marks inside braces.'],
   ['date', '2024-07-19', 'A date.'],

@@ -751,14 +751,14 @@ cases('staff', [
     claim: 'a practice without patients',
     change: [['patients: 9000', 'patients: 0']],
     path: 'sites[1].patients',
-    says: 'has no patients',
+    says: 'serves nobody',
     severity: 'warning',
   },
   {
     claim: 'a site that is staffed at weekends only',
     change: [['days: mon-sun', 'days: "sat,sun"']],
     path: 'sites[2].template',
-    says: 'no day from Monday to Friday',
+    says: 'no day of the working week',
   },
   {
     claim: 'more items than is quick',
