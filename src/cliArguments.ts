@@ -13,9 +13,12 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
   --json FILE       write every answer with hourly curves as JSON
   --csv FILE        write every answer as a long table
   --workers N       number of worker threads, 1 to 64 (the number does not change any result)
+  --tables FOLDER   instead of a study: write one run as plain tables, for another simulator
+  --run N           which run, from 0 (with --tables)
   --help            this text
 
   for example: npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --json bolton.json
+               npm run simulate -- scenarios/bolton-2024-07-19.yaml --tables bolton --run 3 --strategy read-only
 
 Ends with 0; with 2 when the arguments or the file are wrong (one line a problem); with 1 when Standby itself fails.
 `;
@@ -28,6 +31,8 @@ export interface Arguments {
   readonly json?: string;
   readonly csv?: string;
   readonly workers?: number;
+  readonly tables?: string;
+  readonly run?: number;
 }
 
 /** Reads arguments: what is asked for, or every problem with it, one line each. */
@@ -45,6 +50,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
         json: text,
         csv: text,
         workers: text,
+        tables: text,
+        run: text,
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -58,11 +65,11 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   const { values, positionals } = parsed;
   if (values.help) return 'help';
   const problems: string[] = [];
-  const whole = (name: 'runs' | 'workers', most: number): number | undefined => {
+  const whole = (name: 'runs' | 'workers' | 'run', most: number, least = 1): number | undefined => {
     const given = values[name];
     if (given === undefined) return undefined;
-    if (/^\d{1,9}$/.test(given) && Number(given) >= 1 && Number(given) <= most) return Number(given);
-    problems.push(`--${name}: found "${given}", expected a whole number from 1 to ${most}.`);
+    if (/^\d{1,9}$/.test(given) && Number(given) >= least && Number(given) <= most) return Number(given);
+    problems.push(`--${name}: found "${given}", expected a whole number from ${least} to ${most}.`);
     return undefined;
   };
   // `--strategy a b` reads naturally, so words that could be ids and follow it count as ids.
@@ -74,7 +81,14 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   }
   const runs = whole('runs', 100_000);
   const workers = whole('workers', 64);
-  const { seed, json, csv } = values;
+  const run = whole('run', 99_999, 0);
+  const { seed, json, csv, tables } = values;
+  if (tables === '') problems.push('--tables: expected the name of a folder.');
+  if (tables === undefined && run !== undefined) problems.push('--run: only with --tables; --runs says how many.');
+  if (tables !== undefined && (json ?? csv) !== undefined)
+    problems.push('--tables writes one run and no answers: leave out --json and --csv.');
+  if (tables !== undefined && strategies.length > 1)
+    problems.push('--tables writes one strategy: name one with --strategy, or twin.');
   if (seed !== undefined && (seed === '' || seed.length > 60)) problems.push(`--seed: expected 1 to 60 characters.`);
   if (files.length === 0)
     problems.push('No scenario file is named, for example scenarios/bolton-2024-07-19.yaml. Try --help.');
@@ -95,6 +109,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     ...(seed !== undefined && { seed }),
     ...(json !== undefined && { json }),
     ...(csv !== undefined && { csv }),
+    ...(tables !== undefined && { tables }),
+    ...(run !== undefined && { run }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { actionKinds } from '../catalog/actions/index.ts';
 import { backupKinds } from '../catalog/backups/index.ts';
 import { faultKinds } from '../catalog/faults/index.ts';
+import { TABLE_NOTES, TABLES, type TableFormat } from '../catalog/tables.ts';
 import { measures as catalogMeasures } from '../catalog/measures/index.ts';
 import { builtInTemplates } from '../catalog/templates/index.ts';
 import { decisions } from './decisions.ts';
@@ -227,6 +228,28 @@ ${rows.join('\n')}
   };
 }
 
+/** The plain tables of one run, which the command line writes for other simulators. */
+function plainTables(): Section {
+  const each = Object.values<TableFormat>(TABLES).map(
+    ({ name, about, order, columns }) => `<section id="table-${name}">
+<h3>${code(`${name}.csv`)}</h3>
+<p>${escape(about)} Rows: ${escape(order)}.</p>
+<dl>
+${columns.map((column) => `<dt>${code(column.name)}</dt>\n<dd>${escape(column.meaning)}.</dd>`).join('\n')}
+</dl>
+</section>`,
+  );
+  return {
+    id: 'tables',
+    title: 'Plain tables for another simulator',
+    body: `<p><code>npm run simulate -- file.yaml --tables folder --run 0 --strategy id</code> writes one run of one strategy (or of <code>twin</code>) as CSV files, from which a simulator that knows nothing of this one can reproduce when every item starts. A test does so.</p>
+<ul>
+${TABLE_NOTES.map((note) => `<li>${escape(note)}</li>`).join('\n')}
+</ul>
+${each.join('\n')}`,
+  };
+}
+
 function decisionList(): Section {
   const entries = decisions.map(
     ({ rule, question, choice }) =>
@@ -270,6 +293,7 @@ export function referencePage(): string {
     family(root, 'action', 'Recovery actions', 'Ways to catch up or to shed load.', actionKinds),
     ...SHARED.map(([id, about]) => part(root, id, about)),
     measures(),
+    plainTables(),
     decisionList(),
   ];
   return `<!doctype html>
