@@ -60,13 +60,18 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
   const otherFormat = formatIssueOf(value as Record<string, unknown>, locate);
   if (otherFormat) return { issues: [otherFormat] };
 
-  const read = scenarioSchema.safeParse(value, { error: expectation });
+  const found = readFields(value as Record<string, unknown>);
+  if (found === undefined)
+    return {
+      issues: [{ severity: 'error', path: '', message: 'There are too many mistakes in this file to list them.' }],
+    };
+  const { read, looked } = found;
   const unreadable = new Set(tree.issues.map((issue) => issue.path));
   if (!read.success) {
-    const fields = findings(read.error.issues, value)
+    const fields = findings(read.error.issues, looked)
       .filter((finding) => !unreadable.has(formatPath(finding.path)))
       .map((finding) => toIssue({ severity: 'error', ...finding }, value, locate));
-    const partial = salvage(value as Record<string, unknown>, read.error.issues);
+    const partial = salvage(looked, read.error.issues);
     const across = partial
       ? validateWhatWasRead(partial.scenario, builtIn, partial.unread, partial.hasDates).map((finding) =>
           toIssue({ ...finding, path: partial.original(finding.path) }, value, locate),
@@ -80,6 +85,22 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
   );
   if (issues.some((issue) => issue.severity === 'error')) return { scenario, issues };
   return { scenario, model: toModel(scenario, builtIn), issues };
+}
+
+type Read = ReturnType<typeof scenarioSchema.safeParse>;
+
+/** Far more mistakes than anybody lists are more than zod can hold: then only the beginning of each list is looked at. */
+function readFields(value: Record<string, unknown>): { read: Read; looked: Record<string, unknown> } | undefined {
+  try {
+    return { read: scenarioSchema.safeParse(value, { error: expectation }), looked: value };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const looked = Object.fromEntries(
+      Object.entries(value).map(([key, field]) => [key, Array.isArray(field) ? field.slice(0, MAX_ISSUES) : field]),
+    );
+    const read = scenarioSchema.safeParse(looked, { error: expectation });
+    return read.success ? undefined : { read, looked };
+  }
 }
 
 /** A file of another format gets one clear issue, not a hundred unclear ones. */

@@ -1,5 +1,6 @@
 /** Staff: whether ordinary work can be done at all, whether anybody is there, and how much work there is. */
 import { dayNumber, weekdayOf } from '../calendar.ts';
+import { meanMinutes } from '../../catalog/means.ts';
 import { whole } from '../issue.ts';
 import { sizeOf } from '../schema.ts';
 import { expectedItems, itemsAWeek, shiftMinutes, workOf, type Volume } from '../volumes.ts';
@@ -23,6 +24,7 @@ export function checkStaff(context: Context): void {
       for (const volume of expected.values()) items += itemsAWeek(volume, sizeOf(context.scenario.sites[s]!)) * weeks;
     checkPatients(context, shape);
     checkUtilisation(context, shape);
+    checkHandling(context, shape);
   }
   checkSize(context, items);
   checkPools(context, plans);
@@ -56,6 +58,21 @@ function checkPatients(context: Context, shape: Shape): void {
         ['sites', s, site.people === undefined ? 'patients' : 'people'],
         `${site.id} serves nobody, so services that count by 1,000 people get no work there.`,
         { expected: 'patients: the list size, or people: those served' },
+      );
+  }
+}
+
+/** Work that no shift is long enough for is nearly always a slip of units: minutes are plain numbers. */
+function checkHandling(context: Context, shape: Shape): void {
+  for (const { value, path } of shape.services.values()) {
+    const pool = shape.pools.get(value.pool)?.value;
+    const longest = Math.max(0, ...(pool?.shifts ?? []).map((shift) => shift.to - shift.from));
+    const mean = meanMinutes(value.minutes);
+    if (pool !== undefined && mean > longest)
+      context.warn(
+        inside(path, 'minutes'),
+        `One item takes longer on average than any shift of ${value.pool}, so everybody works over time.`,
+        { found: `${whole(Math.round(mean))} minutes`, expected: `at most ${whole(longest)}: handling is in minutes` },
       );
   }
 }
