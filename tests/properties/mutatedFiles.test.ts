@@ -14,7 +14,7 @@ import { parseScenario } from '../../src/scenario/parse.ts';
 import { BASES, mutant } from '../helpers/mutate.ts';
 import { studyOf } from '../helpers/study.ts';
 
-vi.setConfig({ testTimeout: 900_000 });
+vi.setConfig({ testTimeout: 900_000 * Number(process.env['SWEEP'] ?? 1) });
 
 const MUTANTS = 100 * Number(process.env['SWEEP'] ?? 1);
 const LIMIT_MS = 2000;
