@@ -5,6 +5,7 @@ import { builtInTemplates } from './catalog/templates/index.ts';
 import { runUntilPrecise, type PrecisionReport } from './decide/untilPrecise.ts';
 import { HELP, readArguments, type Arguments } from './cliArguments.ts';
 import type { ExportOptions } from './exports/options.ts';
+import { writeTables } from './cliTables.ts';
 import { toCsv } from './exports/toCsv.ts';
 import { toJson } from './exports/toJson.ts';
 import { toText } from './exports/toText.ts';
@@ -71,7 +72,9 @@ async function simulate(
   const errors = issues.filter((issue) => issue.severity === 'error');
   if (!model || errors.length > 0) return refuse(terminal, errors.map(formatIssue));
   const { strategies } = model.scenario;
-  const unknown = asked.strategies.filter((id) => !strategies.some((strategy) => strategy.id === id));
+  const unknown = asked.strategies.filter(
+    (id) => !strategies.some((strategy) => strategy.id === id) && !(asked.tables !== undefined && id === 'twin'),
+  );
   if (unknown.length > 0)
     return refuse(
       terminal,
@@ -81,6 +84,18 @@ async function simulate(
       ),
     );
   for (const issue of issues) terminal.err(`${formatIssue(issue)}\n`);
+
+  if (asked.tables !== undefined) {
+    const written = writeTables(model, {
+      folder: asked.tables,
+      run: asked.run ?? 0,
+      seed: asked.seed ?? model.scenario.seed,
+      ...(asked.strategies[0] !== undefined && { strategy: asked.strategies[0] }),
+    });
+    if ('problem' in written) return refuse(terminal, [written.problem]);
+    for (const path of written.files) terminal.err(`Written: ${path}\n`);
+    return 0;
+  }
 
   const chosen = inWorldsOf(only(model, asked.strategies), asked.replicates);
   if (asked.precision && chosen.scenario.strategies.length < 2)

@@ -23,10 +23,13 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
   --csv FILE        write every answer as a long table: strategy, service (or whole, group:id, site:id), measure,
                     statistic, value, and the interval of the value: low, high, level
   --workers N       number of worker threads, 1 to 64 (the number does not change any result)
+  --tables FOLDER   instead of a study: write one run as plain tables, for another simulator
+  --run N           which run, from 0 (with --tables)
   --help            this text
 
   for example: npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --json bolton.json
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --precision 0.1 --max-runs 400
+               npm run simulate -- scenarios/bolton-2024-07-19.yaml --tables bolton --run 3 --strategy read-only
 
 Figures are medians over runs with the 5th and 95th percentile. Intervals say how surely a figure is known from this
 number of runs: Student's t for means, order statistics for percentiles, Wilson's for shares of runs. Differences
@@ -48,6 +51,8 @@ export interface Arguments {
   readonly json?: string;
   readonly csv?: string;
   readonly workers?: number;
+  readonly tables?: string;
+  readonly run?: number;
 }
 
 /** Reads arguments: what is asked for, or every problem with it, one line each. */
@@ -68,6 +73,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
         json: text,
         csv: text,
         workers: text,
+        tables: text,
+        run: text,
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -81,7 +88,11 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   const { values, positionals } = parsed;
   if (values.help) return 'help';
   const problems: string[] = [];
-  const whole = (name: 'runs' | 'max-runs' | 'replicates' | 'workers', most: number, least = 1): number | undefined => {
+  const whole = (
+    name: 'runs' | 'max-runs' | 'replicates' | 'workers' | 'run',
+    most: number,
+    least = 1,
+  ): number | undefined => {
     const given = values[name];
     if (given === undefined) return undefined;
     if (/^\d{1,9}$/.test(given) && Number(given) >= least && Number(given) <= most) return Number(given);
@@ -108,7 +119,14 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     problems.push('--runs and --precision contradict each other: the most runs are stated by --max-runs.');
   if (values.precision === undefined && values['max-runs'] !== undefined)
     problems.push('--max-runs belongs to --precision: the number of runs is stated by --runs.');
-  const { seed, json, csv } = values;
+  const run = whole('run', 99_999, 0);
+  const { seed, json, csv, tables } = values;
+  if (tables === '') problems.push('--tables: expected the name of a folder.');
+  if (tables === undefined && run !== undefined) problems.push('--run: only with --tables; --runs says how many.');
+  if (tables !== undefined && (json ?? csv) !== undefined)
+    problems.push('--tables writes one run and no answers: leave out --json and --csv.');
+  if (tables !== undefined && strategies.length > 1)
+    problems.push('--tables writes one strategy: name one with --strategy, or twin.');
   if (seed !== undefined && (seed === '' || seed.length > 60)) problems.push(`--seed: expected 1 to 60 characters.`);
   if (files.length === 0)
     problems.push('No scenario file is named, for example scenarios/bolton-2024-07-19.yaml. Try --help.');
@@ -132,6 +150,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     ...(seed !== undefined && { seed }),
     ...(json !== undefined && { json }),
     ...(csv !== undefined && { csv }),
+    ...(tables !== undefined && { tables }),
+    ...(run !== undefined && { run }),
   };
 }
 

@@ -246,9 +246,8 @@ export const when = z
   .meta({ label: 'When' });
 export type When = z.infer<typeof when>;
 
-export const owner = z
-  .enum(['practice', 'pcn', 'icb', 'national', 'supplier', 'trust'])
-  .meta({ label: 'Owner and payer' });
+/** An entry of `owners`, or one built in: site, practice, pcn, icb, trust, national, supplier. */
+export const owner = id.meta({ label: 'Owner and payer: built in, or an id of owners' });
 
 /** Set-up and yearly cost of a backup; hourly cost of an action. All in pounds, all editable. */
 export const cost = z

@@ -57,7 +57,7 @@ export interface QueueInfo {
   readonly key: string;
   readonly service: string;
   readonly isReentry: boolean;
-  /** Expected items on a mean working day of the site (weekly items / 5). */
+  /** Expected items on a mean working day of the site (weekly items / days of the working week). */
   readonly itemsPerWorkingDay: number;
   /** Mean handling, undegraded. For re-entry 0: each item brings its own. */
   readonly meanMinutes: number;
@@ -135,7 +135,8 @@ export interface SiteInfo {
   readonly id: string;
   readonly title: string;
   readonly template: string;
-  readonly kind: 'gp-practice' | 'pharmacy' | 'hospital-unit' | 'hub' | 'other';
+  /** `hub` comes last in results; any other kind is only a name. */
+  readonly kind: string;
   readonly workingDates: readonly WorkingDate[];
   /** Ticks of one mean working day. */
   readonly workingDayTicks: number;

@@ -151,7 +151,7 @@ export function compile(model: Model, planned: Model = model): Plan {
   model.sites.forEach((site, s) => {
     const own = Object.keys(site.pools).map((id) => poolNumber.get(`${s}/${id}`)!);
     const shifts = own.flatMap((p) => pools[p]!.shifts);
-    const dates = workingDates(shifts, days, closed[s]!);
+    const dates = workingDates(shifts, days, closed[s]!, model.scenario.workingWeek);
     const total = dates.reduce((sum, date) => sum + lengthOf(date.windows), 0);
     sites.push({
       id: site.id,
@@ -194,7 +194,7 @@ export function compile(model: Model, planned: Model = model): Plan {
       key: `${site.template}/${name}`,
       service: name,
       isReentry,
-      itemsPerWorkingDay: isReentry ? 0 : expected[s]!.get(name)! / 5,
+      itemsPerWorkingDay: isReentry ? 0 : expected[s]!.get(name)! / model.scenario.workingWeek.length,
       meanMinutes: spec ? meanMinutes(spec.minutes) : 0,
       pool: p,
       priority: isReentry ? site.reentry!.priority : spec!.priority,

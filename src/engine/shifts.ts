@@ -76,11 +76,12 @@ export function shiftStaffTicks(staff: number, length: number): number {
   return whole * length + partTimeTicks(staff - whole, length);
 }
 
-/** Monday to Friday less the closed days, each with its merged windows. Dates without any shift have no windows. */
+/** The days of the working week less the closed ones, each with its merged windows. Dates without any shift have no windows. */
 export function workingDates(
   allShifts: readonly (Interval & { day: number })[],
   days: Days,
   closed: ReadonlySet<number>,
+  week: readonly number[],
 ): WorkingDate[] {
   const byDay = new Map<number, Interval[]>();
   for (const shift of allShifts) {
@@ -90,7 +91,7 @@ export function workingDates(
   }
   const dates: WorkingDate[] = [];
   for (let day = 0; day < days.count; day++) {
-    if (weekdayOf(days.first + day) > 4 || closed.has(day)) continue;
+    if (!week.includes(weekdayOf(days.first + day)) || closed.has(day)) continue;
     dates.push({ day, windows: union(byDay.get(day) ?? []) });
   }
   return dates;

@@ -1,5 +1,5 @@
 /** A study as one JSON file: every answer, with the hourly curves, seed and hashes that let others check it. */
-import { measures, recoveryMeasures, MEASURE_IDS, RECOVERY_IDS } from '../catalog/measures/index.ts';
+import { measuresIn, recoveryMeasuresIn, MEASURE_IDS, RECOVERY_IDS } from '../catalog/measures/index.ts';
 import { statistics } from '../catalog/measures/statistics.ts';
 import { curveOf, sampleRuns } from '../results/curves.ts';
 import { groupSummaries } from '../results/groups.ts';
@@ -73,7 +73,7 @@ export function resultFile(result: StudyResult, set: ResultSet, options: ExportO
         'intervals holds [low, high, level] for each figure beside it: the mean by Student, percentiles by order statistics, shares by Wilson; null where the runs are too few, a null end where it falls among runs not back',
       sampleRuns: 'single runs as they went, extra outstanding in staff-hours: percentile curves are no trajectories',
       sites: 'measures of single sites are means over all runs, re-entry left out of peak and area',
-      measures: measures.map(({ id, label, unit, meaning, lowerIsBetter, perService, perSite }) => ({
+      measures: measuresIn(result.words).map(({ id, label, unit, meaning, lowerIsBetter, perService, perSite }) => ({
         id,
         label,
         unit,
@@ -82,7 +82,7 @@ export function resultFile(result: StudyResult, set: ResultSet, options: ExportO
         perService,
         perSite,
       })),
-      recovery: recoveryMeasures.map(({ id, label, unit, meaning, lowerIsBetter }) => ({
+      recovery: recoveryMeasuresIn(result.words).map(({ id, label, unit, meaning, lowerIsBetter }) => ({
         id,
         label,
         unit,
@@ -95,8 +95,8 @@ export function resultFile(result: StudyResult, set: ResultSet, options: ExportO
     restoredHour: result.restoredHour,
     affectedSites: result.affectedSites,
     siteCount: result.siteCount,
-    practices: result.practices,
-    typicalOf: result.typicalOf,
+    headline: result.headline,
+    words: result.words,
     verdict: result.strategies.length > 0 ? verdict(result, set) : null,
     strategies: result.strategies.map((strategy) => strategyOut(strategy, result, set)),
     comparisons: baseline === undefined ? [] : comparisons(result, set, baseline.id),

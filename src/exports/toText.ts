@@ -1,5 +1,6 @@
 /** A study as text for a terminal: the verdict, strategies by measures, then evidence, warnings and how to repeat it. */
 import { measureOf, type MeasureId } from '../catalog/measures/index.ts';
+import { NEUTRAL, type Words } from '../catalog/words.ts';
 import { addDays, count, dayMonth, decimal, longDate, percent, pounds } from '../results/format.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import { layoutOf, type ServiceKey } from '../results/layout.ts';
@@ -40,8 +41,8 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
   const { headline, detail } = verdict(result, set, options.chosen);
   const last = dayMonth(addDays(result.resultsFrom, Math.ceil(result.hours / 24) - 1));
   const hit =
-    result.practices.total > 0
-      ? `${count(result.practices.affected)} of ${count(result.practices.total)} practices hit`
+    result.words.site.many !== NEUTRAL.site.many
+      ? `${count(result.headline.affected)} of ${count(result.headline.total)} ${result.words.site.many} hit`
       : `${count(result.affectedSites)} of ${count(result.siteCount)} sites hit`;
   return [
     result.scenario.title,
@@ -96,7 +97,7 @@ function rowsOf(
     label,
     ...strategies.map(cell),
   ];
-  const who = result.typicalOf === 'practices' ? 'practice' : 'site';
+  const who = result.words.site.one;
   return [
     row('', (strategy) => `${strategy.short}${strategy.baseline ? ' *' : ''}`),
     'Back to normal, working days from restoration',
@@ -118,13 +119,17 @@ function rowsOf(
     row('  records up to date, from restoration', (strategy) => moment(strategy.recordsUpToDateHours, 0)),
     row('  no trace left, from the start', (strategy) => moment(strategy.noTraceLeftHours, 0)),
     'More than without the incident',
-    row(`  ${labelOf('missed')}`, (strategy) => figure(strategy.measures.missed, measureOf('missed').decimals)),
+    row(`  ${labelOf('missed', result.words)}`, (strategy) =>
+      figure(strategy.measures.missed, measureOf('missed').decimals),
+    ),
     ...timeCritical.map(({ key, title }) =>
       row(`    ${shortened(title)}`, (strategy) =>
         figure(strategy.services.find((service) => service.key === key)!.measures.missed, measureOf('missed').decimals),
       ),
     ),
-    ...ROWS.map((id) => row(`  ${labelOf(id)}`, (strategy) => figure(strategy.measures[id], measureOf(id).decimals))),
+    ...ROWS.map((id) =>
+      row(`  ${labelOf(id, result.words)}`, (strategy) => figure(strategy.measures[id], measureOf(id).decimals)),
+    ),
     'Cost',
     row('  this incident', (strategy) => money(strategy.measures.cost)),
     row('  every year', (strategy) => pounds(strategy.costPerYear)),
@@ -137,8 +142,8 @@ function shortened(title: string): string {
   return title.length <= 44 ? title : `${title.slice(0, 43).trimEnd()}…`;
 }
 
-function labelOf(id: MeasureId): string {
-  const { label, unit } = measureOf(id);
+function labelOf(id: MeasureId, words: Words): string {
+  const { label, unit } = measureOf(id, words);
   if (unit === 'hours waited') return `${label}, hours`;
   return unit === 'staff-hours' ? `${label}, staff-hours` : label;
 }

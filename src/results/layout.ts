@@ -50,7 +50,7 @@ export interface Layout {
   readonly calendars: readonly WorkCalendar[];
   /** Per site, into `calendars`. */
   readonly calendarOf: Int32Array;
-  /** The site whose hours stand for all of them: the first practice, else the first that is no hub, else the first. */
+  /** The site whose hours stand for all of them: the first the verdict speaks of, else the first that is no hub, else the first. */
   readonly referenceSite: number;
   /** First hourly sample that a fault or an action can have changed. */
   readonly firstEffectHour: number;
@@ -101,7 +101,7 @@ function makeLayout(frame: Frame, model: Model): Layout {
     groups: groupsOf(frame, model, keyOfQueue),
     calendars,
     calendarOf,
-    referenceSite: referenceSite(frame.sites),
+    referenceSite: referenceSite(frame.sites, model),
     firstEffectHour: firstEffectHour(frame, model),
   };
 }
@@ -161,9 +161,9 @@ function hoursText(site: SiteInfo): string {
     .join(';');
 }
 
-function referenceSite(sites: readonly SiteInfo[]): number {
-  const practice = sites.findIndex((site) => site.kind === 'gp-practice');
-  if (practice >= 0) return practice;
+function referenceSite(sites: readonly SiteInfo[], model: Model): number {
+  const headline = model.sites.findIndex((site) => site.headline);
+  if (headline >= 0) return headline;
   return Math.max(
     0,
     sites.findIndex((site) => site.kind !== 'hub'),

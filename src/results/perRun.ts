@@ -1,4 +1,5 @@
 /** Runs and their numbers, one a run in run order: who was hit, from when to when, what was missed. Comparisons are made from these. */
+import { NEUTRAL, type Words } from '../catalog/words.ts';
 import { MEASURE_AT, MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
@@ -50,19 +51,28 @@ export function incidentSpan(
   return from === Infinity ? undefined : { from, to };
 }
 
-/** What the typical and the slowest site are taken from: practices when the incident hits any in some run, else other sites, hubs last. */
-export function typicalPopulation(set: ResultSet): {
-  readonly of: 'practices' | 'sites';
-  readonly sites: readonly number[];
-} {
+/**
+ * What the typical and the slowest site are taken from: the kinds of site that the verdict speaks of when the incident
+ * hits any of them in some run, else other sites, hubs last; and the words for them.
+ */
+export function typicalPopulation(set: ResultSet): { readonly words: Words; readonly sites: readonly number[] } {
+  const { words } = set.model;
+  const general: Words = { ...words, site: NEUTRAL.site };
   const all = set.frame.sites.map((_, site) => site);
   const everHit = (site: number): boolean => set.runs.some((run) => isHit(run, site));
-  const practices = all.filter((site) => set.frame.sites[site]!.kind === 'gp-practice');
-  if (practices.some(everHit)) return { of: 'practices', sites: practices };
+  const headline = headlineSites(set);
+  if (headline.some(everHit)) return { words, sites: headline };
   const others = all.filter((site) => set.frame.sites[site]!.kind !== 'hub');
-  if (others.some(everHit)) return { of: 'sites', sites: others };
-  if (all.some(everHit)) return { of: 'sites', sites: all };
-  return practices.length > 0 ? { of: 'practices', sites: practices } : { of: 'sites', sites: all };
+  // Where no kind is the headline, the scenario's words are those of all sites but hubs.
+  const hasHeadline = headline.length > 0;
+  if (others.some(everHit)) return { words: hasHeadline ? general : words, sites: others };
+  if (all.some(everHit)) return { words: general, sites: all };
+  return hasHeadline ? { words, sites: headline } : { words, sites: others.length > 0 ? others : all };
+}
+
+/** The sites of the kinds that the verdict speaks of. */
+export function headlineSites(set: ResultSet): number[] {
+  return set.model.sites.flatMap((site, i) => (site.headline ? [i] : []));
 }
 
 /** Hours from the start of the incident until no site is left with a trace, run by run. */

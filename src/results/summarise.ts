@@ -30,7 +30,6 @@ export function summarise(set: ResultSet): StudyResult {
   const population = typicalPopulation(set);
   const spans = set.runs.flatMap((run) => incidentSpan(run) ?? []);
   const restored = Float64Array.from(spans, (span) => hourOf(set, span.to)).sort();
-  const practices = frame.sites.flatMap((site, i) => (site.kind === 'gp-practice' ? [i] : []));
   const hits = (sites: readonly number[]): number =>
     medianOf(set.runs.map((run) => sites.filter((site) => isHit(run, site)).length));
   const result: Omit<StudyResult, 'warnings'> = {
@@ -50,8 +49,8 @@ export function summarise(set: ResultSet): StudyResult {
         : { p5: quantile(restored, 0.05), median: quantile(restored, 0.5), p95: quantile(restored, 0.95) },
     affectedSites: hits(frame.sites.map((_, i) => i)),
     siteCount: frame.sites.length,
-    practices: { affected: hits(practices), total: practices.length },
-    typicalOf: population.of,
+    headline: { affected: hits(population.sites), total: population.sites.length },
+    words: population.words,
     workingDay: workingDay(set, layout),
     strategies: scenario.strategies.map((strategy, s): StrategySummary => {
       const cost = standingCost(model, strategy);

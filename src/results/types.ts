@@ -1,5 +1,6 @@
 /** The answers: what tables, charts, sentences and files are made of. */
 import { MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
+import type { Words } from '../catalog/words.ts';
 import type { Law } from '../scenario/uncertain/parameter.ts';
 
 /** Between `low` and `high` with the stated level of confidence, say 0.95. */
@@ -95,7 +96,7 @@ export interface StrategySummary {
   readonly title: string;
   readonly short: string;
   readonly baseline: boolean;
-  /** The typical practice: per run the median over affected GP practices (or affected sites when there are none). The headline. */
+  /** The typical site: per run the median over the affected ones the verdict speaks of. The headline. */
   readonly typicalSite: RecoverySummary;
   /** By which nine in ten of them are back: their 90th percentile, run by run. */
   readonly ninetiethSite: RecoverySummary;
@@ -184,10 +185,11 @@ export interface StudyResult {
   /** Sites hit, median over runs. */
   readonly affectedSites: number;
   readonly siteCount: number;
-  readonly practices: { readonly affected: number; readonly total: number };
-  /** What the typical and the slowest site are taken from. */
-  readonly typicalOf: 'practices' | 'sites';
-  /** Of the reference site: the first practice, else the first site that is no hub. */
+  /** Of the sites the verdict speaks of: how many are hit (median over runs), and how many there are. */
+  readonly headline: { readonly affected: number; readonly total: number };
+  /** What sites and those they serve are called; `site` names what the typical and the slowest one are taken from. */
+  readonly words: Words;
+  /** Of the reference site: the first the verdict speaks of, else the first site that is no hub. */
   readonly workingDay: { readonly fromMinute: number; readonly toMinute: number };
   readonly strategies: readonly StrategySummary[];
   readonly services: readonly {

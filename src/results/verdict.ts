@@ -39,9 +39,8 @@ export function verdict(result: StudyResult, set: ResultSet, strategyId?: string
 }
 
 function whoOf(result: StudyResult): string {
-  const word = result.typicalOf === 'practices' ? 'practice' : 'site';
-  const many = result.typicalOf === 'practices' ? result.practices.total : result.siteCount;
-  return many === 1 ? `the ${word}` : `a typical ${word}`;
+  const word = result.words.site.one;
+  return result.headline.total === 1 ? `the ${word}` : `a typical ${word}`;
 }
 
 /** The strategy other than the baseline that is back soonest on average; of equals the one that misses less, then file order. */
@@ -57,7 +56,11 @@ function bestOther(set: ResultSet, baseline: number): number | undefined {
 }
 
 function nobodyHit(result: StudyResult): Verdict {
-  const sites = result.siteCount === 1 ? 'the site' : `any of the ${count(result.siteCount)} sites`;
+  const { one, many } = result.words.site;
+  const sites =
+    result.headline.total < result.siteCount || result.siteCount > 1
+      ? `any of the ${count(result.siteCount)} ${result.headline.total < result.siteCount ? 'sites' : many}`
+      : `the ${one}`;
   return {
     headline: `The incident does not reach ${sites} in ${result.runs === 1 ? 'the one run' : `any of ${count(result.runs)} runs`} of this model, so there is nothing to recover from.`,
     detail: 'No strategy can make a difference to an incident that hits nobody.',
@@ -95,12 +98,13 @@ function together(set: ResultSet, both: Comparison): Verdict {
   const chosen = strategyIndex(set, both.other.id);
   const missed = compare(set, chosen, baseline, 'missed');
   const unseen = compare(set, chosen, baseline, 'withoutRecord');
+  const { record } = set.model.words;
   const worse = [
     ...(missed.low > 0
       ? [more(missed.mean, 'pieces of time-critical work missed', 'more time-critical work missed')]
       : []),
     ...(unseen.low > 0
-      ? [more(unseen.mean, 'people seen without the record', 'more people seen without the record')]
+      ? [more(unseen.mean, `people seen without ${record}`, `more people seen without ${record}`)]
       : []),
   ];
   const better = [
@@ -108,7 +112,7 @@ function together(set: ResultSet, both: Comparison): Verdict {
       ? [fewer(missed.mean, 'pieces of time-critical work missed', 'less time-critical work missed')]
       : []),
     ...(unseen.high < 0
-      ? [fewer(unseen.mean, 'people seen without the record', 'fewer people seen without the record')]
+      ? [fewer(unseen.mean, `people seen without ${record}`, `fewer people seen without ${record}`)]
       : []),
   ];
   const moreNotBack = both.standing === 'a-better' && notBackRuns(both, both.other) > notBackRuns(both, both.base);

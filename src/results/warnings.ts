@@ -40,7 +40,7 @@ function notBackWarnings(strategy: StrategySummary, result: Omit<StudyResult, 'w
     warnings.push(`${under} not everybody is back to normal by ${dayMonth(last)} ${often(whole)}: ${remedy}`);
   else if (slowest > NOT_BACK_LIMIT)
     warnings.push(
-      `${under} the slowest ${result.typicalOf === 'practices' ? 'practice' : 'site'} is not back to normal by ${dayMonth(last)} ${often(slowest)}: ${remedy}`,
+      `${under} the slowest ${result.words.site.one} is not back to normal by ${dayMonth(last)} ${often(slowest)}: ${remedy}`,
     );
   if (records > NOT_BACK_LIMIT)
     warnings.push(`${under} not all records are up to date by ${dayMonth(last)} ${often(records)}: ${remedy}`);

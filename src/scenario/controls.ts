@@ -3,18 +3,18 @@ import type { Template } from '../catalog/templates/template.ts';
 import { backupControls } from './controls/backups.ts';
 import type { Control } from './controls/control.ts';
 import { faultControls } from './controls/happens.ts';
-import { practiceControls } from './controls/practices.ts';
 import { withRange } from './controls/ranges.ts';
+import { spareTimeControls } from './controls/spareTime.ts';
 import type { Scenario } from './schema.ts';
 import { Context } from './validate/context.ts';
 import { Reach } from './validate/reach.ts';
 
 export type { Control, ControlGroup } from './controls/control.ts';
 
-/** In the order in which they are shown: what happens, practices, backups. Ids are unique and stay the same when values change. */
+/** In the order in which they are shown: what happens, sites, backups. Ids are unique and stay the same when values change. */
 export function controlsOf(scenario: Scenario, builtInTemplates: Readonly<Record<string, Template>>): Control[] {
   const context = new Context(scenario, builtInTemplates);
-  return [...faultControls(context, new Reach(context)), ...practiceControls(context), ...backupControls(context)].map(
+  return [...faultControls(context, new Reach(context)), ...spareTimeControls(context), ...backupControls(context)].map(
     (control) => withRange(control, scenario),
   );
 }

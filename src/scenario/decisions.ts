@@ -12,7 +12,7 @@ export const decisions: readonly Decision[] = [
     rule: 3,
     question: 'When is a day a full working day?',
     choice:
-      'Monday to Friday less closed dates. Its hours are all base shifts of all pools of the site taken together; a full working day after a moment is the first one that begins at or after it.',
+      'One of the working week (Monday to Friday unless the file says otherwise) that is no closed date. Its hours are all base shifts of all pools of the site taken together; a full working day after a moment is the first one that begins at or after it.',
   },
   {
     rule: 3,

@@ -7,6 +7,7 @@ import { begins, holds } from '../catalog/faults/common.ts';
 import { remoteRepair, repair, stages } from '../catalog/faults/repair.ts';
 import * as fields from '../catalog/fields.ts';
 import * as templates from '../catalog/templates/template.ts';
+import { words } from '../catalog/words.ts';
 import * as own from './schema.ts';
 import { uncertain } from './uncertain/schema.ts';
 
@@ -48,6 +49,8 @@ export interface JsonSchema {
 
 /** Parts with a name of their own, in the order in which the reference lists them. */
 const NAMED: readonly (readonly [string, z.ZodType])[] = [
+  ['words', words],
+  ['ownerEntry', own.ownerEntry],
   ['group', own.group],
   ['component', own.component],
   ['requirement', own.requirement],

@@ -1,13 +1,18 @@
 /** The parsed scenario with templates applied: what the engine, and its oracle in the tests, start from. */
 import type { Pool, Reentry, Service, Template } from '../catalog/templates/template.ts';
-import type { Scenario } from './schema.ts';
+import type { Words } from '../catalog/words.ts';
+import { sizeOf, type Scenario } from './schema.ts';
+import { isHeadline, wordsOf } from './words.ts';
 import { parametersOf, type Parameter } from './uncertain/parameter.ts';
 
 export interface ModelSite {
   readonly id: string;
   readonly title: string;
   readonly template: string;
-  readonly kind: Template['kind'];
+  readonly kind: string;
+  /** The verdict speaks of it. */
+  readonly headline: boolean;
+  /** People served, whatever the scenario calls them. */
   readonly patients: number;
   readonly groups: readonly string[];
   readonly uses: Readonly<Record<string, string>>;
@@ -24,6 +29,7 @@ export interface Model {
   readonly sites: readonly ModelSite[];
   /** The numbers that are not known; the scenario and the sites hold their central values. */
   readonly parameters: readonly Parameter[];
+  readonly words: Words;
 }
 
 /** Applies templates to sites. The scenario must have passed `validate`. */
@@ -36,7 +42,8 @@ export function toModel(scenario: Scenario, builtIn: Readonly<Record<string, Tem
       title: site.title,
       template: site.template,
       kind: template.kind,
-      patients: site.patients,
+      headline: isHeadline(template),
+      patients: sizeOf(site),
       groups: site.groups,
       uses: site.uses,
       devices: site.devices,
@@ -46,5 +53,5 @@ export function toModel(scenario: Scenario, builtIn: Readonly<Record<string, Tem
       reentry: template.reentry,
     };
   });
-  return { scenario, sites, parameters: parametersOf(scenario) };
+  return { scenario, sites, parameters: parametersOf(scenario), words: wordsOf(scenario, builtIn) };
 }

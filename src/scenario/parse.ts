@@ -74,12 +74,17 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
   const wrong = (finding: Finding): Issue => said({ severity: 'error', ...finding });
   const place = (path: Path): ReturnType<typeof locate> => locate(hoisted.original(path));
 
-  const read = scenarioSchema.safeParse(hoisted.value, { error: expectation });
+  const found = readFields(hoisted.value);
+  if (found === undefined)
+    return {
+      issues: [{ severity: 'error', path: '', message: 'There are too many mistakes in this file to list them.' }],
+    };
+  const { read, looked } = found;
   if (!read.success) {
-    const fields = findings(read.error.issues, hoisted.value)
+    const fields = findings(read.error.issues, looked)
       .filter((finding) => !unreadable.has(formatPath(finding.path)))
       .map((finding) => inWordsOfFile(finding, hoisted.value, value, hoisted.original));
-    const partial = salvage(hoisted.value, read.error.issues);
+    const partial = salvage(looked, read.error.issues);
     const across = partial
       ? validateWhatWasRead(partial.scenario, builtIn, partial.unread, partial.hasDates).map((finding) => ({
           ...finding,
@@ -106,6 +111,22 @@ function parse(tree: Tree, builtIn: Readonly<Record<string, Template>>): Parsed 
 
 function isError(issue: Issue): boolean {
   return issue.severity === 'error';
+}
+
+type Read = ReturnType<typeof scenarioSchema.safeParse>;
+
+/** Far more mistakes than anybody lists are more than zod can hold: then only the beginning of each list is looked at. */
+function readFields(value: Record<string, unknown>): { read: Read; looked: Record<string, unknown> } | undefined {
+  try {
+    return { read: scenarioSchema.safeParse(value, { error: expectation }), looked: value };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const looked = Object.fromEntries(
+      Object.entries(value).map(([key, field]) => [key, Array.isArray(field) ? field.slice(0, MAX_ISSUES) : field]),
+    );
+    const read = scenarioSchema.safeParse(looked, { error: expectation });
+    return read.success ? undefined : { read, looked };
+  }
 }
 
 /** A file of another format gets one clear issue, not a hundred unclear ones. */

@@ -4,10 +4,13 @@ import { describeValue, whole, type Issue, type Path } from './issue.ts';
 import { refusedTokens, syntaxIssue } from './yamlRefusals.ts';
 import { offsetOf, plainValue } from './yamlValues.ts';
 
-export const MAX_CHARACTERS = 10_000_000;
+/** Four times all of England's practices; more takes longer to read than anybody waits. */
+export const MAX_CHARACTERS = 4_000_000;
 export const MAX_LINES = 500_000;
 /** Words, brackets and line ends: bounds the time that reading can take. */
-const MAX_TOKENS = 3_000_000;
+const MAX_TOKENS = 1_200_000;
+/** Colons, commas, brackets and dashes: counted before anything is read, since reading is what takes the time. */
+export const MAX_MARKS = 180_000;
 const MAX_SYNTAX_ISSUES = 25;
 
 export interface Place {
@@ -56,6 +59,14 @@ export function readText(text: string): Tree {
     return failed(
       fileIssue('The file has too many lines.', { found: whole(lines), expected: `at most ${whole(MAX_LINES)}` }),
     );
+  const marks = countMarks(text);
+  if (marks > MAX_MARKS)
+    return failed(
+      fileIssue('The file has too many entries to read.', {
+        found: `${whole(marks)} colons, commas, brackets and lines`,
+        expected: `at most ${whole(MAX_MARKS)}`,
+      }),
+    );
   try {
     return readDocument(text);
   } catch (error) {
@@ -79,6 +90,19 @@ function countLines(text: string): number {
   let lines = 1;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
   return lines;
+}
+
+const MARKS: ReadonlySet<number> = new Set([...':,{}[]?\n'].map((mark) => mark.charCodeAt(0)));
+const DASH = '-'.charCodeAt(0);
+const SPACE = ' '.charCodeAt(0);
+
+function countMarks(text: string): number {
+  let marks = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (MARKS.has(code) || (code === DASH && text.charCodeAt(at + 1) === SPACE)) marks++;
+  }
+  return marks;
 }
 
 function readDocument(text: string): Tree {

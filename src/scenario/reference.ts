@@ -4,6 +4,7 @@ import { backupKinds } from '../catalog/backups/index.ts';
 import { faultKinds } from '../catalog/faults/index.ts';
 import { measures as catalogMeasures, recoveryMeasures } from '../catalog/measures/index.ts';
 import { statistics as catalogStatistics } from '../catalog/measures/statistics.ts';
+import { TABLE_NOTES, TABLES, type TableFormat } from '../catalog/tables.ts';
 import { builtInTemplates } from '../catalog/templates/index.ts';
 import { decisions } from './decisions.ts';
 import { scenarioJsonSchema, type JsonSchema } from './jsonSchema.ts';
@@ -27,6 +28,14 @@ interface Section {
 
 /** Parts of the file in reading order, each with a sentence on what it is. */
 const PARTS: readonly (readonly [string, string])[] = [
+  [
+    'words',
+    'What things are called in tables, sentences and files. A kind of site may bring words (a template says them; gp-practice, pharmacy, hospital-unit and hub have them built in), and the file may state them for all: an airport says terminals and passengers, a railway control rooms and trains. What nobody says is called site, person, the record, a hub.',
+  ],
+  [
+    'ownerEntry',
+    'Who owns a backup, decides on an action or must agree. Built in: site, practice, pcn, icb, trust, national, supplier; any other needs an entry here.',
+  ],
   [
     'group',
     'A network, board or place that sites belong to. Backups, actions and faults can be limited to one, and its sites can share a staff pool.',
@@ -73,7 +82,11 @@ const SHARED: readonly (readonly [string, string])[] = [
 ];
 const VALUES: readonly (readonly [string, string, string])[] = [
   ['duration', '30 min, 4 h, 2 days', 'Clock time.'],
-  ['workingDays', '2 workingDays', 'Monday to Friday less closed dates, ending at the same time of day.'],
+  [
+    'workingDays',
+    '2 workingDays',
+    'Days of the working week (Monday to Friday unless workingWeek says otherwise) less closed dates, ending at the same time of day.',
+  ],
   ['clock', '"08:30"', 'A time of day, 00:00 to 24:00, in quotation marks.'],
   ['days', 'mon-fri, "sat,sun"', 'Days of the week; a list in quotation marks inside braces.'],
   ['date', '2024-07-19', 'A date.'],
@@ -258,6 +271,28 @@ ${table(rowsOf(root.$defs!['uncertain']!, root), 'Fields of: an uncertain number
   };
 }
 
+/** The plain tables of one run, which the command line writes for other simulators. */
+function plainTables(): Section {
+  const each = Object.values<TableFormat>(TABLES).map(
+    ({ name, about, order, columns }) => `<section id="table-${name}">
+<h3>${code(`${name}.csv`)}</h3>
+<p>${escape(about)} Rows: ${escape(order)}.</p>
+<dl>
+${columns.map((column) => `<dt>${code(column.name)}</dt>\n<dd>${escape(column.meaning)}.</dd>`).join('\n')}
+</dl>
+</section>`,
+  );
+  return {
+    id: 'tables',
+    title: 'Plain tables for another simulator',
+    body: `<p><code>npm run simulate -- file.yaml --tables folder --run 0 --strategy id</code> writes one run of one strategy (or of <code>twin</code>) as CSV files, from which a simulator that knows nothing of this one can reproduce when every item starts. A test does so.</p>
+<ul>
+${TABLE_NOTES.map((note) => `<li>${escape(note)}</li>`).join('\n')}
+</ul>
+${each.join('\n')}`,
+  };
+}
+
 function decisionList(): Section {
   const entries = decisions.map(
     ({ rule, question, choice }) =>
@@ -297,6 +332,7 @@ export function referencePage(): string {
     uncertainNumbers(root),
     measures(),
     statistics(),
+    plainTables(),
     decisionList(),
   ];
   return `<!doctype html>

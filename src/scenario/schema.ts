@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { action } from '../catalog/actions/index.ts';
 import { backup } from '../catalog/backups/index.ts';
 import { fault } from '../catalog/faults/index.ts';
-import { componentRef, date, id, note, source, title } from '../catalog/fields.ts';
+import { componentRef, date, days, id, note, source, title } from '../catalog/fields.ts';
 import { figureSource, pool, service, template } from '../catalog/templates/template.ts';
 import { MAX_UNCERTAIN, uncertain } from './uncertain/schema.ts';
+import { words } from '../catalog/words.ts';
 
 /** What must work for a component to work: everything, anything, or k of several; may nest. */
 export type Requirement =
@@ -55,7 +56,7 @@ export const group = z
   .strictObject({
     id,
     title,
-    kind: z.enum(['pcn', 'icb', 'place', 'other']).default('other').meta({ label: 'Kind of group' }),
+    kind: id.default('other').meta({ label: 'Kind of group: pcn, icb, place, or any id' }),
   })
   .meta({ label: 'Group' });
 
@@ -64,13 +65,14 @@ export const site = z
     id,
     title,
     template: id.meta({ label: 'Kind of site: a template of this file, or one built in' }),
-    patients: z
+    patients: z.number().int().min(0).max(5_000_000).default(0).meta({ label: 'List size', unit: 'patients' }),
+    people: z
       .number()
       .int()
       .min(0)
       .max(5_000_000)
-      .default(0)
-      .meta({ label: 'List size, or people served', unit: 'patients' }),
+      .optional()
+      .meta({ label: 'People served, where there are no patients', unit: 'people' }),
     groups: z
       .array(id)
       .max(10)
@@ -82,7 +84,15 @@ export const site = z
     pools: z.record(id, pool).default({}).meta({ label: 'Pools that replace the template’s' }),
     services: z.record(id, service).default({}).meta({ label: 'Services that replace the template’s' }),
   })
+  .refine((value) => value.people === undefined || value.patients === 0, 'either patients or people, not both')
   .meta({ label: 'Site' });
+
+/** People served by a site, whatever they are called. */
+export function sizeOf(of: { readonly patients: number; readonly people?: number | undefined }): number {
+  return of.people ?? of.patients;
+}
+
+export const ownerEntry = z.strictObject({ id, title }).meta({ label: 'Owner' });
 
 export const strategy = z
   .strictObject({
@@ -153,7 +163,16 @@ export const scenario = z
       .max(1000)
       .optional()
       .meta({ label: 'Runs in each world that could be true; 1 when left out' }),
+    workingWeek: days.default([0, 1, 2, 3, 4]).meta({ label: 'Days of the week that count as working days' }),
     closedDates: z.array(date).default([]).meta({ label: 'Bank holidays, on which base shifts do not run' }),
+    words: words
+      .optional()
+      .meta({ label: 'What sites and those they serve are called, instead of the words of their kinds' }),
+    owners: z
+      .array(ownerEntry)
+      .max(100)
+      .default([])
+      .meta({ label: 'Who owns backups and decides, besides those built in' }),
     groups: z.array(group).default([]).meta({ label: 'Groups of sites' }),
     templates: z
       .record(id, template)

@@ -299,6 +299,29 @@ describe('the command line', () => {
       [],
     ]);
   });
+  it('writes one run as plain tables instead of a study, of the baseline, of a strategy or of the twin', async () => {
+    const items = async (...more: string[]): Promise<string> => {
+      const folderOfTables = join(folder, 'tables');
+      const { code, err, requests } = await run([small, '--tables', folderOfTables, ...more]);
+      expect([code, requests.length]).toEqual([0, 0]);
+      expect(err).toContain(`Written: ${join(folderOfTables, 'items.csv')}`);
+      return `${readFileSync(join(folderOfTables, 'study.csv'), 'utf8').split('\r\n')[1]}`;
+    };
+    expect(await items()).toMatch(/^small,today,small,0,2024-07-08,/);
+    expect(await items('--run', '4', '--strategy', 'paper')).toMatch(/^small,paper,small,4,/);
+    expect(await items('--strategy', 'twin', '--seed', 'other')).toMatch(/^small,twin,other,0,/);
+  });
+  it('refuses tables together with what only a study has', async () => {
+    const { code, err } = await run([small, '--tables', 'x', '--json', 'y.json', '--strategy', 'paper', 'twice']);
+    expect([code, lines(err)]).toEqual([
+      2,
+      [
+        '--tables writes one run and no answers: leave out --json and --csv.',
+        '--tables writes one strategy: name one with --strategy, or twin.',
+      ],
+    ]);
+    expect((await run([small, '--run', '3'])).err).toContain('--run: only with --tables');
+  });
   it('ends with 1 and one line when Standby itself fails', async () => {
     let err = '';
     const code = await main([small], { out: () => {}, err: (text) => (err += text), isTTY: false }, () =>

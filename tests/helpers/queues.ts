@@ -18,7 +18,7 @@ export type Work = Partial<ServiceInput> & Pick<ServiceInput, 'minutes'>;
 export interface Station extends Partial<
   Pick<
     ScenarioInput,
-    'start' | 'days' | 'warmUpDays' | 'closedDates' | 'components' | 'backups' | 'actions' | 'strategies'
+    'start' | 'days' | 'warmUpDays' | 'closedDates' | 'components' | 'sites' | 'backups' | 'actions' | 'strategies'
   >
 > {
   readonly servers?: number;

@@ -20,4 +20,16 @@ describe('the page in Chromium', () => {
     runner.dispose();
     expect(await visitor.hash()).toBe(studyHash(set));
   });
+
+  it('shows the same hash with one, two and four workers', async () => {
+    const hashes: string[] = [];
+    for (const workers of [1, 2, 4]) {
+      const visitor = await visit({ scenario: fewRuns, query: `workers=${workers}` });
+      await visitor.computed();
+      hashes.push(await visitor.hash());
+      await visitor.page.close();
+    }
+    expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
+    expect(new Set(hashes).size).toBe(1);
+  });
 });

@@ -7,7 +7,7 @@ import { TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
 import { simulateAlone } from '../helpers/alone.ts';
 import { broken, cases, outcomesOf, storyOf, worldsOf } from '../helpers/cases.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 * Number(process.env['SWEEP'] ?? 1) });
 
 const CASES = [...cases(40_000, 40), ...cases(81_000, 15, { faults: 'all' }).slice(1)];
 /** Items of every queue, in the plan's order of queues. */

@@ -17,7 +17,7 @@ import {
 import type { ScenarioInput } from '../helpers/generate.ts';
 import { FLAT } from '../helpers/queues.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 * Number(process.env['SWEEP'] ?? 1) });
 
 const CASES = cases(30_000, 20);
 type Fault = ScenarioInput['incident']['faults'][number];

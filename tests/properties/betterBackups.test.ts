@@ -8,7 +8,7 @@ import { scriptAlone } from '../helpers/alone.ts';
 import { baseOf, broken, cases, changed, planOf, SEED } from '../helpers/cases.ts';
 import type { ScenarioInput } from '../helpers/generate.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 * Number(process.env['SWEEP'] ?? 1) });
 
 const CASES = cases(50_000, 50);
 type Backup = NonNullable<ScenarioInput['backups']>[number];

@@ -19,7 +19,7 @@ import {
 } from '../helpers/cases.ts';
 import type { ScenarioInput } from '../helpers/generate.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 * Number(process.env['SWEEP'] ?? 1) });
 
 const CASES = cases(20_000, 40);
 type Action = NonNullable<ScenarioInput['actions']>[number];

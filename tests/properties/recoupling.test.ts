@@ -5,7 +5,7 @@ import { TICKS_PER_DAY } from '../../src/scenario/calendar.ts';
 import { outcomeAlone, scriptAlone } from '../helpers/alone.ts';
 import { broken, cases, differences, outcomesOf, storyOf, worldsOf } from '../helpers/cases.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 * Number(process.env['SWEEP'] ?? 1) });
 
 const CASES = [...cases(45_000, 50), ...cases(82_000, 20, { faults: 'all' }).slice(1)];
 

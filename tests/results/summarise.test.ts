@@ -130,7 +130,7 @@ describe('a site that is not hit', () => {
   const result = summarise(setOf(from, [spec([3, 0, 0], [1, 0, 0], { failed: [8, -1, -1], restored: [18, -1, -1] })]));
   it('is left out of the typical one', () => expect(result.strategies[0]!.typicalSite.fromIncident.median).toBe(3));
   it('is not counted as affected', () =>
-    expect([result.affectedSites, result.practices]).toEqual([1, { affected: 1, total: 3 }]));
+    expect([result.affectedSites, result.headline]).toEqual([1, { affected: 1, total: 3 }]));
 });
 
 describe('never disrupted', () => {

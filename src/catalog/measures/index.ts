@@ -1,4 +1,5 @@
-/** Every measure of disruption, listed once: what tables, files, the terminal and the reference page say of it. */
+/** Every measure of disruption, listed once: what tables, files, the terminal and the reference page say of it. Words in braces are the scenario’s. */
+import { NEUTRAL, worded, type Words } from '../words.ts';
 
 /** Measures that add up over queues: the order is that of the numbers in a `MeasuredWorld`. */
 export const MEASURE_IDS = [
@@ -25,7 +26,7 @@ export const MEASURE_IDS = [
 export type MeasureId = (typeof MEASURE_IDS)[number];
 
 export type MeasureUnit =
-  'staff-hours' | 'staff-hours x hours' | 'hours waited' | 'pieces of work' | 'people' | 'patient-days' | 'pounds';
+  'staff-hours' | 'staff-hours x hours' | 'hours waited' | 'pieces of work' | 'people' | '{person}-days' | 'pounds';
 
 export interface Measure {
   readonly id: MeasureId;
@@ -39,6 +40,9 @@ export interface Measure {
   /** False where it cannot be split between sites, or groups of them. */
   readonly perSite: boolean;
 }
+
+/** A measure with its words filled in. */
+export type WordedMeasure = Omit<Measure, 'unit'> & { readonly unit: string };
 
 const TWIN = 'compared with the same run without the incident';
 
@@ -119,9 +123,9 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     perSite: true,
   },
   withoutRecord: {
-    label: 'Seen without the record',
+    label: 'Seen without {record}',
     unit: 'people',
-    meaning: 'People seen while nothing of their record could be read. For the whole, only services that count people.',
+    meaning: 'People served while nothing of {record} could be read. For the whole, only services that count people.',
     lowerIsBetter: true,
     decimals: 0,
     perService: true,
@@ -129,7 +133,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
   },
   recordDays: {
     label: 'Record not up to date',
-    unit: 'patient-days',
+    unit: '{person}-days',
     meaning: 'Days from being seen until what was done had begun to be typed up, added up over everybody concerned.',
     lowerIsBetter: true,
     decimals: 0,
@@ -137,7 +141,7 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
     perSite: true,
   },
   passedOn: {
-    label: 'Passed on to 111, urgent care or pharmacy',
+    label: 'Passed on to {elsewhere}',
     unit: 'pieces of work',
     meaning: `Sent or gone to a hub with a queue of its own, ${TWIN}.`,
     lowerIsBetter: true,
@@ -219,10 +223,22 @@ const described: Readonly<Record<MeasureId, Omit<Measure, 'id'>>> = {
   },
 };
 
-export const measures: readonly Measure[] = MEASURE_IDS.map((id) => ({ id, ...described[id] }));
+/** Every measure in the words of a scenario. */
+export function measuresIn(words: Words): readonly WordedMeasure[] {
+  return MEASURE_IDS.map((id) => measureOf(id, words));
+}
 
-export function measureOf(id: MeasureId): Measure {
-  return { id, ...described[id] };
+export const measures: readonly WordedMeasure[] = MEASURE_IDS.map((id) => measureOf(id));
+
+export function measureOf(id: MeasureId, words: Words = NEUTRAL): WordedMeasure {
+  const { label, unit, meaning, ...rest } = described[id];
+  return {
+    id,
+    label: worded(label, words),
+    unit: worded(unit, words),
+    meaning: worded(meaning, words),
+    ...rest,
+  };
 }
 
 /** Where a measure stands in the numbers of a `MeasuredWorld`. */
@@ -250,13 +266,13 @@ export interface RecoveryMeasure {
   readonly decimals: number;
 }
 
-export const recoveryMeasures: readonly RecoveryMeasure[] = [
+const recoveryDescribed: readonly RecoveryMeasure[] = [
   {
     id: 'typicalSite',
-    label: 'Back to normal, typical practice',
+    label: 'Back to normal, typical {site}',
     unit: 'working days',
     meaning:
-      'In each run the middle one of the practices hit (of the sites hit when no practice is): from restoration until every service’s extra outstanding is back, and stays, within 5% of a normal working day’s work.',
+      'In each run the middle one of the {sites} hit: from restoration until every service’s extra outstanding is back, and stays, within 5% of a normal working day’s work.',
     lowerIsBetter: true,
     decimals: 1,
   },
@@ -270,9 +286,9 @@ export const recoveryMeasures: readonly RecoveryMeasure[] = [
   },
   {
     id: 'slowestSite',
-    label: 'Back to normal, slowest practice',
+    label: 'Back to normal, slowest {site}',
     unit: 'working days',
-    meaning: 'The same, for the last of the practices hit.',
+    meaning: 'The same, for the last of the {sites} hit.',
     lowerIsBetter: true,
     decimals: 1,
   },
@@ -304,3 +320,14 @@ export const recoveryMeasures: readonly RecoveryMeasure[] = [
     decimals: 0,
   },
 ];
+
+/** Every moment of recovery in the words of a scenario. */
+export function recoveryMeasuresIn(words: Words): readonly RecoveryMeasure[] {
+  return recoveryDescribed.map((measure) => ({
+    ...measure,
+    label: worded(measure.label, words),
+    meaning: worded(measure.meaning, words),
+  }));
+}
+
+export const recoveryMeasures: readonly RecoveryMeasure[] = recoveryMeasuresIn(NEUTRAL);

@@ -14,6 +14,7 @@ import {
   title,
   workingDays,
 } from '../fields.ts';
+import { words } from '../words.ts';
 
 /** How a figure is known. `assumption` is said on screen wherever the figure matters. */
 export const basis = z.enum(['published', 'derived', 'fitted', 'assumption']).meta({ label: 'How it is known' });
@@ -70,7 +71,7 @@ const perThousandPerWeek = z
   .min(0)
   .max(1e5)
   .optional()
-  .meta({ label: 'Volume by list size', unit: 'a week for 1,000 patients' });
+  .meta({ label: 'Volume by list size, or people served', unit: 'a week for 1,000 people' });
 const perWeek = z.number().min(0).max(1e7).optional().meta({ label: 'Volume whatever the list size', unit: 'a week' });
 const oneVolume = (value: { perThousandPerWeek?: number | undefined; perWeek?: number | undefined }): boolean =>
   (value.perThousandPerWeek === undefined) !== (value.perWeek === undefined);
@@ -208,14 +209,27 @@ export const reentry = z
   .meta({ label: 'Re-entry: typing up what was done without the system' });
 export type Reentry = z.infer<typeof reentry>;
 
-export const siteKind = z
-  .enum(['gp-practice', 'pharmacy', 'hospital-unit', 'hub', 'other'])
-  .meta({ label: 'Kind of site' });
+/** What a planner can say how much time there is to spare in. */
+export const mainPool = z
+  .strictObject({
+    pool: id.meta({ label: 'Staff pool' }),
+    label: title.meta({ label: 'What its spare time is called: Desk time to spare' }),
+  })
+  .meta({ label: 'The pool whose time to spare decides recovery: it gets a control of its own' });
 
 export const template = z
   .strictObject({
     title,
-    kind: siteKind,
+    kind: id.meta({
+      label:
+        'Kind of site: hub for one that only takes in what others send, gp-practice and others built in, or any id',
+    }),
+    words: words.optional().meta({ label: 'What sites of this kind and those they serve are called' }),
+    headline: z
+      .boolean()
+      .optional()
+      .meta({ label: 'The verdict speaks of sites of this kind; when no kind says so, of all but hubs' }),
+    mainPool: mainPool.optional(),
     pools: z.record(id, pool).meta({ label: 'Staff pools by id' }),
     services: z.record(id, service).meta({ label: 'Services by id; their order breaks ties' }),
     reentry: reentry.optional(),

@@ -2,7 +2,7 @@
 import type { Scenario } from '../schema.ts';
 import { tidy } from '../delays.ts';
 
-export type ControlGroup = 'What happens' | 'Practices' | 'Backups';
+export type ControlGroup = 'What happens' | 'Sites' | 'Backups';
 
 export interface Control {
   readonly id: string;

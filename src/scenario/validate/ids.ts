@@ -1,11 +1,13 @@
 /** Ids: each used once, none reserved, and exactly one baseline strategy. */
+import { BUILT_IN_OWNERS } from '../../catalog/words.ts';
 import type { Path } from '../issue.ts';
 import { listed } from '../issue.ts';
-import { REENTRY, type Context } from './context.ts';
+import { NOTHING_UNREAD, REENTRY, type Context } from './context.ts';
 
 export function checkIds(context: Context): void {
   const { scenario } = context;
   const lists: readonly [string, Path, readonly { readonly id: string }[]][] = [
+    ['owner', ['owners'], scenario.owners],
     ['group', ['groups'], scenario.groups],
     ['component', ['components'], scenario.components],
     ['site', ['sites'], scenario.sites],
@@ -27,6 +29,23 @@ export function checkIds(context: Context): void {
   });
   checkReserved(context);
   checkRepeats(context);
+  checkOwners(context);
+}
+
+/** Owners are ids of the file, or built in. */
+function checkOwners(context: Context): void {
+  // Some owner of the file may be among what could not be read.
+  if (context.unread !== NOTHING_UNREAD) return;
+  const known = new Set([...Object.keys(BUILT_IN_OWNERS), ...context.scenario.owners.map((owner) => owner.id)]);
+  const check = (path: Path, owner: string): void => {
+    if (known.has(owner)) return;
+    context.unknown(path, 'owner', owner, known, { expected: `${listed([...known])}, or an id of owners` });
+  };
+  context.scenario.backups.forEach((backup, k) => check(['backups', k, 'owner'], backup.owner));
+  context.scenario.actions.forEach((action, k) => {
+    check(['actions', k, 'decidedBy'], action.decidedBy);
+    action.agreement.forEach((owner, j) => check(['actions', k, 'agreement', j], owner));
+  });
 }
 
 function checkUnique(context: Context, what: string, path: Path, entries: readonly { readonly id: string }[]): void {

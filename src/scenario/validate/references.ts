@@ -5,6 +5,7 @@ import { REENTRY, type Context, type Shape } from './context.ts';
 import type { SiteScope } from '../../catalog/fields.ts';
 
 export function checkReferences(context: Context): void {
+  checkMainPools(context);
   checkSites(context);
   checkComponents(context);
   checkBackups(context);
@@ -20,6 +21,15 @@ export function aliases(context: Context): Set<string> {
 /** All services, or all pools, that any site has. */
 export function namesOf(context: Context, what: 'services' | 'pools'): Set<string> {
   return new Set(context.shapes.filter((shape) => shape.sites.length > 0).flatMap((shape) => [...shape[what].keys()]));
+}
+
+function checkMainPools(context: Context): void {
+  for (const [id, { mainPool, pools }] of Object.entries(context.scenario.templates)) {
+    if (mainPool && !Object.hasOwn(pools, mainPool.pool))
+      context.unknown(['templates', id, 'mainPool', 'pool'], 'staff pool', mainPool.pool, Object.keys(pools), {
+        expected: `a pool of this template: ${listed(Object.keys(pools))}`,
+      });
+  }
 }
 
 function checkSites(context: Context): void {

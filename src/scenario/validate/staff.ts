@@ -1,6 +1,8 @@
 /** Staff: whether ordinary work can be done at all, whether anybody is there, and how much work there is. */
 import { dayNumber, weekdayOf } from '../calendar.ts';
+import { meanMinutes } from '../../catalog/means.ts';
 import { whole } from '../issue.ts';
+import { sizeOf } from '../schema.ts';
 import { expectedItems, itemsAWeek, shiftMinutes, workOf, type Volume } from '../volumes.ts';
 import { inside, type Context, type Shape } from './context.ts';
 
@@ -19,9 +21,10 @@ export function checkStaff(context: Context): void {
     if (!expected) continue;
     plans.set(shape, new Map([...shape.pools.keys()].map((pool) => [pool, workOf(pool, services, expected)])));
     for (const s of shape.sites)
-      for (const volume of expected.values()) items += itemsAWeek(volume, context.scenario.sites[s]!.patients) * weeks;
+      for (const volume of expected.values()) items += itemsAWeek(volume, sizeOf(context.scenario.sites[s]!)) * weeks;
     checkPatients(context, shape);
     checkUtilisation(context, shape);
+    checkHandling(context, shape);
   }
   checkSize(context, items);
   checkPools(context, plans);
@@ -50,11 +53,26 @@ function checkPatients(context: Context, shape: Shape): void {
   if (!scaled) return;
   for (const s of shape.sites) {
     const site = context.scenario.sites[s]!;
-    if (site.patients === 0)
+    if (sizeOf(site) === 0)
       context.warn(
-        ['sites', s, 'patients'],
-        `${site.id} has no patients, so services that count by 1,000 patients get no work there.`,
-        { expected: 'patients: the list size' },
+        ['sites', s, site.people === undefined ? 'patients' : 'people'],
+        `${site.id} serves nobody, so services that count by 1,000 people get no work there.`,
+        { expected: 'patients: the list size, or people: those served' },
+      );
+  }
+}
+
+/** Work that no shift is long enough for is nearly always a slip of units: minutes are plain numbers. */
+function checkHandling(context: Context, shape: Shape): void {
+  for (const { value, path } of shape.services.values()) {
+    const pool = shape.pools.get(value.pool)?.value;
+    const longest = Math.max(0, ...(pool?.shifts ?? []).map((shift) => shift.to - shift.from));
+    const mean = meanMinutes(value.minutes);
+    if (pool !== undefined && mean > longest)
+      context.warn(
+        inside(path, 'minutes'),
+        `One item takes longer on average than any shift of ${value.pool}, so everybody works over time.`,
+        { found: `${whole(Math.round(mean))} minutes`, expected: `at most ${whole(longest)}: handling is in minutes` },
       );
   }
 }
@@ -84,7 +102,7 @@ function checkPools(context: Context, plans: ReadonlyMap<Shape, ReadonlyMap<stri
     for (const s of shape.sites) {
       for (const [pool, volume] of work) {
         const key = keyOf(s, pool, shape);
-        if (key !== undefined) shared.set(key, (shared.get(key) ?? 0) + itemsAWeek(volume, sites[s]!.patients));
+        if (key !== undefined) shared.set(key, (shared.get(key) ?? 0) + itemsAWeek(volume, sizeOf(sites[s]!)));
       }
     }
   }
@@ -96,7 +114,7 @@ function checkPools(context: Context, plans: ReadonlyMap<Shape, ReadonlyMap<stri
       let short = 0;
       for (const s of shape.sites) {
         const key = keyOf(s, id, shape);
-        const minutes = key === undefined ? itemsAWeek(volume, sites[s]!.patients) : shared.get(key)!;
+        const minutes = key === undefined ? itemsAWeek(volume, sizeOf(sites[s]!)) : shared.get(key)!;
         const share = minutes === 0 ? 0 : minutes / (pool.staff * shiftMinutes(pool));
         if (share > 1) short++;
         if (share > worst.share) worst = { share, s };
@@ -134,6 +152,7 @@ function checkPools(context: Context, plans: ReadonlyMap<Shape, ReadonlyMap<stri
 /** Recovery is counted in working days, so every site needs some within the study. */
 function checkOpen(context: Context): void {
   const seen = new Map<Shape, Set<string>>();
+  const week = context.scenario.workingWeek;
   context.scenario.sites.forEach((site, s) => {
     const shape = context.shapeOf[s];
     if (!shape) return;
@@ -142,17 +161,17 @@ function checkOpen(context: Context): void {
     if (seen.get(shape)?.has(key)) return;
     seen.set(shape, (seen.get(shape) ?? new Set()).add(key));
     const days = new Set([...shape.pools.values()].flatMap(({ value }) => value.shifts.flatMap((shift) => shift.days)));
-    if (![...days].some((day) => day < 5)) {
+    if (![...days].some((day) => week.includes(day))) {
       context.error(
         ['sites', s, 'template'],
-        `${site.id} is staffed on no day from Monday to Friday, so its working days cannot be counted.`,
-        { expected: 'at least one shift on a weekday' },
+        `${site.id} is staffed on no day of the working week, so its working days cannot be counted.`,
+        { expected: 'at least one shift on a day of workingWeek' },
       );
       return;
     }
     const closedDays = new Set(closed.map(dayNumber));
     for (let day = context.days.results; day < context.days.end; day++)
-      if (days.has(weekdayOf(day)) && weekdayOf(day) < 5 && !closedDays.has(day)) return;
+      if (days.has(weekdayOf(day)) && week.includes(weekdayOf(day)) && !closedDays.has(day)) return;
     context.error(['sites', s, 'closedDates'], `${site.id} has no working day in the results period.`, {
       expected: 'more days, or fewer closed dates',
     });

@@ -31,9 +31,9 @@ export function closedDays(span: Span, dates: readonly string[]): ReadonlySet<nu
   return new Set(dates.map((date) => dayNumber(date) - span.firstDay));
 }
 
-/** Monday to Friday less the closed dates. */
-export function workingDays(span: Span, closed: ReadonlySet<number>): number[] {
-  return allDays(span).filter((day) => weekday(span, day) < 5 && !closed.has(day));
+/** The days of the working week less the closed dates. */
+export function workingDays(span: Span, closed: ReadonlySet<number>, week: readonly number[]): number[] {
+  return allDays(span).filter((day) => week.includes(weekday(span, day)) && !closed.has(day));
 }
 
 export function allDays(span: Span): number[] {

@@ -66,7 +66,7 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
     pools: [...staffed.values()],
     poolOf: of.map((own) => new Map([...own].map(([id, pool]) => [id, staffed.get(pool)!]))),
     baseShifts,
-    workingDays: sites.map((site) => workingDays(span, closedDays(span, site.closedDates))),
+    workingDays: sites.map((site) => workingDays(span, closedDays(span, site.closedDates), scenario.workingWeek)),
     isHub: hubsOf(model),
   };
 }

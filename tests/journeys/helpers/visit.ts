@@ -28,6 +28,8 @@ export interface VisitOptions {
   readonly scenario?: (text: string) => string;
   /** As it is delivered, with all its runs. */
   readonly asDelivered?: boolean;
+  /** After the question mark of the address. */
+  readonly query?: string;
 }
 
 export const fewRuns = (text: string): string => text.replace(/^runs: \d+$/m, `runs: ${FEW_RUNS}`);
@@ -48,7 +50,7 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
     await site?.close();
   });
 
-  return async ({ width = 1366, height = 768, scenario = fewRuns, asDelivered = false } = {}) => {
+  return async ({ width = 1366, height = 768, scenario = fewRuns, asDelivered = false, query = '' } = {}) => {
     const page = await browser.newPage({ viewport: { width, height } });
     const trouble: string[] = [];
     page.on('console', (message) => {
@@ -64,7 +66,7 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
       const body = scenario(await scenarioText());
       await page.route(`**/scenarios/${SCENARIO}`, (route) => route.fulfill({ contentType: 'text/yaml', body }));
     }
-    await page.goto(site.address);
+    await page.goto(`${site.address}${query === '' ? '' : `?${query}`}`);
     return {
       page,
       trouble,
