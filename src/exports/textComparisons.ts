@@ -1,5 +1,6 @@
 /** Comparisons as lines of text: each strategy less today's arrangement, how surely, in how many runs, and what would settle it. */
-import { measureOf, recoveryMeasures, type MeasureId } from '../catalog/measures/index.ts';
+import { measureOf, recoveryMeasuresIn, type MeasureId } from '../catalog/measures/index.ts';
+import type { Words } from '../catalog/words.ts';
 import type { PrecisionReport } from '../decide/untilPrecise.ts';
 import { count, counted, decimal, percent, runsOf } from '../results/format.ts';
 import { paired } from '../results/paired.ts';
@@ -17,7 +18,9 @@ export function comparisonLines(set: ResultSet, strategies: readonly StrategySum
   return strategies
     .filter((strategy) => strategy.id !== baseline.id)
     .flatMap((strategy) =>
-      COMPARED.map((measure) => comparison(paired(set, strategy.id, baseline.id, measure), strategy, measure, last)),
+      COMPARED.map((measure) =>
+        comparison(paired(set, strategy.id, baseline.id, measure), strategy, measure, last, set.model.words),
+      ),
     );
 }
 
@@ -26,9 +29,10 @@ function comparison(
   strategy: StrategySummary,
   measure: PairedMeasure,
   last: string,
+  words: Words,
 ): string {
   const { mean, low, high, aBetter, bBetter, ties, runs, standing, moreRunsToSettle, restricted } = difference;
-  const { label, unit } = describedAs(measure);
+  const { label, unit } = describedAs(measure, words);
   const told = `${strategy.short}: ${label}, ${signed(mean)} ${unit}${restricted ? ', restricted' : ''}`;
   const counts = `better in ${runsOf(aBetter, runs)}, worse in ${count(bBetter)}, equal in ${count(ties)}`;
   const not = restricted ? ` Runs not back by ${last} count as back then.` : '';
@@ -41,8 +45,8 @@ function comparison(
   return `${told} (95% interval ${signed(low)} to ${signed(high)}); ${counts} (${share}).${settle}${not}`;
 }
 
-function describedAs(measure: PairedMeasure): { readonly label: string; readonly unit: string } {
-  return recoveryMeasures.find((one) => one.id === measure) ?? measureOf(measure as MeasureId);
+function describedAs(measure: PairedMeasure, words: Words): { readonly label: string; readonly unit: string } {
+  return recoveryMeasuresIn(words).find((one) => one.id === measure) ?? measureOf(measure as MeasureId, words);
 }
 
 /** Two decimals, so that a tenth of a day is not lost; `+0.40`. */

@@ -2,7 +2,8 @@
 import { actionKinds } from '../catalog/actions/index.ts';
 import { backupKinds } from '../catalog/backups/index.ts';
 import { faultKinds } from '../catalog/faults/index.ts';
-import { measures as catalogMeasures, recoveryMeasures } from '../catalog/measures/index.ts';
+import { measuresIn, recoveryMeasuresIn } from '../catalog/measures/index.ts';
+import { NEUTRAL } from '../catalog/words.ts';
 import { statistics as catalogStatistics } from '../catalog/measures/statistics.ts';
 import { TABLE_NOTES, TABLES, type TableFormat } from '../catalog/tables.ts';
 import { builtInTemplates } from '../catalog/templates/index.ts';
@@ -201,7 +202,7 @@ ${distributions.join('\n')}`,
 }
 
 function measures(): Section {
-  const rows = [...recoveryMeasures, ...catalogMeasures].map(
+  const rows = [...recoveryMeasuresIn(NEUTRAL), ...measuresIn(NEUTRAL)].map(
     ({ label, meaning, unit, lowerIsBetter }) =>
       `<tr><th scope="row">${escape(label)}</th><td>${escape(meaning)}</td><td>${escape(unit)}</td><td>${lowerIsBetter ? (unit === 'working days' || unit === 'hours' ? 'earlier' : 'less') : 'more'}</td></tr>`,
   );

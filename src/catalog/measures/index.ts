@@ -278,9 +278,9 @@ const recoveryDescribed: readonly RecoveryMeasure[] = [
   },
   {
     id: 'ninetiethSite',
-    label: 'Back to normal, nine practices in ten',
+    label: 'Back to normal, nine {sites} in ten',
     unit: 'working days',
-    meaning: 'The same, for the one by which nine in ten of the practices hit are back (their 90th percentile).',
+    meaning: 'The same, for the one by which nine in ten of the {sites} hit are back (their 90th percentile).',
     lowerIsBetter: true,
     decimals: 1,
   },

@@ -40,7 +40,7 @@ export const statistics: readonly Statistic[] = [
     id: 'paired',
     label: 'Difference between two strategies',
     meaning:
-      'Run by run on the same patients and the same luck; the mean with Student’s interval. A run that is not back counts as back at the end of the results period, and the difference is then called restricted.',
+      'Run by run on the same people and the same luck; the mean with Student’s interval. A run that is not back counts as back at the end of the results period, and the difference is then called restricted.',
     source: 'Law 2015, section 10.2.1 (paired t)',
   },
   {

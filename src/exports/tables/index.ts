@@ -3,6 +3,7 @@ import { TABLES, type TableName } from '../../catalog/tables.ts';
 import type { Plan } from '../../engine/index.ts';
 import { incidentOf, noIncident } from '../../engine/incident.ts';
 import { scriptOf } from '../../engine/script.ts';
+import { surgesOf } from '../../engine/surges.ts';
 import { csvText, type Cell } from '../csvCells.ts';
 import { itemTables } from './items.ts';
 import { timelineTables } from './timelines.ts';
@@ -31,10 +32,11 @@ export function plainTables(plan: Plan, { seed, run, strategy, attempts = 6 }: W
   if (strategy !== null && uses === undefined) throw new Error(`there is no strategy ${strategy} in ${scenario.id}`);
   const incident = strategy === null ? noIncident(plan) : incidentOf(plan, seed, run);
   const script = scriptOf(plan, seed, run, incident, uses);
+  const surges = strategy === null ? [] : surgesOf(plan, seed, run, incident);
   const rows: Rows = {
     study: [[scenario.id, strategy ?? 'twin', seed, run, scenario.start, plan.warmUp, plan.horizon]],
     ...timelineTables(plan, script),
-    ...itemTables(plan, script, seed, run, attempts),
+    ...itemTables(plan, script, surges, { seed, run }, attempts),
   };
   return (Object.keys(TABLES) as TableName[]).map((name) => ({
     file: `${name}.csv`,

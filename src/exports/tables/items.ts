@@ -8,6 +8,7 @@ import { log } from '../../engine/math.ts';
 import { workingDateAfter } from '../../engine/plan.ts';
 import type { Script } from '../../engine/script.ts';
 import { Purpose, uniformAt } from '../../engine/streams.ts';
+import type { surgesOf } from '../../engine/surges.ts';
 import { TICKS_PER_DAY, ticks } from '../../scenario/calendar.ts';
 import type { Cell } from '../csvCells.ts';
 import type { Rows } from './index.ts';
@@ -17,19 +18,28 @@ const DECISIONS: Readonly<Record<number, string>> = {
   [Parked.diverted]: 'divert',
   [Parked.shed]: 'shed',
   [Parked.paused]: 'pause',
+  [Parked.held]: 'held',
 };
 
-export function itemTables(plan: Plan, script: Script, seed: string, run: number, tries: number): Rows {
+/** `surges` are the extra items of each queue, none for the twin. */
+export function itemTables(
+  plan: Plan,
+  script: Script,
+  surges: ReturnType<typeof surgesOf>,
+  { seed, run }: { readonly seed: string; readonly run: number },
+  tries: number,
+): Rows {
   const items: Cell[][] = [];
   const attempts: Cell[][] = [];
   const keys = itemKeys(plan, seed, run);
   for (const sites of plan.cells) {
     const forest = new Forest(cellOf(plan, sites));
-    forest.draw(keys);
+    forest.draw(keys, surges);
     const first = items.length;
     const parents = parentsOf(forest);
     for (let slot = 0; slot < forest.ownCount; slot++) {
       const parent = parents[slot]!;
+      if (forest.edge[slot] === CONTACT) forest.ring(slot);
       items.push([
         first + slot,
         forest.cell.globalQueue[forest.queue[slot]!]!,
@@ -58,7 +68,6 @@ function parentsOf(forest: Forest): Int32Array {
     if (forest.noShow[slot] === 1) continue;
     const children = forest.childStart[slot]!;
     parents.fill(slot, children, children + forest.childCount[slot]!);
-    if (children > 0 && forest.cell.contactOfQueue[forest.queue[slot]!]! >= 0) parents[children - 1] = slot;
   }
   return parents;
 }
