@@ -34,6 +34,11 @@ export class SiteLevels {
     this.#own = own;
   }
 
+  /** Its own level, whatever it requires. */
+  own(key: string): Steps {
+    return this.#own(key);
+  }
+
   of(key: string): Steps {
     let level = this.#known.get(key);
     if (!level) {

@@ -3,8 +3,7 @@ import type { FaultContext, LevelEffect } from '../catalog/effects.ts';
 import { compileFault, type Fault } from '../catalog/faults/index.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
 import { tickOf, ticks } from '../scenario/calendar.ts';
-import { resolveRef, restsOn } from '../scenario/graph.ts';
-import { coversOf } from './backups.ts';
+import { inUse, neededAt } from './answers.ts';
 import { SiteLevels } from './components.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Plan } from './plan.ts';
@@ -24,6 +23,8 @@ export interface SiteIncident {
 
 export interface Incident {
   readonly sites: readonly SiteIncident[];
+  /** The same before any support: what the faults alone do. */
+  readonly faults: readonly SiteIncident[];
   /** What several strategies of the same run share, worked out once; each maker keeps to its own keys. */
   readonly shared: Map<string, unknown>;
 }
@@ -36,18 +37,29 @@ export function oncePerRun<T>(incident: Incident, key: string, make: () => T): T
 
 /** The world without the incident. */
 export function noIncident(plan: Plan): Incident {
-  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, new Map())), shared: new Map() };
+  return incidentAt(plan.sites.map((_, s) => siteIncident(plan, s, new Map())));
 }
 
-export function incidentOf(plan: Plan, seed: string, run: number): Incident {
+/** `amend` gives each fault as preventions leave it, from the number of sites at risk of it. */
+export function incidentOf(
+  plan: Plan,
+  seed: string,
+  run: number,
+  amend: (fault: Fault, atRisk: number) => Fault = (fault) => fault,
+): Incident {
   const own = plan.sites.map(() => new Map<string, (Interval & { level: number })[]>());
   for (const fault of plan.model.scenario.incident.faults) {
-    for (const effect of compileFault(fault, faultContext(plan, fault, seed, run))) {
+    const context = faultContext(plan, fault, seed, run);
+    for (const effect of compileFault(amend(fault, context.sitesAtRisk.length), context)) {
       if (effect.from >= plan.horizon || effect.to <= effect.from) continue;
       addTo(own[effect.site]!, effect);
     }
   }
-  return { sites: plan.sites.map((_, s) => siteIncident(plan, s, own[s]!)), shared: new Map() };
+  return incidentAt(plan.sites.map((_, s) => siteIncident(plan, s, own[s]!)));
+}
+
+function incidentAt(sites: readonly SiteIncident[]): Incident {
+  return { sites, faults: sites, shared: new Map() };
 }
 
 function addTo(levels: Map<string, (Interval & { level: number })[]>, effect: LevelEffect): void {
@@ -57,12 +69,13 @@ function addTo(levels: Map<string, (Interval & { level: number })[]>, effect: Le
 }
 
 function siteIncident(plan: Plan, s: number, own: ReadonlyMap<string, (Interval & { level: number })[]>): SiteIncident {
-  const site = plan.sites[s]!;
-  const levels = new SiteLevels(site, plan.components, (key) => {
-    const faults = own.get(key);
-    return faults ? lowered(faults) : ALWAYS_ONE;
-  });
-  const needed = neededBy(plan, s);
+  const owns = new Map([...own].map(([key, faults]) => [key, lowered(faults)]));
+  return siteUnder(plan, s, new SiteLevels(plan.sites[s]!, plan.components, (key) => owns.get(key) ?? ALWAYS_ONE));
+}
+
+/** What a site's levels mean for its needs. */
+export function siteUnder(plan: Plan, s: number, levels: SiteLevels): SiteIncident {
+  const needed = neededAt(plan, s);
   const { from, restored } = span(
     needed.map((key) => levels.of(key)),
     plan.horizon,
@@ -81,10 +94,6 @@ export function span(
   return { from: Math.min(...all.map((drop) => drop.from)), restored: last >= horizon ? undefined : last };
 }
 
-function neededBy(plan: Plan, s: number): string[] {
-  return [...new Set(plan.sites[s]!.queues.flatMap((q) => plan.queues[q]!.needs.map((need) => need.component)))];
-}
-
 const atRisk = new WeakMap<Plan, Map<string, readonly number[]>>();
 
 /** Sites with a need, or with a backup for one of their needs, that rests on what the fault breaks. The same in every run. */
@@ -100,21 +109,11 @@ function findSitesAtRisk(plan: Plan, fault: Fault): number[] {
   const broken = new Set([fault.component]);
   if ('staged' in fault.repair && fault.repair.staged.functions)
     Object.keys(fault.repair.staged.functions).forEach((key) => broken.add(key));
-  return plan.sites.flatMap((site, s) => {
+  return plan.sites.flatMap((_, s) => {
     if (fault.group !== undefined && !plan.model.sites[s]!.groups.includes(fault.group)) return [];
-    const rests = [...neededBy(plan, s), ...neededByBackups(plan, s)].some((key) =>
-      [...restsOn(key, site.uses, plan.components)].some((part) => broken.has(part)),
-    );
-    return rests ? [s] : [];
+    const felt = inUse(plan, s);
+    return [...broken].some((part) => felt.has(part)) ? [s] : [];
   });
-}
-
-/** What the backups require that answer a need of the site: a common cause takes them down even when no need rests on it. */
-function neededByBackups(plan: Plan, s: number): string[] {
-  const { uses } = plan.sites[s]!;
-  return plan.model.scenario.backups
-    .filter((backup) => coversOf(plan, s, backup).length > 0)
-    .flatMap((backup) => backup.requires.flatMap((ref) => resolveRef(ref, uses, plan.components) ?? []));
 }
 
 function faultContext(plan: Plan, fault: Fault, seed: string, run: number): FaultContext {

@@ -2,6 +2,7 @@
 import { measureOf, type MeasureId } from '../catalog/measures/index.ts';
 import { addDays, count, dayMonth, decimal, longDate, percent, pounds } from '../results/format.ts';
 import type { ResultSet } from '../results/resultSet.ts';
+import { agreementLines, agreementsOf } from '../scenario/agreements.ts';
 import type { EvidenceResult, Spread, StrategySummary, StudyResult } from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
 
@@ -51,6 +52,7 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
       `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}.`,
       WIDTH,
     ),
+    ...agreementSection(shown, set),
     ...evidenceLines(result.evidence),
     ...(result.warnings.length > 0 ? ['', 'Warnings'] : []),
     ...result.warnings.flatMap((warning) => wrap(warning, WIDTH - 2).map((line) => `  ${line}`)),
@@ -129,6 +131,21 @@ function table(rows: readonly Row[]): string[] {
     ...lines.slice(1),
     '* today’s arrangement',
   ];
+}
+
+/** What nobody can decide alone, strategy by strategy. */
+function agreementSection(strategies: readonly StrategySummary[], set: ResultSet): string[] {
+  const { scenario } = set.model;
+  const needed = strategies.flatMap(({ id, short }) => {
+    const strategy = scenario.strategies.find((one) => one.id === id)!;
+    const lines = agreementLines(agreementsOf(scenario, strategy));
+    return lines.length === 0 ? [] : [`  ${short}`, ...lines.flatMap((line) => indented(line))];
+  });
+  return needed.length === 0 ? [] : ['', 'Agreements needed', ...needed];
+}
+
+function indented(text: string): string[] {
+  return wrap(text, WIDTH - 4).map((line) => `    ${line}`);
 }
 
 function evidenceLines(evidence: readonly EvidenceResult[]): string[] {

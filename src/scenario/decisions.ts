@@ -92,6 +92,36 @@ export const decisions: readonly Decision[] = [
     choice: 'Time in force, added up over all starts, without refill; when it is used up the backup is over for good.',
   },
   {
+    rule: 19,
+    question: 'A strategy prevents part of the incident: from when does its recovery count?',
+    choice:
+      'From the start and the restoration of the incident without any strategy, the same for all, so that strategies can be compared. What is done within a strategy (noticing, triggers, scope) goes by what happens to it.',
+  },
+  {
+    rule: 19,
+    question: 'When does a staged update reach a site?',
+    choice:
+      'At the later of the moment at which the fault’s own rings would reach it and that of the staged ones; spared by either, it is spared. So a prevention never hits anybody who was not hit without it.',
+  },
+  {
+    rule: 22,
+    question: 'Power is kept up by batteries: is the paper pack started all the same?',
+    choice:
+      'It is made ready from when the failure is noticed, and in force only when the batteries give out; until then none of it is used up. A backup that holds never makes another one later.',
+  },
+  {
+    rule: 22,
+    question: 'What does a support lift?',
+    choice:
+      'The own level of the component, not what that requires: mobile data does not help when the power that the component needs is gone, unless that is kept up too. Several supports act in the order of the file, each on what the earlier ones left.',
+  },
+  {
+    rule: 22,
+    question: 'How much of the day does a day list show?',
+    choice:
+      'What was booked when it was last made. 54% of a day’s appointments are booked before the day, at the leads that NHS appointment statistics give; the rest evenly from 08:00 to 18:30 of the day (an assumption). On each further day of an outage the same list shows less.',
+  },
+  {
     rule: 23,
     question: 'When is a site restored?',
     choice:

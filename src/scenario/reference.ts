@@ -13,6 +13,11 @@ interface Kind {
   readonly kind: string;
   readonly title: string;
   readonly meaning: string;
+  readonly evidence?: string;
+  readonly leadTime?: string;
+  readonly costs?: string;
+  /** A fragment of a scenario file, which a test runs. */
+  readonly example?: string;
 }
 
 interface Section {
@@ -118,6 +123,19 @@ function part(root: JsonSchema, id: string, about: string): Section {
   };
 }
 
+/** What is known of a kind, and an example of it. */
+function known({ evidence, leadTime, costs, example }: Kind): string {
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['What is known', evidence],
+    ['Usual lead time', leadTime],
+    ['Cost', costs],
+  ];
+  return [
+    ...lines.flatMap(([label, text]) => (text === undefined ? [] : [`<p><b>${label}:</b> ${escape(text)}</p>\n`])),
+    ...(example === undefined ? [] : [`<pre><code>${escape(example)}</code></pre>\n`]),
+  ].join('');
+}
+
 /** Kinds of one family: the fields they have in common once, then each kind with its own. */
 function family(root: JsonSchema, id: string, title: string, about: string, kinds: readonly Kind[]): Section {
   const rows = kinds.map((kind) =>
@@ -136,12 +154,16 @@ function family(root: JsonSchema, id: string, title: string, about: string, kind
     },
     ...(rows[0] ?? []).filter(sameEverywhere),
   ];
+  // A field that all have, with defaults of their own, is listed once; each kind then says its default.
+  const isUsual = (row: Row): boolean =>
+    !sameEverywhere(row) && rows.every((list) => list.some((other) => isAlike(other, row)));
+  common.push(...(rows[0] ?? []).filter(isUsual).map((row) => ({ ...row, standard: 'by kind' })));
   const each = kinds.map((kind, k) => {
     const own = rows[k]!.filter((row) => !sameEverywhere(row));
     return `<section id="${id}-${kind.kind}">
 <h3>${escape(kind.title)}: ${code(kind.kind)}</h3>
 <p>${escape(kind.meaning)}</p>
-${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
+${known(kind)}${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
 </section>`;
   });
   return {
@@ -149,6 +171,11 @@ ${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
     title,
     body: `<p>${escape(about)}</p>\n${table(common, `Fields of every ${id === 'action' ? 'recovery action' : id}`)}\n${each.join('\n')}`,
   };
+}
+
+/** Alike but for the default. */
+function isAlike(a: Row, b: Row): boolean {
+  return JSON.stringify({ ...a, standard: '' }) === JSON.stringify({ ...b, standard: '' });
 }
 
 function values(root: JsonSchema): Section {

@@ -1,9 +1,11 @@
 /** What rests on what at the sites of a scenario: which a fault can hit, which a backup can help, which a scope names. */
+import type { Started } from '../../catalog/backups/index.ts';
 import { countOf } from '../../catalog/effects.ts';
-import type { Backup } from '../../catalog/backups/index.ts';
 import type { Fault } from '../../catalog/faults/index.ts';
 import type { SiteScope } from '../../catalog/fields.ts';
 import { restsOn, type Uses } from '../graph.ts';
+import { answersNeed, inUse, supportedAt } from '../inUse.ts';
+import { brokenBy } from '../prevents.ts';
 import type { Context, Shape } from './context.ts';
 
 /** What every resolved component rests on, worked out once for each set of aliases. */
@@ -27,12 +29,6 @@ export class Reach {
   }
 }
 
-/** What a fault lowers directly. */
-export function brokenBy(fault: Fault): string[] {
-  const functions = 'staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : [];
-  return [fault.component, ...functions];
-}
-
 export function usedShapes(context: Context): Shape[] {
   return context.shapes.filter((shape) => shape.sites.length > 0);
 }
@@ -51,17 +47,19 @@ export function sitesAtRisk(context: Context, reach: Reach, fault: Fault): numbe
     .sort((a, b) => a - b);
 }
 
-/** Positions of the sites that have a need the backup covers. */
-export function candidatesOf(context: Context, backup: Backup): number[] {
+/** What can be felt at the sites of a shape, backups of the file included. */
+export function felt(context: Context, shape: Shape): Set<string> {
+  return inUse(shape.needs, shape.uses, context.scenario.backups, context.components);
+}
+
+/** Positions of the sites that have a need the backup covers, or something in use that it keeps up. */
+export function candidatesOf(context: Context, backup: Started): number[] {
   return usedShapes(context)
-    .filter((shape) =>
-      backup.covers.some((cover) => {
-        const key = context.resolve(cover.component, shape.uses);
-        return (
-          key !== undefined && shape.needs.some((need) => need.key === key && cover.services.includes(need.service))
-        );
-      }),
-    )
+    .filter((shape) => {
+      if ('covers' in backup) return answersNeed(backup, shape.needs, shape.uses, context.components);
+      const used = felt(context, shape);
+      return supportedAt(backup, shape.uses, context.components).some((key) => used.has(key));
+    })
     .flatMap((shape) => shape.sites)
     .sort((a, b) => a - b);
 }
