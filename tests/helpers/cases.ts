@@ -6,7 +6,7 @@ import type { ItemRecord, WorldOutcome } from '../../src/catalog/types.ts';
 import { compile, itemsOf, simulateRun, type Plan } from '../../src/engine/index.ts';
 import { toModel } from '../../src/scenario/model.ts';
 import { scenario } from '../../src/scenario/schema.ts';
-import { generate, type ScenarioInput } from './generate.ts';
+import { generate, type ScenarioInput, type Wanted } from './generate.ts';
 
 export interface Case {
   readonly name: string;
@@ -47,11 +47,11 @@ export function smallBolton(): ScenarioInput {
 }
 
 /** Generated scenarios from a number on, with the cut-down Bolton before them; SWEEP=10 takes ten times as many. */
-export function cases(from: number, usual: number): Case[] {
+export function cases(from: number, usual: number, wanted: Wanted = {}): Case[] {
   const count = usual * Number(process.env['SWEEP'] ?? 1);
   return [
     { name: 'Bolton', input: smallBolton() },
-    ...Array.from({ length: count }, (_, k) => ({ name: `generated ${from + k}`, input: generate(from + k) })),
+    ...Array.from({ length: count }, (_, k) => ({ name: `generated ${from + k}`, input: generate(from + k, wanted) })),
   ];
 }
 

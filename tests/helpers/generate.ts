@@ -15,6 +15,7 @@ import { toModel, type Model } from '../../src/scenario/model.ts';
 import { scenario } from '../../src/scenario/schema.ts';
 import { Dice } from './dice.ts';
 import { components, failing, faults } from './generate/faults.ts';
+import { moreActions, moreBackups } from './generate/allResponses.ts';
 import { actions, backups } from './generate/responses.ts';
 import { hubTemplate, pharmacyTemplate, practiceTemplate } from './generate/templates.ts';
 
@@ -41,7 +42,12 @@ export interface Plan {
   readonly incidentTick: number;
 }
 
-export function generate(number: number): ScenarioInput {
+export interface Wanted {
+  /** `all` adds backups of every family and further actions; the rest stays as it is without. */
+  readonly responses?: 'all';
+}
+
+export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
   const dice = new Dice(number);
   const start = dateOf(dayNumber('2024-07-01') + dice.whole(0, 13));
   const warmUpDays = dice.whole(0, 3);
@@ -97,7 +103,7 @@ export function generate(number: number): ScenarioInput {
   const chosenBackups = backups(plan, draft);
   const chosenActions = actions(plan, draft);
   const responses = [...chosenBackups, ...chosenActions].map(({ id }) => id);
-  return {
+  const usual: ScenarioInput = {
     ...draft,
     incident: { title: 'Generated incident', faults: faults(plan) },
     backups: chosenBackups,
@@ -108,11 +114,31 @@ export function generate(number: number): ScenarioInput {
       ...(responses.length > 1 ? [{ id: 'some', title: 'Some', uses: dice.some(responses, 0.5) }] : []),
     ],
   };
+  return wanted.responses === 'all' ? withAllResponses(plan, draft, usual) : usual;
+}
+
+/** With backups of every family and further actions, used with all the others and in part. */
+function withAllResponses(plan: Plan, draft: Draft, usual: ScenarioInput): ScenarioInput {
+  const { dice } = plan;
+  const actions = [...usual.actions!, ...moreActions(plan, draft)];
+  const more = moreBackups(plan, draft, { backups: usual.backups!, actions });
+  const backups = dice.shuffled([...usual.backups!, ...more]);
+  const all = [...backups, ...actions].map(({ id }) => id);
+  return {
+    ...usual,
+    backups,
+    actions,
+    strategies: usual.strategies.map((strategy) =>
+      strategy.id === 'nothing'
+        ? strategy
+        : { ...strategy, uses: strategy.id === 'everything' ? all : dice.some(all, 0.5) },
+    ),
+  };
 }
 
 /** The parsed model of a scenario, by number or as written. */
-export function modelOf(from: number | ScenarioInput): Model {
-  return toModel(scenario.parse(typeof from === 'number' ? generate(from) : from), {});
+export function modelOf(from: number | ScenarioInput, wanted: Wanted = {}): Model {
+  return toModel(scenario.parse(typeof from === 'number' ? generate(from, wanted) : from), {});
 }
 
 /** Mostly on a weekday morning, sometimes anywhere. */

@@ -52,16 +52,10 @@ export function support(usual: Usual) {
 export function countedSupport(usual: Usual & { readonly spare: number }) {
   return {
     ...startedFields(usual),
-    spare: z
-      .number()
-      .int()
-      .min(1)
-      .max(100_000)
-      .default(usual.spare)
-      .meta({
-        label: 'Spare devices at each site; the level is spare / devices of the site, at most 1',
-        unit: 'devices',
-      }),
+    spare: z.number().int().min(1).max(100_000).default(usual.spare).meta({
+      label: 'Spare devices at each site; the level is spare / devices of the site, at most 1',
+      unit: 'devices',
+    }),
     supports: z
       .array(z.strictObject({ component: supportedComponent }))
       .min(1)
