@@ -12,6 +12,7 @@ import {
   extraCost,
   lateCostPerTick,
   poolScript,
+  seatedStaff,
   staffOf,
   type Closing,
   type PoolScript,
@@ -105,7 +106,12 @@ function segmentsUnder(
   const ofQueue = plan.queues.map((): CoverInForce[] => []);
   for (const cover of covers) ofQueue[cover.queue]!.push(cover);
   return plan.queues.map((queue, q) =>
-    segmentsOf(queue, incident.sites[queue.site]!.levels, ofQueue[q]!, pools[queue.pool]!.staff),
+    segmentsOf(
+      queue,
+      incident.sites[queue.site]!.levels,
+      ofQueue[q]!,
+      seatedStaff(plan, queue.pool, pools[queue.pool]!),
+    ),
   );
 }
 

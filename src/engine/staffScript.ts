@@ -82,6 +82,15 @@ export function poolScript(plan: Plan, p: number, staff: readonly PoolStaff[]): 
   };
 }
 
+/**
+ * Whom seats are counted for: people on base shift, and outside base shifts whoever is there. People who come on top
+ * share the seats, so that more people never make less possible.
+ */
+export function seatedStaff(plan: Plan, p: number, { staff }: PoolScript): Steps {
+  const base = baseScript(plan, p).staff;
+  return staff === base ? base : combine([base, staff], ([planned, all]) => (planned! > 0 ? planned! : all!));
+}
+
 /** What extra people cost in this incident. */
 export function extraCost(plan: Plan, staff: readonly PoolStaff[]): number {
   return staff.reduce(

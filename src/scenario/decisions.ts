@@ -75,6 +75,12 @@ export const decisions: readonly Decision[] = [
       'For each need the one with the largest share, then the smaller slowdown, then less to type up, then the order of the file. Only what is down for this very item slows it or leaves something to type up.',
   },
   {
+    rule: 20,
+    question: 'More people than seats: does help from outside lower the share of work that can be done?',
+    choice:
+      'No. Seats are compared with the people on base shift, and outside base shifts with everybody who is there: people who come on top share the seats, they do not take work away.',
+  },
+  {
     rule: 21,
     question: 'When can work done on paper be typed up?',
     choice:
