@@ -1,6 +1,6 @@
 /** What can be felt at a site: what its needs rest on, and what backups that answer something there require. */
 import { isSupport, isWayOfWorking, type Backup, type Support, type WayOfWorking } from '../catalog/backups/index.ts';
-import { resolveRef, restsOn, type Components, type Uses } from './graph.ts';
+import { requiredBy, resolveRef, type Components, type Uses } from './graph.ts';
 import type { ModelSite } from './model.ts';
 
 /** A need of a service (`re-entry` for typing up), with its component resolved at the site. */
@@ -43,8 +43,14 @@ export function inUse(
   components: Components,
 ): Set<string> {
   const found = new Set<string>();
+  // Everything is gone into once, however many needs rest on it.
   const add = (key: string | undefined): void => {
-    if (key !== undefined && !found.has(key)) restsOn(key, uses, components).forEach((part) => found.add(part));
+    const open = key === undefined ? [] : [key];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (found.has(at)) continue;
+      found.add(at);
+      open.push(...requiredBy(at, uses, components));
+    }
   };
   const addAll = (refs: readonly string[]): void => refs.forEach((ref) => add(resolveRef(ref, uses, components)));
   needs.forEach(({ key }) => add(key));

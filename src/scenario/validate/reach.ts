@@ -47,9 +47,13 @@ export function sitesAtRisk(context: Context, reach: Reach, fault: Fault): numbe
     .sort((a, b) => a - b);
 }
 
-/** What can be felt at the sites of a shape, backups of the file included. */
-export function felt(context: Context, shape: Shape): Set<string> {
-  return inUse(shape.needs, shape.uses, context.scenario.backups, context.components);
+const feltAt = new WeakMap<Shape, ReadonlySet<string>>();
+
+/** What can be felt at the sites of a shape, backups of the file included; worked out once. */
+export function felt(context: Context, shape: Shape): ReadonlySet<string> {
+  let used = feltAt.get(shape);
+  if (!used) feltAt.set(shape, (used = inUse(shape.needs, shape.uses, context.scenario.backups, context.components)));
+  return used;
 }
 
 /** Positions of the sites that have a need the backup covers, or something in use that it keeps up. */
