@@ -17,6 +17,8 @@ import { streamKey, uniformAt, type StreamKey } from './streams.ts';
 /** One cover of one backup for one need, while it is in force. */
 export interface CoverInForce extends Cover {
   readonly seats: number | undefined;
+  /** Forms at the site, shared by all covers of the backup; undefined when they are no limit. */
+  readonly forms: { readonly backup: string; readonly count: number } | undefined;
   /** What its share is multiplied by: the lowest level among what it requires, and what a day list shows. */
   readonly required: Steps;
   readonly intervals: readonly Interval[];
@@ -50,7 +52,9 @@ export function backupsInForce(
             times,
           )
         : supplied;
-    return coversAt[s]!.map((cover): CoverInForce => ({ ...cover, seats: backup.seats, required, intervals }));
+    const forms =
+      'forms' in backup && typeof backup.forms === 'number' ? { backup: backup.id, count: backup.forms } : undefined;
+    return coversAt[s]!.map((cover): CoverInForce => ({ ...cover, seats: backup.seats, forms, required, intervals }));
   });
   return { covers, daysInUse: daysInUse(inForce) };
 }

@@ -29,6 +29,8 @@ export interface Script {
   readonly segments: readonly (readonly Segment[])[];
   /** Per queue: lowest level of its needs, when normal work is possible again. */
   readonly normal: readonly Steps[];
+  /** Covers that end when their forms are used up, with all others: what a world needs to look at modes anew. */
+  readonly covers: readonly CoverInForce[];
   readonly decisions: readonly (Decisions | undefined)[];
   /** Per pool: closings in time order, each with the day whose shifts it ends (one at 24:00 is the day before's). */
   readonly closings: readonly (readonly Closing[])[];
@@ -88,6 +90,7 @@ export function scriptOf(
     pools,
     segments,
     normal,
+    covers,
     decisions,
     closings: plan.pools.map((_, p) => closingsOf(plan, p, staff)),
     ...spanOfEffects(plan, incident, effects, decisions),

@@ -14,6 +14,8 @@ export interface PoolScript {
   readonly rostered: Steps;
   /** Staying late. */
   readonly late: Steps;
+  /** People on top of all these who start nothing but re-entry. */
+  readonly reentryOnly: Steps;
   readonly extraStaffTicks: number;
 }
 
@@ -57,7 +59,7 @@ function baseScript(plan: Plan, p: number): PoolScript {
   if (!known) {
     known = plan.pools.map((pool) => {
       const base = staffSteps(pool.shifts, pool.staff);
-      return { staff: base, rostered: base, late: NOBODY, extraStaffTicks: 0 };
+      return { staff: base, rostered: base, late: NOBODY, reentryOnly: NOBODY, extraStaffTicks: 0 };
     });
     baseScripts.set(plan, known);
   }
@@ -71,14 +73,17 @@ export function poolScript(plan: Plan, p: number, staff: readonly PoolStaff[]): 
   const here = staff.flatMap(({ pool: of, effect }) => (of === p ? [effect] : []));
   const extra = here.filter((effect) => effect.as === 'extra');
   const late = here.filter((effect) => effect.as === 'late');
-  if (extra.length === 0 && late.length === 0) return baseScript(plan, p);
-  const rostered = staffSteps(pool.shifts, pool.staff, extra);
+  const reentry = here.filter((effect) => effect.as === 're-entry');
+  if (here.length === 0) return baseScript(plan, p);
+  const base = baseScript(plan, p);
+  const rostered = extra.length > 0 ? staffSteps(pool.shifts, pool.staff, extra) : base.rostered;
   const lateSteps = late.length > 0 ? staffSteps([], 0, late) : NOBODY;
   return {
     rostered,
     late: lateSteps,
     staff: late.length > 0 ? combine([rostered, lateSteps], ([a, b]) => a! + b!) : rostered,
-    extraStaffTicks: extra.reduce((sum, effect) => sum + staffTicks(effect, plan.horizon), 0),
+    reentryOnly: reentry.length > 0 ? staffSteps([], 0, reentry) : NOBODY,
+    extraStaffTicks: [...extra, ...reentry].reduce((sum, effect) => sum + staffTicks(effect, plan.horizon), 0),
   };
 }
 
@@ -95,7 +100,7 @@ export function seatedStaff(plan: Plan, p: number, { staff }: PoolScript): Steps
 export function extraCost(plan: Plan, staff: readonly PoolStaff[]): number {
   return staff.reduce(
     (sum, { effect, costPerTick }) =>
-      effect.as === 'extra' ? sum + staffTicks(effect, plan.horizon) * costPerTick : sum,
+      effect.as !== 'late' ? sum + staffTicks(effect, plan.horizon) * costPerTick : sum,
     0,
   );
 }
@@ -115,7 +120,7 @@ export function closingsOf(plan: Plan, p: number, staff: readonly PoolStaff[]): 
   const pool = plan.pools[p]!;
   const ends = new Map([...pool.daySpans].map(([day, span]) => [day, span.to]));
   const extra: Interval[] = staff
-    .flatMap(({ pool: of, effect }) => (of === p ? [effect] : []))
+    .flatMap(({ pool: of, effect }) => (of === p && effect.as !== 're-entry' ? [effect] : []))
     .sort((a, b) => a.from - b.from);
   for (const { from, to } of extra) {
     const day = Math.floor(from / TICKS_PER_DAY);
