@@ -272,6 +272,18 @@ export const when = whenAfter(0);
 export const whenAfterADay = whenAfter(1440);
 export type When = z.infer<typeof when>;
 
+/** A window that is started by a backlog: looked at every full hour, while somebody is there to see it or not. */
+export const whenBacklog = z
+  .strictObject({
+    on: z.literal('backlog').meta({ label: 'What starts it at a site' }),
+    service: id.meta({ label: 'Whose backlog' }),
+    above: z.number().int().min(0).max(1_000_000).meta({ label: 'More than so many items due and not started' }),
+    lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }),
+    lasts: duration.meta({ label: 'For this long', unit: 'minutes' }),
+  })
+  .meta({ label: 'When a backlog has grown' });
+export type WhenBacklog = z.infer<typeof whenBacklog>;
+
 /** An entry of `owners`, or one built in: site, practice, pcn, icb, trust, national, supplier. */
 export const owner = id.meta({ label: 'Owner and payer: built in, or an id of owners' });
 export type Owner = string;

@@ -18,6 +18,8 @@ import { streamKey, uniformAt, type StreamKey } from './streams.ts';
 /** One cover of one backup for one need, while it is in force. */
 export interface CoverInForce extends Cover {
   readonly seats: number | undefined;
+  /** Forms at the site, shared by all covers of the backup; undefined when they are no limit. */
+  readonly forms: { readonly backup: string; readonly count: number } | undefined;
   /** What its share is multiplied by: the lowest level among what it requires (what is slow still answers), and what a day list shows. */
   readonly required: Steps;
   /** Largest factor by which anything is slow that the backup requires. */
@@ -57,7 +59,16 @@ export function backupsInForce(
       backup.requires.map((ref) => resolveRef(ref, plan.sites[s]!.uses, plan.components)),
       slowness,
     );
-    return coversAt[s]!.map((cover): CoverInForce => ({ ...cover, seats: backup.seats, required, slowed, intervals }));
+    const forms =
+      'forms' in backup && typeof backup.forms === 'number' ? { backup: backup.id, count: backup.forms } : undefined;
+    return coversAt[s]!.map((cover): CoverInForce => ({
+      ...cover,
+      seats: backup.seats,
+      forms,
+      required,
+      slowed,
+      intervals,
+    }));
   });
   return { covers, daysInUse: daysInUse(inForce) };
 }

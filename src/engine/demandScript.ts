@@ -1,11 +1,13 @@
 /** What is decided when work arrives: demand that is cut, held back, sent elsewhere, asked to come back or put off, and released slots. */
 import type {
+  BuddyEffect,
   DivertEffect,
   PauseEffect,
   ReleaseEffect,
   ShedEffect,
   SiteEffect,
   StaffEffect,
+  SwitchEffect,
 } from '../catalog/effects.ts';
 import type { Steps } from '../catalog/types.ts';
 import { resolveRef } from '../scenario/graph.ts';
@@ -18,6 +20,10 @@ export interface Decisions {
   readonly cut: { readonly threshold: Steps } | undefined;
   readonly held: Held | undefined;
   readonly diverts: readonly (DivertEffect & { hubQueue: number })[];
+  /** With the partner's queue. */
+  readonly buddies: readonly (BuddyEffect & { partnerQueue: number })[];
+  /** With the queue that people use instead. */
+  readonly switches: readonly (SwitchEffect & { insteadQueue: number })[];
   readonly sheds: readonly ShedEffect[];
   readonly pauses: readonly PauseEffect[];
   readonly releases: readonly ReleaseEffect[];
@@ -44,6 +50,15 @@ export function decisionsOf(
     diverts: here
       .filter((effect) => effect.kind === 'divert')
       .map((effect) => ({ ...effect, hubQueue: hubQueue(plan, effect.hub) })),
+    buddies: here
+      .filter((effect) => effect.kind === 'buddy')
+      .map((effect) => ({
+        ...effect,
+        partnerQueue: hubQueue(plan, { site: effect.partner, service: effect.service }),
+      })),
+    switches: here
+      .filter((effect) => effect.kind === 'switch')
+      .map((effect) => ({ ...effect, insteadQueue: plan.sites[queue.site]!.queueOf.get(effect.instead.service)! })),
     sheds: here.filter((effect) => effect.kind === 'shed'),
     pauses: here.filter((effect) => effect.kind === 'pause'),
     releases: here.filter((effect) => effect.kind === 'release'),

@@ -29,6 +29,8 @@ export interface Script {
   readonly segments: readonly (readonly Segment[])[];
   /** Per queue: lowest level of its needs, when normal work is possible again. */
   readonly normal: readonly Steps[];
+  /** Covers that end when their forms are used up, with all others: what a world needs to look at modes anew. */
+  readonly covers: readonly CoverInForce[];
   readonly decisions: readonly (Decisions | undefined)[];
   /** Whether the items of surges come. */
   readonly isSurged: boolean;
@@ -90,6 +92,7 @@ export function scriptOf(
     pools,
     segments,
     normal,
+    covers,
     decisions,
     isSurged: incident.surges.length > 0,
     closings: plan.pools.map((_, p) => closingsOf(plan, p, staff)),

@@ -17,6 +17,8 @@ export interface PoolScript {
   readonly rostered: Steps;
   /** Staying late. */
   readonly late: Steps;
+  /** People on top of all these who start nothing but re-entry. */
+  readonly reentryOnly: Steps;
   readonly extraStaffTicks: number;
 }
 
@@ -60,7 +62,7 @@ function baseScript(plan: Plan, p: number): PoolScript {
   if (!known) {
     known = plan.pools.map((pool) => {
       const base = staffSteps(pool.shifts, pool.staff);
-      return { base, staff: base, rostered: base, late: NOBODY, extraStaffTicks: 0 };
+      return { base, staff: base, rostered: base, late: NOBODY, reentryOnly: NOBODY, extraStaffTicks: 0 };
     });
     baseScripts.set(plan, known);
   }
@@ -84,8 +86,9 @@ export function poolScript(
   const here = staff.flatMap(({ pool: of, effect }) => (of === p ? [effect] : []));
   const extra = here.filter((effect) => effect.as === 'extra');
   const late = here.filter((effect) => effect.as === 'late');
+  const reentry = here.filter((effect) => effect.as === 're-entry');
   const absences = everyAbsence.filter((absence) => absence.pool === p);
-  if (extra.length === 0 && late.length === 0 && absences.length === 0) return baseScript(plan, p);
+  if (here.length === 0 && absences.length === 0) return baseScript(plan, p);
   const base = present(baseScript(plan, p).staff, absences);
   const rostered =
     extra.length === 0
@@ -99,7 +102,8 @@ export function poolScript(
     rostered,
     late: lateSteps,
     staff: late.length > 0 ? together([rostered, lateSteps]) : rostered,
-    extraStaffTicks: extra.reduce((sum, effect) => sum + staffTicks(effect, plan.horizon), 0),
+    reentryOnly: reentry.length > 0 ? staffSteps([], 0, reentry) : NOBODY,
+    extraStaffTicks: [...extra, ...reentry].reduce((sum, effect) => sum + staffTicks(effect, plan.horizon), 0),
   };
 }
 
@@ -115,7 +119,7 @@ export function seatedStaff({ base, staff }: PoolScript): Steps {
 export function extraCost(plan: Plan, staff: readonly PoolStaff[]): number {
   return staff.reduce(
     (sum, { effect, costPerTick }) =>
-      effect.as === 'extra' ? sum + staffTicks(effect, plan.horizon) * costPerTick : sum,
+      effect.as !== 'late' ? sum + staffTicks(effect, plan.horizon) * costPerTick : sum,
     0,
   );
 }
@@ -135,7 +139,7 @@ export function closingsOf(plan: Plan, p: number, staff: readonly PoolStaff[]): 
   const pool = plan.pools[p]!;
   const ends = new Map([...pool.daySpans].map(([day, span]) => [day, span.to]));
   const extra: Interval[] = staff
-    .flatMap(({ pool: of, effect }) => (of === p ? [effect] : []))
+    .flatMap(({ pool: of, effect }) => (of === p && effect.as !== 're-entry' ? [effect] : []))
     .sort((a, b) => a.from - b.from);
   for (const { from, to } of extra) {
     const day = Math.floor(from / TICKS_PER_DAY);
