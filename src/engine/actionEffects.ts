@@ -1,10 +1,12 @@
 /** What a recovery action does at each site in a run: scope, window and the effects it compiles to. */
+import { compileBuddy } from '../catalog/actions/buddy.ts';
 import { compileAction, type Action } from '../catalog/actions/index.ts';
 import type { SiteEffect } from '../catalog/effects.ts';
 import type { When } from '../catalog/fields.ts';
 import type { Interval } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
 import { resolveRef } from '../scenario/graph.ts';
+import { partnerContext } from './buddies.ts';
 import { span, type Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { noticed, sitesIn } from './scope.ts';
@@ -23,7 +25,11 @@ export function effectsOf(plan: Plan, seed: string, run: number, incident: Incid
   return scopeOf(plan, seed, run, incident, action).flatMap((site) => {
     const window = windowOf(plan, incident, site, action.when);
     if (!window || window.to <= window.from) return [];
-    return compileAction(action, actionContext(plan, incident, site, window)).map((effect) => ({
+    const compiled =
+      action.kind === 'buddy'
+        ? compileBuddy(action, partnerContext(plan, incident, site, action, window))
+        : compileAction(action, actionContext(plan, incident, site, window));
+    return compiled.map((effect) => ({
       site,
       action,
       effect,

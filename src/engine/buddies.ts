@@ -3,7 +3,7 @@ import { partnerOf, type Buddy, type PartnerContext } from '../catalog/actions/b
 import type { Interval } from '../catalog/types.ts';
 import { resolveRef } from '../scenario/graph.ts';
 import type { Incident } from './incident.ts';
-import type { Plan } from './plan.ts';
+import { ringOf, type Plan } from './plan.ts';
 
 /** What a buddy asks while it compiles at a site; a partner without the service is none. */
 export function partnerContext(
@@ -14,9 +14,7 @@ export function partnerContext(
   window: Interval,
 ): PartnerContext {
   const has = (k: number): boolean => plan.sites[k]!.queueOf.has(action.service);
-  const membersOf = (group: string): string[] =>
-    plan.model.sites.flatMap(({ id, groups }, k) => (groups.includes(group) && has(k) ? [id] : []));
-  const partner = partnerOf(action.partners, plan.sites[s]!.id, membersOf);
+  const partner = partnerOf(action.partners, plan.sites[s]!.id, (group) => ringOf(plan.model, group, action.service));
   const k = partner === undefined ? undefined : plan.siteIndex.get(partner);
   if (k === undefined || k === s || !has(k)) return { window, partner: undefined, working: [] };
   const key = resolveRef(action.component, plan.sites[k]!.uses, plan.components);

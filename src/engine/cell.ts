@@ -1,7 +1,8 @@
 /** A cell: the sites that share staff, simulated together, with everything about them as flat arrays. */
 import { dateOf, ticks, weekdayOf } from '../scenario/calendar.ts';
 import { handlingSampler } from './distributions.ts';
-import type { Plan, PlanQueue } from './plan.ts';
+import { partnerOf } from '../catalog/actions/buddy.ts';
+import { ringOf, type Plan, type PlanQueue } from './plan.ts';
 
 /** Queues and pools of a cell are numbered within it, in file order; `global` gives the plan's number. */
 export interface Cell {
@@ -15,6 +16,8 @@ export interface Cell {
   readonly poolOfQueue: Int32Array;
   readonly reentryOfQueue: Int32Array;
   readonly contactOfQueue: Int32Array;
+  /** Where an item of each queue may come in its place when it first becomes due: another service of the site, or a partner's. */
+  readonly elsewhere: readonly (readonly Elsewhere[])[];
   /** Local queue of each follow-on entry. */
   readonly followOn: readonly (readonly {
     readonly queue: number;
@@ -33,6 +36,14 @@ export interface Cell {
   readonly rates: readonly Float64Array[];
   /** Ticks until the wait for a missed slot ends; 0 for none. */
   readonly missedWait: Int32Array;
+}
+
+/** A queue to which items of another may go instead, by a switch-off or a buddy of the file, whatever a strategy uses. */
+export interface Elsewhere {
+  readonly queue: number;
+  readonly isPartner: boolean;
+  /** No item whose draw is at or above this ever goes there. */
+  readonly share: number;
 }
 
 export function cellOf(plan: Plan, sites: readonly number[]): Cell {
@@ -67,6 +78,7 @@ export function cellOf(plan: Plan, sites: readonly number[]): Cell {
     reentryOfQueue: Int32Array.from(queues, (queue) => local(queue.reentry)),
     contactOfQueue: Int32Array.from(queues, (queue) => local(queue.contact)),
     followOn: queues.map((queue) => queue.followOn.map((entry) => ({ ...entry, queue: local(entry.queue) }))),
+    elsewhere: queues.map((queue) => elsewhereOf(plan, queue).map((one) => ({ ...one, queue: local(one.queue) }))),
     offers,
     offerPriority,
     handling: queues.map((queue) => (queue.spec ? handlingSampler(queue.spec.minutes) : undefined)),
@@ -75,6 +87,33 @@ export function cellOf(plan: Plan, sites: readonly number[]): Cell {
       queue.spec?.missedSlot ? Math.max(1, ticks(queue.spec.missedSlot.wait)) : 0,
     ),
   };
+}
+
+function elsewhereOf(plan: Plan, queue: PlanQueue): Elsewhere[] {
+  const found = new Map<number, Elsewhere>();
+  const add = (to: number | undefined, isPartner: boolean, share: number): void => {
+    const q = to ?? -1;
+    if (q >= 0) found.set(q, { queue: q, isPartner, share: Math.max(share, found.get(q)?.share ?? 0) });
+  };
+  const { actions } = plan.model.scenario;
+  const own = plan.sites[queue.site]!;
+  // Partners come after all diverts and other partners on one draw.
+  const sent = actions.reduce(
+    (sum, action) =>
+      (action.kind === 'divert' || action.kind === 'buddy') && action.service === queue.service
+        ? sum + action.share
+        : sum,
+    0,
+  );
+  for (const action of actions) {
+    if (queue.isReentry || !('service' in action) || action.service !== queue.service) continue;
+    if (action.kind === 'switch-off') add(own.queueOf.get(action.instead.service), false, action.instead.share);
+    if (action.kind !== 'buddy') continue;
+    const partner = partnerOf(action.partners, own.id, (group) => ringOf(plan.model, group, action.service));
+    const k = partner === undefined ? undefined : plan.siteIndex.get(partner);
+    if (k !== undefined && k !== queue.site) add(plan.sites[k]!.queueOf.get(action.service), true, sent);
+  }
+  return [...found.values()];
 }
 
 /** Expected arrivals in each hour of the study. */

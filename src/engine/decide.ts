@@ -8,7 +8,18 @@ import { stepAt, valueAt } from './steps.ts';
 import { Purpose } from './streams.ts';
 
 /** Why an item left for a while; part of its history. */
-export const Parked = { cut: 1, diverted: 2, shed: 3, paused: 4, gaveUp: 5, rebooked: 6, closed: 7, held: 20 } as const;
+export const Parked = {
+  cut: 1,
+  diverted: 2,
+  shed: 3,
+  paused: 4,
+  gaveUp: 5,
+  rebooked: 6,
+  closed: 7,
+  buddy: 8,
+  switched: 9,
+  held: 20,
+} as const;
 
 /** `back` -1: parked and not back within the study; undefined: it does not come back. */
 export interface Decision {
@@ -16,6 +27,8 @@ export interface Decision {
   readonly back: number | undefined;
   /** Plan's number of the hub queue it is sent to, or -1. */
   readonly hub: number;
+  /** Plan's number of the queue, of a partner or another service of the site, that it comes to in its place. */
+  readonly elsewhere?: number;
 }
 
 export interface Deciding {
@@ -30,7 +43,7 @@ export interface Deciding {
 
 /** What becomes of an item instead of joining its queue; undefined when it joins. */
 export function decide(item: Deciding): Decision | undefined {
-  return cutDemand(item) ?? hold(item) ?? divert(item) ?? shed(item) ?? pause(item);
+  return cutDemand(item) ?? hold(item) ?? switchOff(item) ?? divert(item) ?? shed(item) ?? pause(item);
 }
 
 /** Several measures of one kind take consecutive intervals of one draw. */
@@ -76,26 +89,50 @@ function overAt(threshold: Steps, now: number, luck: number): number | undefined
   return step < threshold.ticks.length ? threshold.ticks[step]! : -1;
 }
 
+/** While a service is switched off nobody gets in by it: some use another one at once, some come back. */
+function switchOff(item: Deciding): Decision | undefined {
+  const { decisions, now, uniform } = item;
+  const off = decisions.switches.find(({ from, to }) => from <= now && now < to);
+  if (!off) return undefined;
+  if (uniform(Purpose.switch) < off.instead.share)
+    return { why: Parked.switched, back: undefined, hub: -1, elsewhere: off.insteadQueue };
+  const back = backAfter(item, off.returns, Purpose.switchReturn, Purpose.switchReturnDelay);
+  return { why: Parked.switched, back, hub: -1 };
+}
+
+/** Hubs first, then partner sites, on consecutive intervals of one draw. */
 function divert({ decisions, now, uniform }: Deciding): Decision | undefined {
-  const choice = chosen(decisions.diverts, now, () => uniform(Purpose.divert));
+  const { diverts, buddies } = decisions;
+  const choice = chosen([...diverts, ...buddies], now, () => uniform(Purpose.divert));
   if (!choice) return undefined;
   const returns = uniform(Purpose.divertReturn) < choice.returns.share;
   const back = returns
     ? now + Math.max(1, ticks(delayMinutes(choice.returns.after, uniform(Purpose.divertReturnDelay))))
     : undefined;
-  return { why: Parked.diverted, back, hub: choice.hubQueue };
+  if ('hubQueue' in choice) return { why: Parked.diverted, back, hub: choice.hubQueue };
+  return { why: Parked.buddy, back, hub: -1, elsewhere: choice.partnerQueue };
 }
 
-function shed({ decisions, now, uniform, nextOpening }: Deciding): Decision | undefined {
-  const choice = chosen(decisions.sheds, now, () => uniform(Purpose.shed));
+function shed(item: Deciding): Decision | undefined {
+  const choice = chosen(item.decisions.sheds, item.now, () => item.uniform(Purpose.shed));
   if (!choice) return undefined;
-  const { share, after } = choice.returns;
-  if (uniform(Purpose.shedReturn) >= share) return { why: Parked.shed, back: undefined, hub: -1 };
-  const back =
-    after === 'next-working-day'
-      ? nextOpening()
-      : now + Math.max(1, ticks(delayMinutes(after, uniform(Purpose.shedReturnDelay))));
-  return { why: Parked.shed, back, hub: -1 };
+  return {
+    why: Parked.shed,
+    back: backAfter(item, choice.returns, Purpose.shedReturn, Purpose.shedReturnDelay),
+    hub: -1,
+  };
+}
+
+/** When somebody who was asked to come later is back; undefined when not at all. */
+function backAfter(
+  { now, uniform, nextOpening }: Deciding,
+  { share, after }: Decisions['sheds'][number]['returns'],
+  returns: number,
+  delay: number,
+): number | undefined {
+  if (uniform(returns) >= share) return undefined;
+  if (after === 'next-working-day') return nextOpening();
+  return now + Math.max(1, ticks(delayMinutes(after, uniform(delay))));
 }
 
 function pause({ decisions, now, uniform }: Deciding): Decision | undefined {

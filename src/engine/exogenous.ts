@@ -1,5 +1,6 @@
 /** What moves a cell from outside: staff and modes that change, and closings, in time order as flat arrays. */
 import type { Cell } from './cell.ts';
+import type { Segment } from './modes.ts';
 import type { Script } from './script.ts';
 import { stepAt } from './steps.ts';
 
@@ -76,13 +77,24 @@ export function exogenousOf(cell: Cell, script: Script, horizon: number): Exogen
     script.pools[global] === ordinary.script.pools[global] ? 0 : 1,
   );
   const anyReplaced = replaced.includes(1);
-  const staff = anyReplaced ? staffChanges(cell, script, horizon, (p) => replaced[p] === 1) : [];
   return {
     base: base.changes,
-    own: flat([...staff, ...modeChanges(cell, script, horizon)].sort(inOrder)),
+    own: ownChanges(cell, script, horizon, replaced, (q) => script.segments[cell.globalQueue[q]!]!),
     replaced,
     closings: anyReplaced ? closingsOf(cell, script) : base.closings,
   };
+}
+
+/** What a script does besides base shifts or instead; `segments` are the modes of each queue. */
+export function ownChanges(
+  cell: Cell,
+  script: Script,
+  horizon: number,
+  replaced: Uint8Array,
+  segments: (queue: number) => readonly Segment[],
+): Changes {
+  const staff = replaced.includes(1) ? staffChanges(cell, script, horizon, (p) => replaced[p] === 1) : [];
+  return flat([...staff, ...modeChanges(cell, segments, horizon)].sort(inOrder));
 }
 
 /** Place of the first tick at or after a tick, in a list in time order. */
@@ -111,17 +123,17 @@ function staffChanges(cell: Cell, script: Script, horizon: number, of: (pool: nu
   cell.globalPool.forEach((global, p) => {
     if (!of(p)) return;
     const pool = script.pools[global]!;
-    const moves = new Set([...pool.staff.ticks, ...pool.rostered.ticks, ...pool.late.ticks]);
+    const moves = new Set([pool.staff, pool.rostered, pool.late, pool.reentryOnly].flatMap((steps) => steps.ticks));
     for (const tick of moves)
       if (tick < horizon) changes.push({ tick, kind: STAFF, target: p, value: stepAt(pool.staff, tick) });
   });
   return changes.sort(inOrder);
 }
 
-function modeChanges(cell: Cell, script: Script, horizon: number): Change[] {
+function modeChanges(cell: Cell, segmentsOf: (queue: number) => readonly Segment[], horizon: number): Change[] {
   const changes: Change[] = [];
-  cell.globalQueue.forEach((global, q) => {
-    const segments = script.segments[global]!;
+  cell.globalQueue.forEach((_, q) => {
+    const segments = segmentsOf(q);
     for (let k = 1; k < segments.length; k++) {
       const { tick } = segments[k]!;
       if (tick < horizon) changes.push({ tick, kind: MODE, target: q, value: k });

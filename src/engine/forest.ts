@@ -4,7 +4,7 @@
  * strategies live on the same forest, so they differ only in what happens to the items, never in the items.
  */
 import { TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
-import type { Cell } from './cell.ts';
+import type { Cell, Elsewhere } from './cell.ts';
 import { log } from './math.ts';
 import type { Plan } from './plan.ts';
 import type { SurgeItem } from './surges.ts';
@@ -22,6 +22,10 @@ import {
 
 /** In place of a follow-on entry: ringing somebody to rebook them. It comes before what follows. */
 export const CONTACT = 255;
+/** In place of a follow-on entry: the item itself, at another service of the site or at a partner. */
+export const ELSEWHERE = 254;
+/** From here on a child does not follow when its parent is done. */
+export const SPECIAL = ELSEWHERE;
 
 /** An item on its way to a hub. */
 export interface Received {
@@ -183,7 +187,7 @@ export class Forest {
       this.#drawHandling(slot, q);
     }
     const roots = this.count;
-    this.#grow(first, []);
+    this.#grow(first, [], false);
     this.#mergeByDue(first, roots);
   }
 
@@ -235,7 +239,7 @@ export class Forest {
   }
 
   /** Draws what would follow from every item from a slot on, generation after generation. */
-  #grow(from: number, generations: number[]): void {
+  #grow(from: number, generations: number[], isOwn = true): void {
     const { cell } = this;
     let end = this.count;
     for (let slot = from; slot < this.count; slot++) {
@@ -245,11 +249,13 @@ export class Forest {
       const q = this.queue[slot]!;
       const entries = cell.followOn[q]!;
       const contact = cell.contactOfQueue[q]!;
-      if (entries.length === 0 && contact < 0) continue;
+      const elsewhere = isOwn && this.edge[slot]! < SPECIAL ? cell.elsewhere[q]! : NOWHERE;
+      if (entries.length === 0 && contact < 0 && elsewhere.length === 0) continue;
       const key = this.key(slot);
       const index = this.index[slot]!;
       const lineage = this.lineage[slot]!;
       if (contact >= 0) this.#addChild(contact, slot, childLineage(lineage, cell.queues[q]!.contactCode), CONTACT);
+      for (const where of elsewhere) this.#addElsewhere(where, slot, key, index, lineage);
       for (let k = 0; k < entries.length; k++) {
         const entry = entries[k]!;
         const child = childLineage(lineage, entry.code);
@@ -258,26 +264,40 @@ export class Forest {
     }
   }
 
+  /** The item itself as it comes elsewhere: with its luck, and handling by what it comes to. */
+  #addElsewhere(where: Elsewhere, parent: number, key: StreamKey, index: number, lineage: number): void {
+    const purpose = where.isPartner ? Purpose.divert : Purpose.switch;
+    if (uniformAt(key, index, purpose, lineage) >= where.share) return;
+    const { plan, queues } = this.cell;
+    const { site, service } = queues[where.queue]!;
+    const its = where.isPartner
+      ? hubLineage(lineage, plan.sites[site]!.id, service, 0)
+      : childLineage(lineage, idCode(`instead/${service}`));
+    const slot = this.count;
+    this.#addChild(where.queue, parent, its, ELSEWHERE);
+    this.luck[slot] = this.luck[parent]!;
+  }
+
   #addChild(q: number, parent: number, lineage: number, edge: number): void {
     const index = this.index[parent]!;
     const slot = this.#add(q, this.originQueue[parent]!, index, lineage, -1);
     this.edge[slot] = edge;
     this.childCount[parent] = this.childCount[parent]! + 1;
-    // Few people have to be rung: what they bring is drawn when they are.
-    if (edge === CONTACT) this.handling[slot] = 0;
+    // Few people have to be rung or go elsewhere: what they bring is drawn when they do.
+    if (edge >= SPECIAL) this.handling[slot] = 0;
     else this.#drawChild(slot);
   }
 
-  /** Draws what a contact brings, the first time that any world needs it. */
-  ring(contact: number): void {
-    if (this.handling[contact] === 0) this.#drawChild(contact);
+  /** Draws what a contact, or an item that goes elsewhere, brings, the first time that any world needs it. */
+  complete(slot: number): void {
+    if (this.handling[slot] === 0) this.#drawChild(slot);
   }
 
   #drawChild(slot: number): void {
     const lineage = this.lineage[slot]!;
     const key = this.key(slot);
     const half = itemHalf(key, this.index[slot]!);
-    this.luck[slot] = uniformOf(half, purposeHalf(key, Purpose.luck, lineage));
+    if (this.edge[slot] !== ELSEWHERE) this.luck[slot] = uniformOf(half, purposeHalf(key, Purpose.luck, lineage));
     const u = uniformOf(half, purposeHalf(key, Purpose.handling, lineage));
     this.handling[slot] = this.#ticksOf(this.queue[slot]!, u);
   }
@@ -335,6 +355,8 @@ function poissonArrivals(arrivals: Arrivals, rates: Float64Array, q: number, key
     reached += rate;
   }
 }
+
+const NOWHERE: readonly Elsewhere[] = [];
 
 /** Buckets of a minute hold a few items of a group of practices at most. */
 const BUCKET = TICKS_PER_MINUTE;

@@ -19,7 +19,12 @@ export interface NeedState {
   readonly level: number;
   /** ... and below this: what is slow for some is down for others. */
   readonly until: number;
-  readonly mode: ModeInForce;
+  readonly mode: Way;
+}
+
+/** A mode, and the backup whose forms it uses, if they are a limit. */
+export interface Way extends ModeInForce {
+  readonly forms?: string;
 }
 
 const NOTHING_FAILS: Segment[] = [{ tick: 0, theta: 1, needs: [] }];
@@ -79,15 +84,19 @@ export function segmentsOf(
   return segments;
 }
 
-function sameMode(a: ModeInForce, b: ModeInForce): boolean {
+function sameMode(a: Way, b: Way): boolean {
   return (
-    a.share === b.share && a.slowdown === b.slowdown && a.reentryMinutes === b.reentryMinutes && a.record === b.record
+    a.forms === b.forms &&
+    a.share === b.share &&
+    a.slowdown === b.slowdown &&
+    a.reentryMinutes === b.reentryMinutes &&
+    a.record === b.record
   );
 }
 
 /** The need as it is with nothing prepared, then every cover in force, in file order, with what is left of its share. */
-function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): ModeInForce[] {
-  const ways: ModeInForce[] = [need];
+function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): Way[] {
+  const ways: Way[] = [need];
   for (const cover of covers) {
     if (cover.component !== need.component || !cover.intervals.some(({ from, to }) => from <= tick && tick < to))
       continue;
@@ -97,13 +106,14 @@ function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, s
       ...cover.mode,
       share: cover.mode.share * seated * valueAt(cover.required, tick),
       slowdown: Math.max(cover.mode.slowdown, valueAt(cover.slowed, tick)),
+      ...(cover.forms && { forms: cover.forms.backup }),
     });
   }
   return ways;
 }
 
 /** The largest share; then the smaller slowdown, then less to type up, then the first. */
-function bestOf(ways: readonly ModeInForce[]): ModeInForce {
+function bestOf(ways: readonly Way[]): Way {
   let best = ways[0]!;
   for (const way of ways) {
     if (
@@ -117,8 +127,8 @@ function bestOf(ways: readonly ModeInForce[]): ModeInForce {
 }
 
 /** Working slowly, unless another way does everything as well and faster: nothing prepared makes slow working worse. */
-function slowOr(ways: readonly ModeInForce[], factor: number): ModeInForce {
-  let best: ModeInForce = { share: 1, slowdown: factor, reentryMinutes: 0, record: 'full' };
+function slowOr(ways: readonly Way[], factor: number): Way {
+  let best: Way = { share: 1, slowdown: factor, reentryMinutes: 0, record: 'full' };
   for (const way of ways)
     if (way.share === 1 && way.reentryMinutes === 0 && way.record === 'full' && way.slowdown < best.slowdown)
       best = way;

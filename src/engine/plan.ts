@@ -10,6 +10,7 @@ import { closedDays, occurrences, shiftStaffTicks, staffSteps, workingDates, typ
 import { expectedWeeklyItems, weeklyVolume } from './volumes.ts';
 import { scheduledSlots } from './slots.ts';
 import { union } from './steps.ts';
+import { partnerOf } from '../catalog/actions/buddy.ts';
 import { idCode } from './streams.ts';
 
 export const REENTRY = 're-entry';
@@ -254,7 +255,7 @@ export function compile(model: Model, planned: Model = model): Plan {
     pools,
     queues,
     components,
-    cells: cellsOf(model.sites.length, pools, isHub),
+    cells: cellsOf(model.sites.length, [...pools.map((pool) => pool.sites), ...partnersOf(model, siteIndex)], isHub),
     isHub,
     siteIndex,
   };
@@ -310,12 +311,30 @@ function hubsOf(model: Model, siteIndex: ReadonlyMap<string, number>): boolean[]
   return isHub;
 }
 
-function cellsOf(count: number, pools: readonly PlanPool[], isHub: readonly boolean[]): number[][] {
+/** Sites that a buddy joins, whatever a strategy uses. */
+function partnersOf(model: Model, siteIndex: ReadonlyMap<string, number>): number[][] {
+  return model.scenario.actions.flatMap((action) => {
+    if (action.kind !== 'buddy') return [];
+    return model.sites.flatMap(({ id }, s) => {
+      const partner = partnerOf(action.partners, id, (group) => ringOf(model, group, action.service));
+      const k = partner === undefined ? undefined : siteIndex.get(partner);
+      return k === undefined || k === s ? [] : [[s, k]];
+    });
+  });
+}
+
+/** Members of a group that have a service, in file order. */
+export function ringOf(model: Model, group: string, service: string): string[] {
+  return model.sites.flatMap(({ id, groups, services }) => (groups.includes(group) && service in services ? [id] : []));
+}
+
+/** Sites worked out together: each of `together` is one with its first. */
+function cellsOf(count: number, together: readonly (readonly number[])[], isHub: readonly boolean[]): number[][] {
   const parent = Array.from({ length: count }, (_, s) => s);
   const root = (s: number): number => (parent[s] === s ? s : (parent[s] = root(parent[s]!)));
-  for (const pool of pools) {
-    for (const s of pool.sites) {
-      const a = root(pool.sites[0]!);
+  for (const sites of together) {
+    for (const s of sites) {
+      const a = root(sites[0]!);
       const b = root(s);
       parent[Math.max(a, b)] = Math.min(a, b);
     }

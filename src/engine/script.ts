@@ -29,8 +29,10 @@ export interface Script {
   readonly segments: readonly (readonly Segment[])[];
   /** Per queue: lowest level of its needs, when normal work is possible again. */
   readonly normal: readonly Steps[];
-  /** Covers that end when their forms are used up, with all others: what a world needs to look at modes anew. */
-  readonly covers: readonly CoverInForce[];
+  /** Forms at the start, per site and backup that has some. */
+  readonly forms: readonly { readonly site: number; readonly backup: string; readonly count: number }[];
+  /** Modes of a queue when the forms of some backups are used up at its site. */
+  readonly segmentsWithout: (queue: number, usedUp: ReadonlySet<string>) => readonly Segment[];
   readonly decisions: readonly (Decisions | undefined)[];
   /** Whether the items of surges come. */
   readonly isSurged: boolean;
@@ -92,7 +94,15 @@ export function scriptOf(
     pools,
     segments,
     normal,
-    covers,
+    forms: formsOf(plan, covers),
+    segmentsWithout: (q, usedUp) =>
+      segmentsUnder(
+        plan,
+        incident,
+        covers.filter(({ queue, forms }) => queue === q && !(forms && usedUp.has(forms.backup))),
+        pools,
+        [q],
+      )[0]!,
     decisions,
     isSurged: incident.surges.length > 0,
     closings: plan.pools.map((_, p) => closingsOf(plan, p, staff)),
@@ -108,18 +118,30 @@ function segmentsUnder(
   incident: Incident,
   covers: readonly CoverInForce[],
   pools: readonly PoolScript[],
+  queues: readonly number[] = plan.queues.map((_, q) => q),
 ): Segment[][] {
   const ofQueue = plan.queues.map((): CoverInForce[] => []);
   for (const cover of covers) ofQueue[cover.queue]!.push(cover);
-  return plan.queues.map((queue, q) =>
-    segmentsOf(
+  return queues.map((q) => {
+    const queue = plan.queues[q]!;
+    return segmentsOf(
       queue,
       incident.sites[queue.site]!.levels,
       ofQueue[q]!,
       seatedStaff(pools[queue.pool]!),
       incident.sites[queue.site]!.slowness,
-    ),
-  );
+    );
+  });
+}
+
+function formsOf(plan: Plan, covers: readonly CoverInForce[]): Script['forms'] {
+  const found = new Map<string, Script['forms'][number]>();
+  for (const { queue, forms } of covers) {
+    if (!forms) continue;
+    const { site } = plan.queues[queue]!;
+    found.set(`${site} ${forms.backup}`, { site, ...forms });
+  }
+  return [...found.values()];
 }
 
 /** From when to when a site differs from its twin by anything that incident or strategy do from outside. */

@@ -40,6 +40,9 @@ export const Purpose = {
   release: 19,
   demandCut: 20,
   demandReturn: 21,
+  switch: 22,
+  switchReturn: 23,
+  switchReturnDelay: 24,
   held: 40,
   heldSpread: 41,
 } as const;

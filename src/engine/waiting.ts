@@ -106,6 +106,23 @@ export class Waiting {
     return best;
   }
 
+  /** The same among those to be typed up alone. */
+  nextReentry(pool: number): number {
+    const { queues, offers, offerPriority } = this.#cell;
+    const { words } = this.#items;
+    let best = -1;
+    let priority = 0;
+    offers[pool]!.forEach((list, k) => {
+      const ofList = offerPriority[pool]![k]!;
+      if (!queues[list >> 1]!.isReentry || (best >= 0 && ofList > priority)) return;
+      const item = this.#offer(list);
+      if (item < 0) return;
+      if (best < 0 || words[(item << SHIFT) + DUE]! < words[(best << SHIFT) + DUE]!) best = item;
+      priority = ofList;
+    });
+    return best;
+  }
+
   /** First item of a list that can start; those before it that cannot are set aside. */
   #offer(list: number): number {
     const { lists } = this;

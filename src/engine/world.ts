@@ -7,8 +7,8 @@ import { Agenda } from './agenda.ts';
 import type { Cell } from './cell.ts';
 import { chosen, decide, Parked } from './decide.ts';
 import { delayMinutes } from './distributions.ts';
-import { exogenousOf, NEVER, placeOf, STAFF, type Changes, type Exogenous } from './exogenous.ts';
-import { CONTACT, hubLineage, type Forest, type Received } from './forest.ts';
+import { exogenousOf, NEVER, ownChanges, placeOf, STAFF, type Changes, type Exogenous } from './exogenous.ts';
+import { ELSEWHERE, hubLineage, SPECIAL, type Forest, type Received } from './forest.ts';
 import {
   ATTEMPT,
   DEADLINE,
@@ -39,6 +39,8 @@ import { Waiting } from './waiting.ts';
 const RELEASE = 0;
 const LEAVE = 1;
 const BECOME_DUE = 2;
+/** In place of a deadline: in service with people who start nothing but re-entry. */
+const BY_TEAM = -2;
 
 type AtClose = NonNullable<NonNullable<Cell['queues'][number]['spec']>['atClose']>;
 
@@ -81,12 +83,22 @@ export class World {
   #baseChange = 0;
   #ownChange = 0;
   #closing = 0;
+  /** Tick of the next exogenous change or closing. */
+  #next = 0;
   /** Per pool: staff in force, those of them rostered and staying late, items in service, since when so. */
   #staff = new Int32Array(0);
   #rostered = new Int32Array(0);
   #late = new Int32Array(0);
   #busy = new Int32Array(0);
   #since = new Float64Array(0);
+  /** Per pool: people who start nothing but re-entry, and what they have in service. */
+  #team = new Int32Array(0);
+  #teamBusy = new Int32Array(0);
+  /** Forms left, by site and backup, and per site the backups whose forms are used up. */
+  readonly #forms = new Map<string, number>();
+  readonly #usedUp = new Map<number, Set<string>>();
+  /** Per queue: modes over time. */
+  #segmentLists: (readonly Segment[])[] = [];
   /** Per queue: modes in force, whether anything is down, whether anything is decided on those who come. */
   #segments: Segment[] = [];
   #anyDown = new Uint8Array(0);
@@ -131,7 +143,8 @@ export class World {
     this.#waiting.clear();
     this.#agenda.clear(this.#horizon);
     this.sent.length = 0;
-    for (const counts of [this.#staff, this.#rostered, this.#late, this.#busy]) counts.fill(0);
+    for (const counts of [this.#staff, this.#rostered, this.#late, this.#busy, this.#team, this.#teamBusy])
+      counts.fill(0);
     this.#since.fill(this.#warmUp);
   }
 
@@ -169,6 +182,8 @@ export class World {
     this.#rostered.set(other.#rostered);
     this.#late.set(other.#late);
     this.#busy.set(other.#busy);
+    this.#team.set(other.#team);
+    this.#teamBusy.set(other.#teamBusy);
     this.#since.set(other.#since);
     this.own = this.#ownUntil(this.#forest.roots, this.tally.width);
   }
@@ -205,6 +220,8 @@ export class World {
       this.#rostered = new Int32Array(pools);
       this.#late = new Int32Array(pools);
       this.#busy = new Int32Array(pools);
+      this.#team = new Int32Array(pools);
+      this.#teamBusy = new Int32Array(pools);
       this.#since = new Float64Array(pools);
       this.#dirty = new Uint8Array(pools);
       this.#dirtyPools = new Int32Array(pools);
@@ -213,9 +230,15 @@ export class World {
       this.#anyDown = new Uint8Array(queues);
       this.#decides = new Uint8Array(queues);
     }
+    this.#forms.clear();
+    this.#usedUp.clear();
+    for (const { site, backup, count } of script.forms)
+      if (cell.sites.includes(site)) this.#forms.set(`${site} ${backup}`, count);
     this.#segments.length = queues;
+    this.#segmentLists.length = queues;
     for (let q = 0; q < queues; q++) {
       const global = cell.globalQueue[q]!;
+      this.#segmentLists[q] = script.segments[global]!;
       this.#setSegment(q, script.segments[global]![0]!);
       this.#decides[q] = script.decisions[global] ? 1 : 0;
     }
@@ -228,14 +251,15 @@ export class World {
     const agenda = this.#agenda;
     const { closings } = this.#exogenous;
     let nextArrival = this.#arrival < order.length ? due[order[this.#arrival]!]! : NEVER;
-    let nextExogenous = this.#nextExogenous();
+    this.#next = this.#nextExogenous();
     for (;;) {
       let now = agenda.next;
       if (nextArrival < now) now = nextArrival;
-      if (nextExogenous < now) now = nextExogenous;
+      const exogenous = this.#next;
+      if (exogenous < now) now = exogenous;
       if (now >= until) break;
       this.tally.moveTo(now);
-      if (now < nextExogenous) {
+      if (now < exogenous) {
         while (agenda.next === now) this.#happen(now);
       } else {
         this.#change(now);
@@ -243,7 +267,7 @@ export class World {
         for (; closings.tick[this.#closing] === now; this.#closing++)
           this.#close(closings.pool[this.#closing]!, closings.day[this.#closing]!, now);
         while (agenda.next === now) this.#happen(now);
-        nextExogenous = this.#nextExogenous();
+        this.#next = this.#nextExogenous();
       }
       for (let k = 0; k < this.#dueNow.count; k++) this.#becomeDue(this.#dueNow.at(k), now);
       this.#dueNow.count = 0;
@@ -345,10 +369,11 @@ export class World {
       this.#staff[target] = pool.staff.values[value]!;
       this.#rostered[target] = pool.rostered.values[stepAt(pool.rostered, now)]!;
       this.#late[target] = pool.late.values[stepAt(pool.late, now)]!;
+      this.#team[target] = pool.reentryOnly.values[stepAt(pool.reentryOnly, now)]!;
       this.#soil(target);
       return;
     }
-    const segment = this.#script.segments[cell.globalQueue[target]!]![value]!;
+    const segment = this.#segmentLists[target]![value]!;
     const rises = segment.theta > this.#waiting.theta[target]!;
     this.#setSegment(target, segment);
     if (rises) this.#waiting.lookAgain(target);
@@ -442,7 +467,7 @@ export class World {
   /** Own arrivals, extra ones too, and follow-on work; not what a hub receives, nor ringing people to rebook them. */
   #isDecidable(item: number): boolean {
     const { due, ownCount, edge } = this.#forest;
-    return due[item]! >= 0 ? item < ownCount : edge[item] !== CONTACT;
+    return due[item]! >= 0 ? item < ownCount : edge[item]! < SPECIAL;
   }
 
   /** True when it was decided that an item does not join its queue now. */
@@ -456,11 +481,27 @@ export class World {
       nextOpening: () => this.#nextOpening(q, Math.floor(now / TICKS_PER_DAY), 1),
     });
     if (!decision) return false;
-    if (decision.hub >= 0) this.#send(item, now, decision.hub);
-    else this.tally.event(this.tally.putOff, q, now);
-    if (decision.back !== undefined) this.#park(item, now, decision.back, decision.why);
-    else this.#gone(item, now, decision.hub >= 0 ? State.hub : State.lost);
+    const { why, back, hub, elsewhere = -1 } = decision;
+    const itself = elsewhere < 0 ? -1 : this.#elsewhere(item, elsewhere, now);
+    if (hub >= 0) this.#send(item, now, hub);
+    else if (itself < 0) this.tally.event(this.tally.putOff, q, now);
+    if (back !== undefined) this.#park(item, now, back, why);
+    else this.#gone(item, now, hub >= 0 || itself >= 0 ? State.hub : State.lost);
+    if (itself >= 0) this.#firstBecomeDue(itself, now);
     return true;
+  }
+
+  /** The item as it comes in its own place to another service of its site or to a partner; nothing is decided on it there. */
+  #elsewhere(item: number, queue: number, now: number): number {
+    const { childStart, edge, queue: queueOf } = this.#forest;
+    const local = this.#cell.localQueue.get(queue)!;
+    let child = childStart[item]!;
+    while (edge[child] !== ELSEWHERE || queueOf[child] !== local) child++;
+    this.#forest.complete(child);
+    this.items.come(child, now);
+    // On its way already, when all else that might have followed from the item is given up.
+    this.items.words[(child << SHIFT) + STATE] = State.parked;
+    return child;
   }
 
   /** Joins its waiting list and is looked at when the pool next starts work. */
@@ -497,7 +538,12 @@ export class World {
       while (this.#busy[p]! < this.#staff[p]! && waiting.count[p]! > 0) {
         const item = waiting.next(p);
         if (item < 0) break;
-        this.#begin(item, p, now);
+        this.#begin(item, p, now, false);
+      }
+      while (this.#teamBusy[p]! < this.#team[p]! && waiting.count[p]! > 0) {
+        const item = waiting.nextReentry(p);
+        if (item < 0) break;
+        this.#begin(item, p, now, true);
       }
     }
     this.#dirtyCount = 0;
@@ -509,7 +555,8 @@ export class World {
     this.#fresh.count = 0;
   }
 
-  #begin(item: number, p: number, now: number): void {
+  /** `byTeam`: by people who start nothing but re-entry. */
+  #begin(item: number, p: number, now: number, byTeam: boolean): void {
     const { items } = this;
     const q = this.#waiting.queueOf(item);
     this.#waiting.leave(item);
@@ -521,33 +568,40 @@ export class World {
     }
     const handling = items.reentryHandling(item);
     this.tally.reentryMoves(-handling);
-    this.#serve(item, q, p, now, handling);
+    this.#serve(item, q, p, now, handling, byTeam);
   }
 
-  #serve(item: number, q: number, p: number, now: number, normally: number): void {
+  #serve(item: number, q: number, p: number, now: number, normally: number, byTeam = false): void {
     const { words } = this.items;
     const at = item << SHIFT;
-    const handling = this.#anyDown[q] === 1 ? this.#degraded(item, q, normally) : normally;
+    const handling = this.#anyDown[q] === 1 ? this.#degraded(item, q, normally, now) : normally;
     const end = Math.min(NEVER, now + handling);
     words[at + STATE] = State.inService;
     words[at + START] = now;
     words[at + END] = end;
-    this.#settle(p, now);
-    this.#busy[p] = this.#busy[p]! + 1;
+    if (byTeam) {
+      words[at + DEADLINE] = BY_TEAM;
+      this.#teamBusy[p] = this.#teamBusy[p]! + 1;
+    } else {
+      this.#settle(p, now);
+      this.#busy[p] = this.#busy[p]! + 1;
+    }
     if (end < this.#horizon) this.#agenda.add(end, RELEASE, item);
   }
 
   /** Handling while something the item needs is down for it; notes what record is seen and what must be typed up. */
-  #degraded(item: number, q: number, handling: number): number {
+  #degraded(item: number, q: number, handling: number, now: number): number {
     const { items } = this;
     const luck = this.#waiting.luckOf(item);
     let slowdown = 1;
     let reentry = 0;
     let record = RECORD_RANK.full;
     let down = false;
+    let forms: string[] | undefined;
     for (const { level, until, mode } of this.#segments[q]!.needs) {
       if (luck < level || luck >= until) continue;
       down = true;
+      if (mode.forms !== undefined && !forms?.includes(mode.forms)) (forms ??= []).push(mode.forms);
       slowdown = Math.max(slowdown, mode.slowdown);
       reentry = Math.max(reentry, mode.reentryMinutes);
       record = Math.min(record, RECORD_RANK[mode.record]);
@@ -555,7 +609,33 @@ export class World {
     if (!down) return handling;
     items.words[(item << SHIFT) + SEEN] = 1 + record;
     if (item < items.count) items.owed[item] = reentry > 0 ? Math.max(1, ticks(reentry)) : 0;
+    if (forms) for (const backup of forms) this.#useForm(q, backup, now);
     return Math.max(1, Math.round(handling * slowdown));
+  }
+
+  /** One form less; with the last one the backup is over at the site for good. */
+  #useForm(q: number, backup: string, now: number): void {
+    const cell = this.#cell;
+    const { site } = cell.queues[q]!;
+    const left = this.#forms.get(`${site} ${backup}`)! - 1;
+    this.#forms.set(`${site} ${backup}`, left);
+    if (left > 0) return;
+    const usedUp = this.#usedUp.get(site) ?? new Set<string>();
+    this.#usedUp.set(site, usedUp.add(backup));
+    cell.queues.forEach((queue, k) => {
+      if (queue.site !== site) return;
+      const segments = this.#script.segmentsWithout(cell.globalQueue[k]!, usedUp);
+      this.#segmentLists[k] = segments;
+      this.#setSegment(
+        k,
+        segments.findLast(({ tick }) => tick <= now)!,
+      );
+    });
+    const exogenous = this.#exogenous;
+    const own = ownChanges(cell, this.#script, this.#horizon, exogenous.replaced, (k) => this.#segmentLists[k]!);
+    this.#exogenous = { ...exogenous, own };
+    this.#ownChange = placeOf(own.tick, now + 1);
+    this.#next = this.#nextExogenous();
   }
 
   #release(item: number, now: number): void {
@@ -564,16 +644,19 @@ export class World {
     const at = item << SHIFT;
     const q = this.#waiting.queueOf(item);
     const p = this.#cell.poolOfQueue[q]!;
-    this.#settle(p, now);
-    this.#busy[p] = this.#busy[p]! - 1;
+    if (item >= items.count && words[at + DEADLINE] === BY_TEAM) this.#teamBusy[p] = this.#teamBusy[p]! - 1;
+    else {
+      this.#settle(p, now);
+      this.#busy[p] = this.#busy[p]! - 1;
+    }
     if (this.#waiting.count[p]! > 0) this.#soil(p);
     words[at + STATE] = State.done;
     if (item >= items.count) return;
     const { childCount, childStart, edge } = this.#forest;
     const first = childStart[item]!;
     for (let child = first; child < first + childCount[item]!; child++)
-      if (edge[child] !== CONTACT) this.#follow(child, q, now);
-      else if (words[at + REBOOKED] === 0) this.#never(child);
+      if (edge[child]! < SPECIAL) this.#follow(child, q, now);
+      else if (items.get(child, STATE) === State.notYet) this.#never(child);
     if (words[at + SEEN]! > 0 && items.owed[item]! > 0) this.#makeReentry(item, q, now);
   }
 
@@ -671,7 +754,7 @@ export class World {
     this.tally.event(this.tally.rebooked, q, now);
     if (this.#cell.contactOfQueue[q]! >= 0) {
       const contact = this.#forest.childStart[item]!;
-      this.#forest.ring(contact);
+      this.#forest.complete(contact);
       this.#dueNow.push(contact);
     }
     this.items.words[(item << SHIFT) + REBOOKED] = 1;
@@ -761,9 +844,9 @@ export class World {
     const { words } = this.items;
     words[(item << SHIFT) + STATE] = state;
     words[(item << SHIFT) + LEFT] = now;
-    const { childCount, childStart, edge } = this.#forest;
+    const { childCount, childStart } = this.#forest;
     for (let child = childStart[item]!, k = childCount[item]!; k > 0; child++, k--)
-      if (edge[child] !== CONTACT || words[(item << SHIFT) + REBOOKED] === 0) this.#never(child);
+      if (this.items.get(child, STATE) === State.notYet) this.#never(child);
     this.tally.outstandingMoves(this.#forest.queue[item]!, -1);
   }
 

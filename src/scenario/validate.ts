@@ -9,6 +9,7 @@ import { checkEvidence } from './validate/evidence.ts';
 import { checkFaultMoments, checkFaults } from './validate/faults.ts';
 import { checkHubs } from './validate/hubs.ts';
 import { checkBaseline, checkIds } from './validate/ids.ts';
+import { checkPartners } from './validate/partners.ts';
 import { checkReferences } from './validate/references.ts';
 import { checkIdleServices, checkServices } from './validate/services.ts';
 import { checkStaff } from './validate/staff.ts';
@@ -29,6 +30,7 @@ export function validate(
   checkFaultMoments(context);
   checkDateFactors(context);
   checkHubs(context);
+  checkPartners(context);
   checkStaff(context);
   checkEvidence(context);
   checkCoverage(context);

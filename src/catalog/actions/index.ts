@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import type { ActionContext, SiteEffect } from '../effects.ts';
 import { eveningClinic, locums, weekendClinic } from './clinics.ts';
+import { buddy, type Buddy } from './buddy.ts';
 import { compileDivert, divert } from './divert.ts';
 import { compileExtraStaff, extraStaff } from './extraStaff.ts';
 import { compilePause, pause } from './pause.ts';
+import { compileReentryTeam, reentryTeam } from './reentryTeam.ts';
 import { compileReleaseHeldSlots, releaseHeldSlots } from './releaseHeldSlots.ts';
 import { compileShed, shed } from './shed.ts';
 import { compileStayLate, stayLate } from './stayLate.ts';
+import { compileSwitchOff, switchOff } from './switchOff.ts';
 
 export const actionKinds = [
   extraStaff,
@@ -15,10 +18,13 @@ export const actionKinds = [
   eveningClinic,
   locums,
   stayLate,
+  reentryTeam,
   releaseHeldSlots,
   divert,
+  buddy,
   pause,
   shed,
+  switchOff,
 ] as const;
 export const action = z
   .discriminatedUnion('kind', [
@@ -27,16 +33,19 @@ export const action = z
     eveningClinic.fields,
     locums.fields,
     stayLate.fields,
+    reentryTeam.fields,
     releaseHeldSlots.fields,
     divert.fields,
+    buddy.fields,
     pause.fields,
     shed.fields,
+    switchOff.fields,
   ])
   .meta({ label: 'Recovery action' });
 export type Action = z.infer<typeof action>;
 
-/** The effects of one action at one site in one run. */
-export function compileAction(action: Action, context: ActionContext): SiteEffect[] {
+/** The effects of one action at one site in one run; a buddy's depend on its partner too (`compileBuddy`). */
+export function compileAction(action: Exclude<Action, Buddy>, context: ActionContext): SiteEffect[] {
   switch (action.kind) {
     case 'extra-staff':
     case 'weekend-clinic':
@@ -45,6 +54,10 @@ export function compileAction(action: Action, context: ActionContext): SiteEffec
       return compileExtraStaff(action, context);
     case 'stay-late':
       return compileStayLate(action, context);
+    case 're-entry-team':
+      return compileReentryTeam(action, context);
+    case 'switch-off':
+      return compileSwitchOff(action, context);
     case 'release-held-slots':
       return compileReleaseHeldSlots(action, context);
     case 'divert':

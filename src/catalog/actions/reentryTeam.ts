@@ -11,7 +11,7 @@ export const reentryTeam = {
     'A number of people join a staff pool in stated hours and start nothing but typing up; the pool’s own people type up as well.',
   evidence:
     'Manchester’s local medical committee asked in July 2024 for sessions to re-enter unrecorded consultations; after a planned upgrade in one hospital re-entry took staff close to three days. Hours and a day’s notice are assumptions.',
-  decidedBy: 'practice',
+  decidedBy: 'site',
   agreement: [],
   leadTime: 'One day: assumption.',
   costs: '£22 an hour for each person: an assumption; no unit cost is published.',

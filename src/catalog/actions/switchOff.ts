@@ -11,7 +11,7 @@ export const switchOff = {
     'Nobody gets in by the service while it is off. A share telephones instead, at once; of the others a share comes back after a delay, and the rest is lost. It is on again when the window ends.',
   evidence:
     'On 19 July 2024 Kent and Medway’s board switched online consultation off for all its practices. How many telephone instead and come back is an assumption.',
-  decidedBy: 'practice',
+  decidedBy: 'site',
   agreement: ['icb'],
   leadTime: 'One hour: assumption.',
   costs: 'None.',

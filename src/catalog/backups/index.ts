@@ -5,6 +5,7 @@ import { drillsAndEnrolment, locumCallOff } from './improvements.ts';
 import { hubView, sharedCareRecord, summaryRecord } from './otherRecords.ts';
 import { paperPack } from './paperPack.ts';
 import { atRiskLists, independentMessages, paperForms } from './preparedPaper.ts';
+import { prescriptionPads } from './prescriptionPads.ts';
 import { engineersOnSite, stagedUpdates } from './preventions.ts';
 import { readOnlyRecord } from './readOnlyRecord.ts';
 import { mobileData, powerSupply, redundantHosting, spareDevices, spareNumbers } from './supports.ts';
@@ -19,6 +20,7 @@ export const backupKinds = [
   summaryRecord,
   hubView,
   atRiskLists,
+  prescriptionPads,
   paperForms,
   independentMessages,
   powerSupply,
@@ -42,6 +44,7 @@ export const backup = z
     summaryRecord.fields,
     hubView.fields,
     atRiskLists.fields,
+    prescriptionPads.fields,
     paperForms.fields,
     independentMessages.fields,
     powerSupply.fields,

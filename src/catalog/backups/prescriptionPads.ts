@@ -10,7 +10,7 @@ export const prescriptionPads = {
     'Prescribers write by hand, one form for each item of work started with it, until the forms of the site are used up.',
   evidence:
     'NHS England’s fallback on 19 July 2024; acute prescriptions were easy by hand, repeat lists were not (BMA Northern Ireland). Writing takes 44 seconds against 69 by computer (HSR 45(1), 2010), so the forms and not the writing are the limit. 200 forms a site and the shares are assumptions.',
-  owner: 'practice',
+  owner: 'site',
   leadTime: '14 days',
   costs: '£40 once and £40 a year for each site: an assumption.',
   example: `backups:
@@ -20,7 +20,7 @@ export const prescriptionPads = {
     kind: z.literal('prescription-pads'),
     ...wayOfWorking({
       title: 'Prescription pads',
-      owner: 'practice',
+      owner: 'site',
       cost: { setUpPerSite: 40, perSitePerYear: 40 },
       start: { decision: '5 min', setUp: '5 min', failsToStart: 0.02 },
       covers: [

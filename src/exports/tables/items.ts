@@ -2,7 +2,7 @@
 import { cellOf, type Cell as SiteGroup } from '../../engine/cell.ts';
 import { decide, Parked } from '../../engine/decide.ts';
 import { delayMinutes } from '../../engine/distributions.ts';
-import { CONTACT, Forest, itemKeys } from '../../engine/forest.ts';
+import { CONTACT, ELSEWHERE, Forest, itemKeys, SPECIAL } from '../../engine/forest.ts';
 import type { Plan } from '../../engine/index.ts';
 import { log } from '../../engine/math.ts';
 import { workingDateAfter } from '../../engine/plan.ts';
@@ -13,12 +13,16 @@ import { TICKS_PER_DAY, ticks } from '../../scenario/calendar.ts';
 import type { Cell } from '../csvCells.ts';
 import type { Rows } from './index.ts';
 
+const KIND_OF_CHILD: Readonly<Record<number, string>> = { [CONTACT]: 'contact', [ELSEWHERE]: 'elsewhere' };
+
 const DECISIONS: Readonly<Record<number, string>> = {
   [Parked.cut]: 'cut',
   [Parked.diverted]: 'divert',
   [Parked.shed]: 'shed',
   [Parked.paused]: 'pause',
   [Parked.held]: 'held',
+  [Parked.buddy]: 'buddy',
+  [Parked.switched]: 'switched',
 };
 
 /** `surges` are the extra items of each queue, none for the twin. */
@@ -39,7 +43,7 @@ export function itemTables(
     const parents = parentsOf(forest);
     for (let slot = 0; slot < forest.ownCount; slot++) {
       const parent = parents[slot]!;
-      if (forest.edge[slot] === CONTACT) forest.ring(slot);
+      if (forest.edge[slot]! >= SPECIAL) forest.complete(slot);
       items.push([
         first + slot,
         forest.cell.globalQueue[forest.queue[slot]!]!,
@@ -47,7 +51,7 @@ export function itemTables(
         forest.index[slot]!,
         forest.lineage[slot]! >>> 0,
         parent < 0 ? null : first + parent,
-        parent < 0 ? 'own' : forest.edge[slot] === CONTACT ? 'contact' : 'follow-on',
+        parent < 0 ? 'own' : (KIND_OF_CHILD[forest.edge[slot]!] ?? 'follow-on'),
         parent < 0 ? forest.due[slot]! : null,
         ...afterParent(forest, slot, parent),
         forest.handling[slot]!,
@@ -77,7 +81,7 @@ const uniform = (forest: Forest, slot: number, purpose: number, attempt: number)
 
 /** Columns `after` and `after_working_days`. */
 function afterParent(forest: Forest, slot: number, parent: number): Cell[] {
-  if (parent < 0 || forest.edge[slot] === CONTACT) return [null, null];
+  if (parent < 0 || forest.edge[slot]! >= SPECIAL) return [null, null];
   const { after } = forest.cell.followOn[forest.queue[parent]!]![forest.edge[slot]!]!;
   if ('workingDays' in after) return [null, after.workingDays];
   return [ticks(delayMinutes(after, uniform(forest, slot, Purpose.followDelay, 0))), null];
@@ -87,7 +91,7 @@ function afterParent(forest: Forest, slot: number, parent: number): Cell[] {
 function decisionOf(plan: Plan, script: Script, forest: Forest, slot: number, parent: number): Cell[] {
   const q = forest.queue[slot]!;
   const decisions = script.decisions[forest.cell.globalQueue[q]!];
-  if (!decisions || forest.noShow[slot] === 1 || forest.edge[slot] === CONTACT) return ['join', null, null];
+  if (!decisions || forest.noShow[slot] === 1 || forest.edge[slot]! >= SPECIAL) return ['join', null, null];
   if (parent >= 0) return ['when-due', null, null];
   const now = forest.due[slot]!;
   const decision = decide({
@@ -99,9 +103,13 @@ function decisionOf(plan: Plan, script: Script, forest: Forest, slot: number, pa
     nextOpening: () => nextOpening(plan, forest.cell, q, Math.floor(now / TICKS_PER_DAY)),
   });
   if (!decision) return ['join', null, null];
-  const { why, back, hub } = decision;
+  const { why, back, hub, elsewhere = -1 } = decision;
   const within = back !== undefined && back >= 0 && back < plan.horizon;
-  return [DECISIONS[why]!, back === undefined ? null : within ? back : 'never', hub < 0 ? null : hub];
+  return [
+    DECISIONS[why]!,
+    back === undefined ? null : within ? back : 'never',
+    hub >= 0 ? hub : elsewhere >= 0 ? elsewhere : null,
+  ];
 }
 
 /** Start of the pool's first base shift on the next working date that has one, or -1. */
