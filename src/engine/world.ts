@@ -8,7 +8,7 @@ import type { Cell } from './cell.ts';
 import { chosen, decide, Parked } from './decide.ts';
 import { delayMinutes } from './distributions.ts';
 import { exogenousOf, NEVER, ownChanges, placeOf, STAFF, type Changes, type Exogenous } from './exogenous.ts';
-import { ELSEWHERE, hubLineage, SPECIAL, type Forest, type Received } from './forest.ts';
+import { CONTACT, ELSEWHERE, hubLineage, SPECIAL, type Forest, type Received } from './forest.ts';
 import {
   ATTEMPT,
   DEADLINE,
@@ -656,7 +656,7 @@ export class World {
     const first = childStart[item]!;
     for (let child = first; child < first + childCount[item]!; child++)
       if (edge[child]! < SPECIAL) this.#follow(child, q, now);
-      else if (items.get(child, STATE) === State.notYet) this.#never(child);
+      else if (!this.#hasGoneAhead(child, item)) this.#never(child);
     if (words[at + SEEN]! > 0 && items.owed[item]! > 0) this.#makeReentry(item, q, now);
   }
 
@@ -674,6 +674,13 @@ export class World {
     }
     if (due < this.#horizon) this.#schedule(child, due, now);
     else this.#never(child);
+  }
+
+  /** Whether an item that does not follow when its parent is done has come before that; a fork takes over nothing of one done by then. */
+  #hasGoneAhead(child: number, parent: number): boolean {
+    const edge = this.#forest.edge[child];
+    if (edge === CONTACT) return this.items.get(parent, REBOOKED) === 1;
+    return edge === ELSEWHERE && this.items.get(child, STATE) !== State.notYet;
   }
 
   /** An item that will not come, and what would have followed from it. */
@@ -846,7 +853,7 @@ export class World {
     words[(item << SHIFT) + LEFT] = now;
     const { childCount, childStart } = this.#forest;
     for (let child = childStart[item]!, k = childCount[item]!; k > 0; child++, k--)
-      if (this.items.get(child, STATE) === State.notYet) this.#never(child);
+      if (!this.#hasGoneAhead(child, item)) this.#never(child);
     this.tally.outstandingMoves(this.#forest.queue[item]!, -1);
   }
 
