@@ -86,7 +86,7 @@ function sameMode(a: ModeInForce, b: ModeInForce): boolean {
 }
 
 /** The need as it is with nothing prepared, then every cover in force, in file order, with what is left of its share. */
-function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): ModeInForce[] {
+export function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): ModeInForce[] {
   const ways: ModeInForce[] = [need];
   for (const cover of covers) {
     if (cover.component !== need.component || !cover.intervals.some(({ from, to }) => from <= tick && tick < to))
