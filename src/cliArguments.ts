@@ -2,6 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readTrace, TRACE_HELP, TRACE_OPTIONS, type TraceAsked } from './cliTraceArguments.ts';
 import { RULE, type Precision } from './decide/precision.ts';
 
 export const HELP = `Simulates the scenario of a file and says what each strategy would have bought.
@@ -25,8 +26,10 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
   --workers N       number of worker threads, 1 to 64 (the number does not change any result)
   --help            this text
 
+${TRACE_HELP}
   for example: npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --json bolton.json
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --precision 0.1 --max-runs 400
+               npm run simulate -- scenarios/bolton-2024-07-19.yaml --trace --item practice-1/booked-gp/450 --why
 
 Figures are medians over runs with the 5th and 95th percentile. Intervals say how surely a figure is known from this
 number of runs: Student's t for means, order statistics for percentiles, Wilson's for shares of runs. Differences
@@ -48,6 +51,8 @@ export interface Arguments {
   readonly json?: string;
   readonly csv?: string;
   readonly workers?: number;
+  /** Instead of a study: one run, told. */
+  readonly trace?: TraceAsked;
 }
 
 /** Reads arguments: what is asked for, or every problem with it, one line each. */
@@ -69,6 +74,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
         csv: text,
         workers: text,
         help: { type: 'boolean', short: 'h' },
+        ...TRACE_OPTIONS,
       },
     });
   } catch (error) {
@@ -120,6 +126,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     if (path !== undefined) problems.push(...unwritable(name, path, files[0]));
   if (json !== undefined && csv !== undefined && resolve(json) === resolve(csv))
     problems.push('--json and --csv name the same file.');
+  const trace = readTrace(values, strategies, problems);
+  if (trace?.file !== undefined) problems.push(...unwritable('trace-file', trace.file, files[0]));
   if (problems.length > 0) return { problems };
   return {
     file: files[0]!,
@@ -132,6 +140,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     ...(seed !== undefined && { seed }),
     ...(json !== undefined && { json }),
     ...(csv !== undefined && { csv }),
+    ...(trace && { trace }),
   };
 }
 

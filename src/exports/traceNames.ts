@@ -43,6 +43,16 @@ export class TraceNames {
     return titled(title === undefined || fn === undefined ? title : `${title}, ${fn}`, key);
   }
 
+  /** `X is down; 45% can be done without it, by Paper pack [paper]`. */
+  need(component: string, level: number, share: number, backup: string | undefined): string {
+    const state = level === 0 ? 'is down' : `works for ${part(level)}`;
+    const by = backup === undefined ? 'with nothing prepared' : `by ${this.backup(backup)}`;
+    const rest = level === 0 ? '' : ' of the rest';
+    return `${this.component(component)} ${state}; ${share === 0 ? 'nothing' : part(share)}${rest} can be done without it${
+      share === 0 && backup === undefined ? '' : `, ${by}`
+    }`;
+  }
+
   backup(id: string): string {
     return titled(this.#model.scenario.backups.find((backup) => backup.id === id)?.title, id);
   }
@@ -60,7 +70,11 @@ export class TraceNames {
   struck(ids: readonly string[], fault: string, site: string): string {
     const { kind } = this.#model.scenario.incident.faults.find((one) => one.id === fault)!;
     const name = (id: string): string =>
-      kind === 'staff-absence' ? this.pool(id, site) : kind === 'demand-surge' ? this.service(id, site) : this.component(id);
+      kind === 'staff-absence'
+        ? this.pool(id, site)
+        : kind === 'demand-surge'
+          ? this.service(id, site)
+          : this.component(id);
     return list(ids.map(name));
   }
 

@@ -6,7 +6,13 @@ import { part, people, type TraceNames } from './traceNames.ts';
 /** `Fri 2024-07-19 08:03:12 | practice-1 | calls | practice-1/calls/17 | what happened`. */
 export function traceLine(event: TraceEvent, names: TraceNames): string {
   const { tick, sites, services, item } = event;
-  const where = item ? item.service : services.length === 1 ? services[0]! : '-';
+  const where = item
+    ? item.typesUp === undefined
+      ? item.service
+      : `${item.service} of ${item.typesUp}`
+    : services.length === 1
+      ? services[0]!
+      : '-';
   return [names.moment(tick), sites.join('+'), where, item?.id ?? '-', sentence(event, names)].join(' | ');
 }
 
@@ -36,19 +42,19 @@ function ofPlace(what: Happening, site: string, names: TraceNames): string {
     }
     case 'mode': {
       if (what.needs.length === 0) return `everything it needs works; ${waiting(what.blocked)}`;
-      const each = what.needs.map(
-        (need) =>
-          `${names.component(need.component)} works for ${part(need.level)}, the rest ${
-            need.backup === undefined ? 'with nothing prepared' : `by ${names.backup(need.backup)}`
-          }: ${part(need.share)} of it can be done`,
-      );
-      return `${part(what.theta)} of the work can start (${each.join('; ')}); ${waiting(what.blocked)}`;
+      const each = what.needs.map(({ component, level, share, backup }) => names.need(component, level, share, backup));
+      const can = what.theta === 0 ? 'none' : what.theta === 1 ? 'all' : part(what.theta);
+      return `${can} of the work can start: ${each.join('. ')}. ${capital(waiting(what.blocked))}`;
     }
     case 'closing':
       return `${names.pool(what.pool, site)}: the day is over`;
     default:
       throw new Error(`${what.kind} happens to items only`);
   }
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function effectOf(fault: string, what: readonly string[], level: number, site: string, names: TraceNames): string {
@@ -78,11 +84,13 @@ function ofItem(what: Happening, item: ItemName, names: TraceNames): string {
       return `joins the queue for ${names.pool(what.pool, item.site)}, priority ${what.priority}: ${what.ahead} before it, ${there}`;
     }
     case 'blocked':
-      return `cannot start: ${list(what.by.map((need) => downText(need, names)))}`;
+      return `cannot start: ${what.by
+        .map(({ component, level, share, backup }) => names.need(component, level, share, backup))
+        .join('. ')}`;
     case 'unblocked':
       return 'could start now';
     case 'started': {
-      const by = `is started by ${names.pool(what.pool, item.site)} (${what.busy} of ${people(what.people)} busy with it), until ${names.moment(what.until)}`;
+      const by = `is started by ${names.pool(what.pool, item.site)} (now ${what.busy} of ${people(what.people)} busy), until ${names.moment(what.until)}`;
       if (what.down.length === 0) return by;
       const seen = { none: 'no record', read: 'the record read only', full: 'the full record' }[what.record];
       const owed = what.typingUp > 0 ? `, ${decimal(what.typingUp, 1)} minutes to type up` : '';
@@ -145,11 +153,6 @@ function came(what: Extract<Happening, { kind: 'came' }>, item: ItemName, names:
 
 function dueText(due: number | null, names: TraceNames): string {
   return due === null ? 'not due within the study' : `due ${names.moment(due)}`;
-}
-
-function downText({ component, level, backup, share }: DownFor, names: TraceNames): string {
-  const rest = backup === undefined ? 'with nothing prepared' : `by ${names.backup(backup)}`;
-  return `${names.component(component)} works for ${part(level)}, and of the rest ${part(share)} can be done ${rest}, not this item`;
 }
 
 function workedBy({ component, backup, isSlow }: DownFor, names: TraceNames): string {

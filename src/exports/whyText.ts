@@ -4,11 +4,12 @@ import { parkedText } from './traceText.ts';
 import { part, people, type TraceNames } from './traceNames.ts';
 
 export function whyText({ item, at, chain }: Answer, names: TraceNames): string {
-  const head = `${names.moment(at)}: ${item.id}, ${names.service(item.service, item.site)} at ${names.site(item.site)}`;
-  return [head, ...chain.map((reason, k) => `  ${k + 1}. ${sentence(reason, item.site, names)}`)].join('\n');
+  const of = item.typesUp === undefined ? '' : ` of ${names.service(item.typesUp, item.site)}`;
+  const head = `${names.moment(at)}: ${item.id}, ${names.service(item.service, item.site)}${of} at ${names.site(item.site)}`;
+  return [head, ...chain.map((reason, k) => `  ${k + 1}. ${sentence(reason, item.site, at, names)}`)].join('\n');
 }
 
-function sentence(reason: Reason, site: string, names: TraceNames): string {
+function sentence(reason: Reason, site: string, at: number, names: TraceNames): string {
   switch (reason.kind) {
     case 'not-waiting':
       return `It is not waiting: ${notWaiting(reason, names)}.`;
@@ -20,12 +21,8 @@ function sentence(reason: Reason, site: string, names: TraceNames): string {
       return `It was done without the system and can be typed up ${
         reason.until === null ? 'at no time within the study' : `from ${names.moment(reason.until)}`
       }.`;
-    case 'blocked': {
-      const way = reason.backup === undefined ? 'with nothing prepared' : `by ${names.backup(reason.backup)}`;
-      return `It cannot start: it needs ${names.component(reason.component)}, which works for ${part(reason.level)}; of the rest ${part(
-        reason.share,
-      )} can be done ${way}. Its luck, ${reason.luck.toFixed(4)}, is not below ${reason.theta.toFixed(4)}.`;
-    }
+    case 'blocked':
+      return `It cannot start: ${names.need(reason.component, reason.level, reason.share, reason.backup)}. Its luck, ${reason.luck.toFixed(4)}, is not below ${reason.theta.toFixed(4)}.`;
     case 'backup':
       return `${names.backup(reason.backup)} does not carry it: ${notCarried(reason.why, names)}.`;
     case 'level': {
@@ -42,11 +39,15 @@ function sentence(reason: Reason, site: string, names: TraceNames): string {
         reason.opens === null ? 'nobody comes within the study' : `the next come ${names.moment(reason.opens)}`
       }.`;
     case 'queue': {
-      const urgent = reason.moreUrgent > 0 ? `, ${reason.moreUrgent} of them more urgent` : '';
-      return `It waits behind ${reason.ahead} others${urgent} for ${names.pool(reason.pool, site)}, priority ${
+      const urgent = reason.moreUrgent > 0 ? ` (${reason.moreUrgent} more urgent)` : '';
+      return `It waits behind ${reason.ahead} ${reason.ahead === 1 ? 'other' : 'others'}${urgent} for ${names.pool(reason.pool, site)}, priority ${
         reason.priority
       }: ${people(reason.people)} on shift, ${reason.busy} in use.`;
     }
+    case 're-entry':
+      return `It types up ${names.service(reason.service, site)} that was started ${names.moment(
+        reason.started,
+      )} without the system; the world without the incident has no such work.`;
     case 'absent':
       return `${people(reason.people)} of ${names.pool(reason.pool, site)} ${reason.people === 1 ? 'is' : 'are'} away.`;
     case 'surge':
@@ -67,16 +68,19 @@ function sentence(reason: Reason, site: string, names: TraceNames): string {
     case 'action':
       return `${names.action(reason.action)} was decided on because of the incident.`;
     case 'fault':
-      return fault(reason, names);
+      return fault(reason, at, names);
     default:
       return reason satisfies never;
   }
 }
 
-function fault(reason: Extract<Reason, { kind: 'fault' }>, names: TraceNames): string {
+function fault(reason: Extract<Reason, { kind: 'fault' }>, at: number, names: TraceNames): string {
   const what = names.struck([reason.what], reason.fault, reason.site);
   const where = `at ${names.site(reason.site)}`;
-  const until = reason.until === null ? 'it does not end within the study' : `it ends ${names.moment(reason.until)}`;
+  const until =
+    reason.until === null
+      ? 'it does not end within the study'
+      : `it ${reason.until <= at ? 'ended' : 'ends'} ${names.moment(reason.until)}`;
   return `${what} failed ${where}: ${names.fault(reason.fault)} struck ${names.moment(reason.struck)}; ${until}.`;
 }
 

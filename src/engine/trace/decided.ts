@@ -52,7 +52,11 @@ export function decidedBy(
     case 'shed':
     case 'paused': {
       const [kind, purpose] = (
-        { diverted: ['diverts', Purpose.divert], shed: ['sheds', Purpose.shed], paused: ['pauses', Purpose.pause] } as const
+        {
+          diverted: ['diverts', Purpose.divert],
+          shed: ['sheds', Purpose.shed],
+          paused: ['pauses', Purpose.pause],
+        } as const
       )[why];
       const choices = decisions[kind];
       const choice = chosen<(typeof choices)[number]>(choices, now, () => uniform(purpose));

@@ -13,6 +13,8 @@ export interface ItemName {
   readonly lineage: number;
   /** The fault whose extra demand brought it. */
   readonly surge: string | undefined;
+  /** For re-entry the service whose work it types up. */
+  readonly typesUp: string | undefined;
 }
 
 /** A component that is down for an item, or slow, and the way of working that is in force. */
@@ -28,7 +30,13 @@ export interface DownFor {
 export type WhyParked = 'cut' | 'held' | 'diverted' | 'shed' | 'paused' | 'gave-up' | 'rebooked' | 'closed';
 
 export type Happening =
-  | { readonly kind: 'fault-begins'; readonly fault: string; readonly what: readonly string[]; readonly level: number; readonly until: number | null }
+  | {
+      readonly kind: 'fault-begins';
+      readonly fault: string;
+      readonly what: readonly string[];
+      readonly level: number;
+      readonly until: number | null;
+    }
   | { readonly kind: 'fault-ends'; readonly fault: string; readonly what: readonly string[] }
   | {
       readonly kind: 'staff';
@@ -42,7 +50,12 @@ export type Happening =
   | {
       readonly kind: 'mode';
       readonly theta: number;
-      readonly needs: readonly { readonly component: string; readonly level: number; readonly backup: string | undefined; readonly share: number }[];
+      readonly needs: readonly {
+        readonly component: string;
+        readonly level: number;
+        readonly backup: string | undefined;
+        readonly share: number;
+      }[];
       /** Items waiting that cannot start. */
       readonly blocked: number;
     }
@@ -77,7 +90,11 @@ export type Happening =
   | { readonly kind: 'done' }
   | { readonly kind: 'waited-in-vain'; readonly why: 'gave-up' | 'rebooked' | 'closed' }
   | { readonly kind: 'parked'; readonly why: WhyParked; readonly until: number | null; readonly by: string | undefined }
-  | { readonly kind: 'sent'; readonly to: { readonly site: string; readonly service: string }; readonly by: string | undefined }
+  | {
+      readonly kind: 'sent';
+      readonly to: { readonly site: string; readonly service: string };
+      readonly by: string | undefined;
+    }
   | { readonly kind: 'left'; readonly to: 'hub' | 'nobody'; readonly by: string | undefined }
   | { readonly kind: 'follows'; readonly service: string; readonly due: number | null }
   | { readonly kind: 'to-type-up'; readonly due: number | null };

@@ -92,6 +92,7 @@ export class Family {
       index: index[source]!,
       lineage: lineage[source]! >>> 0,
       surge,
+      typesUp: queue.isReentry ? plan.queues[this.#cell.globalQueue[this.#forest.queue[source]!]!]!.service : undefined,
     };
   }
 

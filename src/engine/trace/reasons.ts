@@ -3,8 +3,18 @@ import type { ItemName, WhyParked } from './events.ts';
 
 export type Reason =
   /** It is not waiting: what it is doing instead. */
-  | { readonly kind: 'not-waiting'; readonly state: 'in-service' | 'done' | 'left' | 'no-show' | 'not-come'; readonly at: number | null }
-  | { readonly kind: 'parked'; readonly why: WhyParked; readonly since: number; readonly until: number | null; readonly by: string | undefined }
+  | {
+      readonly kind: 'not-waiting';
+      readonly state: 'in-service' | 'done' | 'left' | 'no-show' | 'not-come';
+      readonly at: number | null;
+    }
+  | {
+      readonly kind: 'parked';
+      readonly why: WhyParked;
+      readonly since: number;
+      readonly until: number | null;
+      readonly by: string | undefined;
+    }
   | { readonly kind: 'typing-up'; readonly until: number | null }
   /** It cannot start: its luck is not below what the need leaves. */
   | {
@@ -37,10 +47,16 @@ export type Reason =
       readonly ahead: number;
       readonly moreUrgent: number;
     }
+  /** It types up what was started without the system at a moment. */
+  | { readonly kind: 're-entry'; readonly service: string; readonly started: number }
   | { readonly kind: 'absent'; readonly pool: string; readonly people: number }
   | { readonly kind: 'surge'; readonly service: string }
   /** The same item in the world without the incident: it started at `start`, or had not by then either. */
-  | { readonly kind: 'knock-on'; readonly twin: 'started' | 'left' | 'never-came' | 'came-later'; readonly at: number | null }
+  | {
+      readonly kind: 'knock-on';
+      readonly twin: 'started' | 'left' | 'never-came' | 'came-later';
+      readonly at: number | null;
+    }
   | { readonly kind: 'ordinary'; readonly twin: 'waits-too' | 'is-twin' | 'no-incident-yet' }
   | { readonly kind: 'action'; readonly action: string }
   /** Where chains end when the incident is to blame. */
@@ -56,7 +72,12 @@ export type Reason =
     };
 
 export type WhyNotCarried =
-  | { readonly kind: 'in-force'; readonly share: number; readonly seats: boolean; readonly requires: string | undefined }
+  | {
+      readonly kind: 'in-force';
+      readonly share: number;
+      readonly seats: boolean;
+      readonly requires: string | undefined;
+    }
   | { readonly kind: 'not-here' }
   | { readonly kind: 'not-prepared' }
   | { readonly kind: 'not-noticed'; readonly opens: number | null }

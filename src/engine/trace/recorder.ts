@@ -254,7 +254,10 @@ export class Recorder implements Witness {
     if (site === undefined && service === undefined) return true;
     const { plan } = this.#cell;
     const queue = plan.queues[this.#family.queueOf(item)]!;
-    return (site === undefined || plan.sites[queue.site]!.id === site) && (service === undefined || queue.service === service);
+    return (
+      (site === undefined || plan.sites[queue.site]!.id === site) &&
+      (service === undefined || queue.service === service)
+    );
   }
 
   /** Whether something down keeps a waiting item from starting, told when it begins and ends. */

@@ -30,8 +30,13 @@ export class Twin {
     const there = this.#stages.get(stage.cell.sites[0]!)!;
     const same = this.#sameItem(stage, there, item);
     const { items } = there.world;
-    if (same === undefined || !hasCome(items.get(same, STATE))) return { kind: 'knock-on', twin: 'never-came', at: null };
-    const [due, start, left] = [FIRST_DUE, START, LEFT].map((word) => items.get(same, word)) as [number, number, number];
+    if (same === undefined || !hasCome(items.get(same, STATE)))
+      return { kind: 'knock-on', twin: 'never-came', at: null };
+    const [due, start, left] = [FIRST_DUE, START, LEFT].map((word) => items.get(same, word)) as [
+      number,
+      number,
+      number,
+    ];
     if (due > now) return { kind: 'knock-on', twin: 'came-later', at: due };
     if (start >= 0 && start <= now) return { kind: 'knock-on', twin: 'started', at: start };
     if (left >= 0 && left <= now) return { kind: 'knock-on', twin: 'left', at: left };
@@ -40,7 +45,9 @@ export class Twin {
 
   #sameItem(stage: Stage, there: Stage, item: number): number | undefined {
     if (stage.cell.isHub)
-      return item < stage.world.items.count ? this.#received.get(stage.cell.sites[0]!)!.get(keyOf(stage, item)) : undefined;
+      return item < stage.world.items.count
+        ? this.#received.get(stage.cell.sites[0]!)!.get(keyOf(stage, item))
+        : undefined;
     return item < there.forest.baseCount ? item : undefined;
   }
 }

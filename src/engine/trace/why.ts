@@ -1,4 +1,5 @@
 /** Why an item waits: a chain of reasons that ends at the fault to blame, or says that it waits without the incident too. */
+import { TICKS_PER_HOUR } from '../../scenario/calendar.ts';
 import { resolveRef } from '../../scenario/graph.ts';
 import type { FaultInRun } from '../faultTimes.ts';
 import { holdsAt } from '../held.ts';
@@ -121,7 +122,8 @@ export class Inquiry {
   /** Whether it would wait without the incident too; if not, what the incident did there. */
   #compared(item: number, now: number): Reason[] {
     if (!this.#twin) return [{ kind: 'ordinary', twin: 'is-twin' }];
-    const { family } = this.stage;
+    const { family, world } = this.stage;
+    if (item >= world.items.count) return this.#typesUp(item, now);
     const { surge, originSite, originService } = family.nameOf(item);
     if (surge !== undefined) {
       const fault = this.#circumstances.faults.find(({ fault: { id } }) => id === surge)!;
@@ -166,7 +168,11 @@ export class Inquiry {
       case 'diverted':
       case 'shed':
       case 'paused':
-        return [away, ...(by === undefined ? [] : [{ kind: 'action', action: by } as const]), ...this.#guilty(item, now)];
+        return [
+          away,
+          ...(by === undefined ? [] : [{ kind: 'action', action: by } as const]),
+          ...this.#guilty(item, now),
+        ];
       case 'gave-up':
       case 'rebooked':
       case 'closed':
@@ -207,36 +213,43 @@ export class Inquiry {
 
   /** Re-entry waits until the item it types up could be handled normally. */
   #toTypeUp(item: number, now: number): Reason[] {
-    const { world, family, cell, forest } = this.stage;
-    const due = world.items.get(item, DUE);
-    const source = family.sourceOf(item);
-    const q = cell.globalQueue[forest.queue[source]!]!;
-    const { site, needs } = this.#circumstances.plan.queues[q]!;
-    const luck = forest.luck[source]!;
-    const down = needs.filter(
-      ({ component }) => luck >= valueAt(this.#circumstances.incident.sites[site]!.levels.of(component), now),
-    );
-    const chain = down.flatMap(({ component }) => whyLevel(this.#circumstances, site, component, now, 'levels'));
+    const due = this.stage.world.items.get(item, DUE);
+    const chain = this.#downFor(item, now);
     return [
       { kind: 'typing-up', until: due > now ? due : null },
+      ...(chain.length > 0 ? chain : this.#typesUp(item, now)),
+    ];
+  }
+
+  /** What it was that had to be done without the system, and why. */
+  #typesUp(item: number, now: number): Reason[] {
+    const { world, family } = this.stage;
+    const started = world.items.get(family.sourceOf(item), START);
+    const chain = this.#downFor(item, started);
+    return [
+      { kind: 're-entry', service: family.nameOf(item).typesUp!, started },
       ...(chain.length > 0 ? chain : this.#guilty(item, now)),
     ];
   }
+
+  /** Every need that is down, or slow, at a moment for the item that is typed up, each to its fault. */
+  #downFor(reentry: number, at: number): Reason[] {
+    const { family, cell, forest } = this.stage;
+    const { plan, incident } = this.#circumstances;
+    const source = family.sourceOf(reentry);
+    const { site, needs } = plan.queues[cell.globalQueue[forest.queue[source]!]!]!;
+    const { levels } = incident.sites[site]!;
+    return needs
+      .filter(({ component }) => forest.luck[source]! >= valueAt(levels.of(component), at))
+      .flatMap(({ component }) => whyLevel(this.#circumstances, site, component, at, 'levels'));
+  }
 }
 
-/** What a fault did first at the sites meant, if it did anything there up to a moment. */
-function struckFirst(
-  plan: Plan,
-  fault: FaultInRun,
-  isThere: (site: number) => boolean,
-  until: number,
-): Reason[] {
-  const first = fault.effects
+/** What a fault did first, and longest, at the sites meant, if it did anything there up to a moment. */
+function struckFirst(plan: Plan, fault: FaultInRun, isThere: (site: number) => boolean, until: number): Reason[] {
+  const [first] = fault.effects
     .filter((effect) => isThere(effect.site) && effect.from <= until)
-    .reduce<(typeof fault.effects)[number] | undefined>(
-      (earliest, effect) => (earliest === undefined || effect.from < earliest.from ? effect : earliest),
-      undefined,
-    );
+    .sort((a, b) => a.from - b.from || b.to - a.to);
   return first ? [faultReason(plan, fault, first.site, targetOf(first))] : [];
 }
 
@@ -280,6 +293,52 @@ export function whyWaiting(
     }
   });
   return answers.sort((a, b) => a.at - b.at);
+}
+
+/** The same at every full hour from one moment to another at which it waits, told when it waits for another reason than an hour before. */
+export function whyThroughout(
+  plan: Plan,
+  seed: string,
+  run: number,
+  strategy: string | null,
+  origin: Origin,
+  from: number,
+  to: number,
+): Answer[] {
+  const hours: number[] = [];
+  for (let at = Math.ceil(from / TICKS_PER_HOUR) * TICKS_PER_HOUR; at < to; at += TICKS_PER_HOUR) hours.push(at);
+  const before = new Map<string, string>();
+  return whyWaiting(plan, seed, run, strategy, origin, hours).filter(({ item, chain }) => {
+    const who = `${item.site} ${item.service} ${item.lineage}`;
+    const reason = chain.map(gist).join();
+    if (before.get(who) === reason) return false;
+    before.set(who, reason);
+    return chain[0]?.kind !== 'not-waiting';
+  });
+}
+
+/** What a reason is about, without its numbers. */
+function gist(reason: Reason): string {
+  switch (reason.kind) {
+    case 'parked':
+      return `${reason.kind} ${reason.why} ${reason.since}`;
+    case 'blocked':
+    case 'level':
+      return `${reason.kind} ${reason.component}`;
+    case 'backup':
+      return `${reason.kind} ${reason.backup} ${reason.why.kind}`;
+    case 'fault':
+      return `${reason.kind} ${reason.fault} ${reason.what}`;
+    case 'knock-on':
+    case 'ordinary':
+      return `${reason.kind} ${reason.twin}`;
+    // Nights and mornings come and go.
+    case 'closed':
+    case 'queue':
+      return 'people';
+    default:
+      return reason.kind;
+  }
 }
 
 function answersAt(inquiry: Inquiry, origin: Origin, at: number): Answer[] {

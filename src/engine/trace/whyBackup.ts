@@ -65,15 +65,15 @@ function howMuch(
   now: number,
 ): WhyNotCarried {
   const { pool, site } = plan.queues[q]!;
-  const share = Math.max(
-    0,
-    ...need.ways.filter((way) => way.backup === backup.id).map(({ mode }) => mode.share),
-  );
+  const share = Math.max(0, ...need.ways.filter((way) => way.backup === backup.id).map(({ mode }) => mode.share));
   const onShift = valueAt(script.pools[pool]!.staff, now);
   const lowest = Math.min(...holds.map(({ required }) => valueAt(required, now)));
   const requires = backup.requires
     .map((ref) => resolveRef(ref, plan.sites[site]!.uses, plan.components) ?? ref)
-    .find((key) => plan.components.has(key.split('/')[0]!) && valueAt(incident.sites[site]!.answering.of(key), now) === lowest);
+    .find(
+      (key) =>
+        plan.components.has(key.split('/')[0]!) && valueAt(incident.sites[site]!.answering.of(key), now) === lowest,
+    );
   return {
     kind: 'in-force',
     share,

@@ -109,12 +109,12 @@ function blamed(
   if (typeof requirement === 'string') {
     const { plan, incident } = circumstances;
     const key = resolveRef(requirement, plan.sites[s]!.uses, plan.components);
-    return key === undefined ? undefined : { key, level: valueAt(incident.sites[s]![counting].of(key), now), of: 'all' };
+    return key === undefined
+      ? undefined
+      : { key, level: valueAt(incident.sites[s]![counting].of(key), now), of: 'all' };
   }
   const each = (parts: readonly Requirement[]): Blame[] =>
-    parts
-      .flatMap((part) => blamed(circumstances, s, part, now, counting) ?? [])
-      .sort((a, b) => b.level - a.level);
+    parts.flatMap((part) => blamed(circumstances, s, part, now, counting) ?? []).sort((a, b) => b.level - a.level);
   if ('all' in requirement) return each(requirement.all).at(-1);
   if ('any' in requirement) return as('any', each(requirement.any)[0]);
   return as('at-least', each(requirement.atLeast.of)[requirement.atLeast.k - 1]);
