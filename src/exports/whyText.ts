@@ -77,11 +77,20 @@ function sentence(reason: Reason, site: string, at: number, names: TraceNames): 
 function fault(reason: Extract<Reason, { kind: 'fault' }>, at: number, names: TraceNames): string {
   const what = names.struck([reason.what], reason.fault, reason.site);
   const where = `at ${names.site(reason.site)}`;
+  const kind = names.kindOf(reason.fault);
+  const happened =
+    kind === 'staff-absence'
+      ? `People of ${what} are away`
+      : kind === 'demand-surge'
+        ? `More comes to ${what}`
+        : kind === 'slow'
+          ? `${what} became slow`
+          : `${what} failed`;
   const until =
     reason.until === null
       ? 'it does not end within the study'
       : `it ${reason.until <= at ? 'ended' : 'ends'} ${names.moment(reason.until)}`;
-  return `${what} failed ${where}: ${names.fault(reason.fault)} struck ${names.moment(reason.struck)}; ${until}.`;
+  return `${happened} ${where}: ${names.fault(reason.fault)} struck ${names.moment(reason.struck)}; ${until}.`;
 }
 
 function notWaiting({ state, at }: Extract<Reason, { kind: 'not-waiting' }>, names: TraceNames): string {

@@ -32,6 +32,8 @@ export class Recorder implements Witness {
   /** Those of them that cannot start. */
   readonly #blocked = new Set<number>();
   readonly #staff: number[];
+  /** Per pool: who is there because of actions. */
+  readonly #thanks: string[] = [];
   /** Per queue: needs that are not at their full level, until the mode changes. */
   readonly #needs: (readonly NeedNow[])[];
   /** The item done last, and the one that waited in vain last: what becomes of them is told next. */
@@ -187,17 +189,21 @@ export class Recorder implements Witness {
   staff(p: number, now: number): void {
     const people = this.#world.inside.staff[p]!;
     const before = this.#staff[p]!;
-    if (people === before) return;
     this.#staff[p] = people;
     if (this.#filter.item) return;
     const pool = this.#cell.globalPool[p]!;
+    const actions = staffActions(this.#circumstances, pool, now);
+    // Those who stay late may be as many as were there before.
+    const thanks = actions.map(({ action, people: more }) => `${action} ${more}`).join();
+    if (people === before && thanks === (this.#thanks[p] ?? '')) return;
+    this.#thanks[p] = thanks;
     this.#aboutPool(p, now, {
       kind: 'staff',
       pool: this.#poolId(p),
       people,
       before,
       absent: absentAt(this.#circumstances, pool, now).reduce((sum, { people: some }) => sum + some, 0),
-      actions: staffActions(this.#circumstances, pool, now),
+      actions,
     });
   }
 
