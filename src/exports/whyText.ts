@@ -1,5 +1,6 @@
 /** The answer to "why is this item waiting?" as numbered sentences, each explained by the next. */
 import type { Answer, Reason, WhyNotCarried } from '../engine/trace/index.ts';
+import { list } from '../results/format.ts';
 import { parkedText } from './traceText.ts';
 import { part, people, type TraceNames } from './traceNames.ts';
 
@@ -28,11 +29,11 @@ function sentence(reason: Reason, site: string, at: number, names: TraceNames): 
     case 'level': {
       const how = {
         all: 'requires',
-        any: 'requires one of several, none of which does better than',
-        'at-least': 'requires several of which too few work, among them',
+        any: 'requires one of several that all fail:',
+        'at-least': 'requires more than are left, without',
         base: 'is part of',
       }[reason.of];
-      return `${names.component(reason.component)} is at ${part(reason.level)} because it ${how} ${names.component(reason.requires)}.`;
+      return `${names.component(reason.component)} is at ${part(reason.level)} because it ${how} ${list(reason.requires.map((key) => names.component(key)))}.`;
     }
     case 'closed':
       return `Nobody of ${names.pool(reason.pool, site)} is on shift; ${

@@ -25,12 +25,10 @@ async function told(...args: string[]): Promise<{ code: number; out: string[]; e
 
 describe('a trace on the terminal', () => {
   test('tells the first lines from the beginning of the incident, and how to see the others', async () => {
-    const { code, out } = await told(pin('hub'), '--trace');
+    const { code, out } = await told(pin('update'), '--trace', '--strategy', 'more');
     expect(code).toBe(0);
-    expect(out[0]).toContain('run 0, seed pins, Nothing');
-    expect(out[2]).toMatch(
-      /^Tue 2024-07-09 13:00:00 \| walk-in \| - \| - \| A digger cuts the fibre \[digger\] begins/,
-    );
+    expect(out[0]).toContain('run 0, seed pins, Later and with a locum');
+    expect(out[2]).toMatch(/^Tue 2024-07-09 07:30:00 \| mill \| - \| - \| Faulty update \[update\] begins/);
     expect(out).toHaveLength(2 + TRACE_LINES + 1);
     expect(out.at(-1)).toMatch(/^\d+ lines more: --trace-file FILE/);
   });

@@ -111,7 +111,7 @@ describe('golden traces', () => {
     expect(firstDifference('a', 'a\nb')).toContain('(ends)');
   });
 
-  test('a wait behind two cut lines is traced to the last of them, through what requires them', () => {
+  test('a wait behind two cut lines is traced to both, through what requires them', () => {
     const plan = planOf('hub');
     const chains: Reason[][] = [];
     const { events } = traceOf(plan, plan.model.scenario.seed, 0, 'today');
@@ -127,17 +127,19 @@ describe('golden traces', () => {
             0,
             plan.horizon,
           )
+            .filter((answer) => answer.item.site === 'mill')
             .map(({ chain }) => [...chain])
             .filter(([first]) => first?.kind === 'blocked'),
         );
     expect(chains.length).toBeGreaterThan(0);
     for (const chain of chains) {
-      expect(chain.map(({ kind }) => kind)).toEqual(['blocked', 'level', 'level', 'fault']);
+      expect(chain.map(({ kind }) => kind)).toEqual(['blocked', 'level', 'level', 'fault', 'fault']);
       expect(chain.flatMap((reason) => (reason.kind === 'level' ? [reason.component, reason.of] : []))).toEqual([
         ...['records', 'all'],
         ...['hosting', 'any'],
       ]);
-      expect(chain.at(-1)).toMatchObject({ fault: 'digger', what: 'line', site: 'mill' });
+      expect(chain.at(-2)).toMatchObject({ fault: 'digger', what: 'line', site: 'mill' });
+      expect(chain.at(-1)).toMatchObject({ fault: 'mast', what: 'spare-line', site: 'mill' });
     }
   });
 });

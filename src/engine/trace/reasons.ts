@@ -32,8 +32,8 @@ export type Reason =
       readonly kind: 'level';
       readonly component: string;
       readonly level: number;
-      /** The requirement that is to blame, and whether it is one of several of which some would be enough. */
-      readonly requires: string;
+      /** What is to blame of what it requires, and how: of `any` or `at-least` one more that works would help. */
+      readonly requires: readonly string[];
       readonly of: 'all' | 'any' | 'at-least' | 'base';
     }
   /** Nobody of the pool is on shift. */

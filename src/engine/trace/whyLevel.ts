@@ -10,7 +10,7 @@ import type { Reason } from './reasons.ts';
 /** Whether what is slow counts as working, or as down, as it does for being back to normal. */
 export type Counting = 'answering' | 'levels';
 
-/** The chain from a component that is not at its full level at a site to the fault. */
+/** The chain from a component that is not at its full level at a site to every fault behind it, at least one. */
 export function whyLevel(
   circumstances: Circumstances,
   s: number,
@@ -18,21 +18,34 @@ export function whyLevel(
   now: number,
   counting: Counting = 'answering',
 ): Reason[] {
-  const { plan, incident } = circumstances;
   const chain: Reason[] = [];
-  const seen = new Set<string>();
-  for (let key = component; !seen.has(key);) {
-    seen.add(key);
+  follow(circumstances, s, component, now, counting, chain, new Set());
+  // What several require is explained where it comes first; a chain still ends with what failed.
+  const last = chain.findLastIndex(({ kind }) => kind === 'fault');
+  return last < 0 ? chain : [...chain.slice(0, last), ...chain.slice(last + 1), chain[last]!];
+}
+
+function follow(
+  circumstances: Circumstances,
+  s: number,
+  key: string,
+  now: number,
+  counting: Counting,
+  chain: Reason[],
+  seen: Set<string>,
+): void {
+  if (seen.has(key)) return;
+  seen.add(key);
+  const { plan, incident } = circumstances;
+  const own = struckAt(circumstances, s, key, now, counting);
+  const blame = requirementToBlame(circumstances, s, key, now, counting);
+  // What struck the component itself comes first: nothing it requires can do worse.
+  if (own && (!blame || own.level <= blame.level)) chain.push(faultReason(plan, own.fault, s, key));
+  else if (blame) {
     const level = valueAt(incident.sites[s]![counting].of(key), now);
-    const own = struckAt(circumstances, s, key, now, counting);
-    const blame = requirementToBlame(circumstances, s, key, now, counting);
-    // What struck the component itself comes first: nothing it requires can do worse.
-    if (own && (!blame || own.level <= blame.level)) return [...chain, faultReason(plan, own.fault, s, key)];
-    if (!blame) return chain;
-    chain.push({ kind: 'level', component: key, level, requires: blame.key, of: blame.of });
-    key = blame.key;
+    chain.push({ kind: 'level', component: key, level, requires: blame.keys, of: blame.of });
+    for (const required of blame.keys) follow(circumstances, s, required, now, counting, chain, seen);
   }
-  return chain;
 }
 
 interface Blow {
@@ -77,8 +90,9 @@ export function faultReason(
   };
 }
 
+/** What is to blame for a level: one component, or several of which one more would help. */
 interface Blame {
-  readonly key: string;
+  readonly keys: readonly string[];
   readonly level: number;
   readonly of: Extract<Reason, { kind: 'level' }>['of'];
 }
@@ -111,15 +125,21 @@ function blamed(
     const key = resolveRef(requirement, plan.sites[s]!.uses, plan.components);
     return key === undefined
       ? undefined
-      : { key, level: valueAt(incident.sites[s]![counting].of(key), now), of: 'all' };
+      : { keys: [key], level: valueAt(incident.sites[s]![counting].of(key), now), of: 'all' };
   }
-  const each = (parts: readonly Requirement[]): Blame[] =>
+  const bestFirst = (parts: readonly Requirement[]): Blame[] =>
     parts.flatMap((part) => blamed(circumstances, s, part, now, counting) ?? []).sort((a, b) => b.level - a.level);
-  if ('all' in requirement) return each(requirement.all).at(-1);
-  if ('any' in requirement) return as('any', each(requirement.any)[0]);
-  return as('at-least', each(requirement.atLeast.of)[requirement.atLeast.k - 1]);
+  if ('all' in requirement) {
+    const each = bestFirst(requirement.all);
+    const lowest = each.filter(({ level }) => level === each.at(-1)!.level);
+    return lowest.length === 1 ? lowest[0] : together('all', lowest);
+  }
+  if ('any' in requirement) return together('any', bestFirst(requirement.any));
+  return together('at-least', bestFirst(requirement.atLeast.of).slice(requirement.atLeast.k - 1));
 }
 
-function as(of: Blame['of'], blame: Blame | undefined): Blame | undefined {
-  return blame && { ...blame, of };
+/** Several to blame, the best of which gives the level. */
+function together(of: Blame['of'], blames: readonly Blame[]): Blame | undefined {
+  const [best] = blames;
+  return best && { keys: [...new Set(blames.flatMap(({ keys }) => keys))], level: best.level, of };
 }
