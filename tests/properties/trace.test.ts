@@ -13,8 +13,10 @@ import {
   type TraceEvent,
 } from '../../src/engine/trace/index.ts';
 import { needsAt } from '../../src/engine/trace/needs.ts';
+import { whyBackups } from '../../src/engine/trace/whyBackup.ts';
 import { TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
-import { cases, planOf, SEED, worldsOf, type Case } from '../helpers/cases.ts';
+import { cases, changed, planOf, SEED, worldsOf, type Case } from '../helpers/cases.ts';
+import type { ScenarioInput } from '../helpers/generate.ts';
 
 const SECONDS = 300_000;
 const everyKind = cases(300, 24, { faults: 'all' });
@@ -310,4 +312,78 @@ describe('why an item waits', () => {
     }
     expect(down).toBeGreaterThan(1000);
   });
+
+  test('says of a backup what, had it been otherwise, would have been otherwise', { timeout: SECONDS }, () => {
+    const counted = new Map<string, number>();
+    for (const { name, input } of many) {
+      const strategy = input.strategies[1]?.id ?? input.strategies[0]!.id;
+      const told = toldOfBackups(input, strategy);
+      const neverFails = toldOfBackups(withBackups(input, { failsToStart: 0 }), strategy);
+      const prepared = toldOfBackups(withBackups(input, { prepared: true }), strategy);
+      const atOnce = toldOfBackups(withBackups(input, { prepared: true, atOnce: true }), strategy);
+      for (const [where, { kind, isOpen }] of told) {
+        counted.set(kind, (counted.get(kind) ?? 0) + 1);
+        const otherwise: Readonly<Record<string, readonly [Map<string, Said>, readonly string[]]>> = {
+          'failed-to-start': [neverFails, ['in-force', 'setting-up', 'too-late', 'used-up']],
+          'not-prepared': [
+            prepared,
+            ['in-force', 'setting-up', 'too-late', 'used-up', 'not-noticed', 'failed-to-start'],
+          ],
+          'setting-up': [atOnce, ['in-force', 'used-up']],
+          'too-late': [atOnce, ['in-force', 'used-up']],
+        };
+        const [there, kinds] = otherwise[kind] ?? [told, [kind]];
+        const then = there.get(where)?.kind;
+        if (then === undefined || !kinds.includes(then)) expect.fail(`${name}, ${where}: ${kind}, then ${then}`);
+        if (kind === 'not-noticed' && isOpen) expect.fail(`${name}, ${where}: somebody is there to notice`);
+      }
+    }
+    for (const kind of ['failed-to-start', 'not-prepared', 'setting-up', 'too-late', 'not-noticed'])
+      expect(counted.get(kind), kind).toBeGreaterThan(5);
+  });
 });
+
+interface Said {
+  readonly kind: string;
+  /** Whether anybody is on shift at the site. */
+  readonly isOpen: boolean;
+}
+
+/** What is said of every backup of a strategy for every need that is down, whenever anything changes. */
+function toldOfBackups(input: ScenarioInput, strategy: string): Map<string, Said> {
+  const plan = planOf(input);
+  const circumstances = circumstancesOf(plan, SEED, 0, strategy);
+  const told = new Map<string, Said>();
+  plan.queues.forEach((queue, q) => {
+    for (const now of hoursOf(plan))
+      for (const need of needsAt(circumstances, q, now))
+        for (const reason of whyBackups(circumstances, q, need, now))
+          if (reason.kind === 'backup')
+            told.set(`${q} ${need.component} ${reason.backup} ${now}`, {
+              kind: reason.why.kind,
+              isOpen: plan.sites[queue.site]!.open.some(({ from, to }) => from <= now && now < to),
+            });
+  });
+  return told;
+}
+
+function hoursOf(plan: Plan): number[] {
+  return Array.from({ length: plan.frame.hours }, (_, h) => plan.warmUp + h * TICKS_PER_HOUR);
+}
+
+/** The same with backups that never fail to start, are prepared everywhere, or work as soon as they are wanted. */
+function withBackups(
+  input: ScenarioInput,
+  change: { readonly failsToStart?: 0; readonly prepared?: true; readonly atOnce?: true },
+): ScenarioInput {
+  return changed(input, (copy) => {
+    for (const backup of copy.backups ?? []) {
+      if (change.failsToStart === 0) {
+        backup.activation = { ...backup.activation, failsToStart: 0 };
+        backup.undrilled = { ...backup.undrilled, failsToStart: 0 };
+      }
+      if (change.prepared) delete backup.preparation;
+      if (change.atOnce) backup.activation = { ...backup.activation, decision: '0 min', setUp: '0 min' };
+    }
+  });
+}
