@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { builtInTemplates } from './catalog/templates/index.ts';
 import { runUntilPrecise, type PrecisionReport } from './decide/untilPrecise.ts';
 import { HELP, readArguments, type Arguments } from './cliArguments.ts';
+import { tellTrace } from './cliTrace.ts';
 import type { ExportOptions } from './exports/options.ts';
 import { writeTables } from './cliTables.ts';
 import { toCsv } from './exports/toCsv.ts';
@@ -71,6 +72,10 @@ async function simulate(
   const { model, issues } = parseScenario(text, builtInTemplates);
   const errors = issues.filter((issue) => issue.severity === 'error');
   if (!model || errors.length > 0) return refuse(terminal, errors.map(formatIssue));
+  if (asked.trace) {
+    const problems = tellTrace(asked.trace, inWorldsOf(model, asked.replicates), asked.seed, terminal);
+    return problems.length > 0 ? refuse(terminal, problems) : 0;
+  }
   const { strategies } = model.scenario;
   const unknown = asked.strategies.filter(
     (id) => !strategies.some((strategy) => strategy.id === id) && !(asked.tables !== undefined && id === 'twin'),

@@ -2,6 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readTrace, TRACE_HELP, TRACE_OPTIONS, type TraceAsked } from './cliTraceArguments.ts';
 import { RULE, type Precision } from './decide/precision.ts';
 
 export const HELP = `Simulates the scenario of a file and says what each strategy would have bought.
@@ -27,9 +28,11 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
   --run N           which run, from 0 (with --tables)
   --help            this text
 
+${TRACE_HELP}
   for example: npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --json bolton.json
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --precision 0.1 --max-runs 400
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --tables bolton --run 3 --strategy read-only
+               npm run simulate -- scenarios/bolton-2024-07-19.yaml --trace --item practice-1/booked-gp/450 --why
 
 Figures are medians over runs with the 5th and 95th percentile. Intervals say how surely a figure is known from this
 number of runs: Student's t for means, order statistics for percentiles, Wilson's for shares of runs. Differences
@@ -53,6 +56,8 @@ export interface Arguments {
   readonly workers?: number;
   readonly tables?: string;
   readonly run?: number;
+  /** Instead of a study: one run, told. */
+  readonly trace?: TraceAsked;
 }
 
 /** Reads arguments: what is asked for, or every problem with it, one line each. */
@@ -74,8 +79,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
         csv: text,
         workers: text,
         tables: text,
-        run: text,
         help: { type: 'boolean', short: 'h' },
+        ...TRACE_OPTIONS,
       },
     });
   } catch (error) {
@@ -119,10 +124,9 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     problems.push('--runs and --precision contradict each other: the most runs are stated by --max-runs.');
   if (values.precision === undefined && values['max-runs'] !== undefined)
     problems.push('--max-runs belongs to --precision: the number of runs is stated by --runs.');
-  const run = whole('run', 99_999, 0);
+  const run = values.trace === undefined && values.tables !== undefined ? whole('run', 99_999, 0) : undefined;
   const { seed, json, csv, tables } = values;
   if (tables === '') problems.push('--tables: expected the name of a folder.');
-  if (tables === undefined && run !== undefined) problems.push('--run: only with --tables; --runs says how many.');
   if (tables !== undefined && (json ?? csv) !== undefined)
     problems.push('--tables writes one run and no answers: leave out --json and --csv.');
   if (tables !== undefined && strategies.length > 1)
@@ -138,6 +142,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     if (path !== undefined) problems.push(...unwritable(name, path, files[0]));
   if (json !== undefined && csv !== undefined && resolve(json) === resolve(csv))
     problems.push('--json and --csv name the same file.');
+  const trace = readTrace(values, strategies, problems);
+  if (trace?.file !== undefined) problems.push(...unwritable('trace-file', trace.file, files[0]));
   if (problems.length > 0) return { problems };
   return {
     file: files[0]!,
@@ -152,6 +158,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     ...(csv !== undefined && { csv }),
     ...(tables !== undefined && { tables }),
     ...(run !== undefined && { run }),
+    ...(trace && { trace }),
   };
 }
 

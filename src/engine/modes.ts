@@ -95,7 +95,7 @@ function sameMode(a: Way, b: Way): boolean {
 }
 
 /** The need as it is with nothing prepared, then every cover in force, in file order, with what is left of its share. */
-function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): Way[] {
+export function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): Way[] {
   const ways: Way[] = [need];
   for (const cover of covers) {
     if (cover.component !== need.component || !cover.intervals.some(({ from, to }) => from <= tick && tick < to))

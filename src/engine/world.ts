@@ -34,6 +34,7 @@ import { stepAt } from './steps.ts';
 import { Purpose, uniformAt } from './streams.ts';
 import { Tally } from './tally.ts';
 import { Waiting } from './waiting.ts';
+import type { Inside, Witness } from './witness.ts';
 
 // What an event is, in the order of rule 4 within a tick.
 const RELEASE = 0;
@@ -65,6 +66,8 @@ export class World {
   own: Own | undefined;
   /** Whether the world has become its twin again. */
   rejoined = false;
+  /** Told of everything that happens, in the order in which it does; nobody when results are all that is wanted. */
+  witness: Witness | undefined;
 
   readonly #agenda = new Agenda();
   readonly #waiting = new Waiting(this.items);
@@ -122,6 +125,11 @@ export class World {
     this.tally = new Tally(plan);
     this.#warmUp = plan.warmUp;
     this.#horizon = plan.horizon;
+  }
+
+  /** What may be looked at between two ticks, or by a witness. */
+  get inside(): Inside {
+    return { waiting: this.#waiting, staff: this.#staff, busy: this.#busy };
   }
 
   // ---- running --------------------------------------------------------------------------------------------
@@ -371,6 +379,7 @@ export class World {
       this.#late[target] = pool.late.values[stepAt(pool.late, now)]!;
       this.#team[target] = pool.reentryOnly.values[stepAt(pool.reentryOnly, now)]!;
       this.#soil(target);
+      this.witness?.staff(target, now);
       return;
     }
     const segment = this.#segmentLists[target]![value]!;
@@ -378,6 +387,7 @@ export class World {
     this.#setSegment(target, segment);
     if (rises) this.#waiting.lookAgain(target);
     this.#soil(cell.poolOfQueue[target]!);
+    this.witness?.mode(target, now);
   }
 
   #setSegment(q: number, segment: Segment): void {
@@ -427,8 +437,10 @@ export class World {
     if (forest.noShow[item] === 1) {
       items.words[(item << SHIFT) + STATE] = State.noShow;
       items.words[(item << SHIFT) + LEFT] = now;
+      this.witness?.noShow(item, now);
       return;
     }
+    this.witness?.due(item, now);
     const q = forest.queue[item]!;
     const p = this.#cell.poolOfQueue[q]!;
     // Most of those whom nobody is before start at once, without ever standing in a queue.
@@ -451,9 +463,11 @@ export class World {
     if (item >= items.count) items.words[at + FIRST_DUE] = now;
     else if (items.words[at + STATE] === State.notYet) {
       items.come(item, now);
+      this.witness?.due(item, now);
       this.#firstBecomeDue(item, now);
       return;
     }
+    this.witness?.due(item, now);
     this.#enqueue(item, now);
   }
 
@@ -518,6 +532,7 @@ export class World {
     this.#waiting.join(behind ? 2 * q + 1 : 2 * q, item);
     this.#soil(this.#cell.poolOfQueue[q]!);
     if (item < items.count) this.#fresh.push(item);
+    this.witness?.joined(item, now);
   }
 
   #isReleased(item: number, q: number, now: number): boolean {
@@ -587,6 +602,7 @@ export class World {
       this.#busy[p] = this.#busy[p]! + 1;
     }
     if (end < this.#horizon) this.#agenda.add(end, RELEASE, item);
+    this.witness?.started(item, now);
   }
 
   /** Handling while something the item needs is down for it; notes what record is seen and what must be typed up. */
@@ -651,6 +667,7 @@ export class World {
     }
     if (this.#waiting.count[p]! > 0) this.#soil(p);
     words[at + STATE] = State.done;
+    this.witness?.done(item, now);
     if (item >= items.count) return;
     const { childCount, childStart, edge } = this.#forest;
     const first = childStart[item]!;
@@ -672,6 +689,7 @@ export class World {
       const date = after.workingDays === 0 ? day : workingDateAfter(site, day, after.workingDays);
       if (date !== undefined) due = now + (date - day) * TICKS_PER_DAY;
     }
+    this.witness?.follows(child, now, due < this.#horizon ? due : -1);
     if (due < this.#horizon) this.#schedule(child, due, now);
     else this.#never(child);
   }
@@ -708,9 +726,11 @@ export class World {
     for (let step = stepAt(normal, now); step < normal.ticks.length; step++) {
       if (luck >= normal.values[step]!) continue;
       const due = Math.max(now, normal.ticks[step]!);
+      this.witness?.reentry(made, now, due < this.#horizon ? due : -1);
       if (due < this.#horizon) this.#schedule(made, due, now);
       return;
     }
+    this.witness?.reentry(made, now, -1);
   }
 
   // ---- leaving ----------------------------------------------------------------------------------------------
@@ -743,9 +763,11 @@ export class World {
     this.#waiting.leave(item);
     this.tally.backlogMoves(q, -1);
     if (this.#cell.missedWait[q]! > 0) {
+      this.witness?.waitedInVain(item, now, Parked.rebooked);
       this.#rebook(item, q, now);
       return;
     }
+    this.witness?.waitedInVain(item, now, Parked.gaveUp);
     const { hubs, returns } = this.#cell.queues[q]!.spec!.patience!;
     const attempt = items.get(item, ATTEMPT);
     const luck = this.#leaveForHub(item, now, hubs, this.#uniform(item, Purpose.leaveRoute, attempt));
@@ -776,6 +798,7 @@ export class World {
   #close(p: number, day: number, now: number): void {
     const cell = this.#cell;
     const { lists } = this.#waiting;
+    this.witness?.closing(p, now);
     for (let q = 0; q < cell.queues.length; q++) {
       const atClose = cell.poolOfQueue[q] === p ? cell.queues[q]!.spec?.atClose : undefined;
       if (!atClose) continue;
@@ -793,6 +816,7 @@ export class World {
     this.#waiting.leave(item);
     this.tally.backlogMoves(q, -1);
     this.tally.event(this.tally.closed, q, now);
+    this.witness?.waitedInVain(item, now, Parked.closed);
     const luck = this.#leaveForHub(
       item,
       now,
@@ -843,6 +867,7 @@ export class World {
     words[at + PARKED_AT] = now;
     words[at + HISTORY] = Math.imul(words[at + HISTORY]! ^ now, 0x9e3779b1) ^ why;
     this.tally.event(this.tally.returned, this.#forest.queue[item]!, now);
+    this.witness?.parked(item, now, back >= this.#horizon ? -1 : back, why);
     if (back < 0 || back >= this.#horizon) words[at + DUE] = -1;
     else this.#schedule(item, back, now);
   }
@@ -855,6 +880,7 @@ export class World {
     for (let child = childStart[item]!, k = childCount[item]!; k > 0; child++, k--)
       if (!this.#hasGoneAhead(child, item)) this.#never(child);
     this.tally.outstandingMoves(this.#forest.queue[item]!, -1);
+    this.witness?.gone(item, now);
   }
 
   #send(item: number, now: number, queue: number): void {
@@ -870,6 +896,7 @@ export class World {
       lineage: hubLineage(forest.lineage[item]!, plan.sites[hub.site]!.id, hub.service, this.items.get(item, ATTEMPT)),
       luck: forest.luck[item]!,
     });
+    this.witness?.sent(item, now, this.sent[this.sent.length - 1]!);
   }
 }
 

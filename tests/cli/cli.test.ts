@@ -320,7 +320,7 @@ describe('the command line', () => {
         '--tables writes one strategy: name one with --strategy, or twin.',
       ],
     ]);
-    expect((await run([small, '--run', '3'])).err).toContain('--run: only with --tables');
+    expect((await run([small, '--run', '3'])).err).toContain('--run belongs to --trace or --tables');
   });
   it('ends with 1 and one line when Standby itself fails', async () => {
     let err = '';

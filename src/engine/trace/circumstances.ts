@@ -1,0 +1,99 @@
+/** What a run brings to one of its worlds, and who did it: the incident with its faults, the script, the backups and actions used. */
+import type { Action } from '../../catalog/actions/index.ts';
+import type { WayOfWorking } from '../../catalog/backups/index.ts';
+import { arrangementOf } from '../arrangement.ts';
+import { backupsInForce, type CoverInForce } from '../backups.ts';
+import type { FaultInRun } from '../faultTimes.ts';
+import { incidentOf, noIncident, type Incident } from '../incident.ts';
+import type { Plan } from '../plan.ts';
+import { scriptOf, type Script } from '../script.ts';
+import { valueAt } from '../steps.ts';
+import { incidentUnder } from '../strategyIncident.ts';
+
+export interface Circumstances {
+  readonly plan: Plan;
+  readonly seed: string;
+  readonly run: number;
+  /** Null for the twin, the world without incident and strategy. */
+  readonly strategy: string | null;
+  /** As the strategy lives it: after its preventions, with what its supports keep up. */
+  readonly incident: Incident;
+  /** Every fault of the run in file order; none in the twin. */
+  readonly faults: readonly FaultInRun[];
+  readonly script: Script;
+  /** Ways of working in file order; of the strategy only. */
+  readonly backups: readonly BackupUsed[];
+  readonly actions: readonly Action[];
+  /** What one of the actions does by itself. */
+  alone(action: string): Script;
+}
+
+export interface BackupUsed {
+  readonly backup: WayOfWorking;
+  readonly covers: readonly CoverInForce[];
+}
+
+export function circumstancesOf(plan: Plan, seed: string, run: number, strategy: string | null): Circumstances {
+  const { scenario } = plan.model;
+  const isTwin = strategy === null;
+  const uses = isTwin ? undefined : scenario.strategies.find(({ id }) => id === strategy)?.uses;
+  if (!isTwin && !uses) throw new Error(`no strategy ${strategy} in scenario ${scenario.id}`);
+  const given = isTwin ? noIncident(plan) : incidentOf(plan, seed, run);
+  const arrangement = arrangementOf(plan, uses ?? []);
+  const { incident } = incidentUnder(plan, seed, run, given, arrangement);
+  const actions = arrangement.actions.map(({ value }) => value);
+  const scripts = new Map<string, Script>();
+  return {
+    plan,
+    seed,
+    run,
+    strategy,
+    incident,
+    faults: incident.struck,
+    script: scriptOf(plan, seed, run, given, uses),
+    backups: arrangement.ways.map(({ value }) => ({
+      backup: value,
+      covers: backupsInForce(plan, seed, run, incident, value).covers,
+    })),
+    actions,
+    alone: (action) => {
+      const known = scripts.get(action) ?? scriptOf(plan, seed, run, given, [action]);
+      scripts.set(action, known);
+      return known;
+    },
+  };
+}
+
+/** The action behind the k-th effect of one kind on a queue: effects stand in the order of the actions. */
+export function actionBehind(
+  { actions, alone }: Circumstances,
+  q: number,
+  kind: 'diverts' | 'sheds' | 'pauses' | 'releases' | 'buddies' | 'switches',
+  k: number,
+): string | undefined {
+  let left = k;
+  for (const { id } of actions) {
+    const own = alone(id).decisions[q]?.[kind].length ?? 0;
+    if (left < own) return id;
+    left -= own;
+  }
+  return undefined;
+}
+
+/** The actions by which more people are in a pool at a moment, and how many each brings. */
+export function staffActions(
+  { actions, alone, plan }: Circumstances,
+  pool: number,
+  now: number,
+): { readonly action: string; readonly people: number }[] {
+  const { id } = plan.pools[pool]!;
+  const peopleWith = (script: Script): number => valueAt(script.pools[pool]!.staff, now);
+  return actions.flatMap((action) => {
+    if (!('pool' in action) || action.pool !== id) return [];
+    const people = peopleWith(alone(action.id)) - peopleWith(alone(NO_ACTION));
+    return people > 0 ? [{ action: action.id, people }] : [];
+  });
+}
+
+/** No id of an action: a script with it has the incident and nothing else. */
+const NO_ACTION = '';
