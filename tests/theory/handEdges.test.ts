@@ -185,7 +185,8 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
 ];
 
 describe.each(WORLDS)('at the edges, and so in %s:', (_, itemsIn) => {
-  test.each(CASES)('$claim', ({ scenario, strategy, rows }) => {
+  // Claims in full: a name by `$claim` would be cut short.
+  test.each(CASES.map((one) => [one.claim, one] as const))('%s', (_claim, { scenario, strategy, rows }) => {
     const items = itemsIn(modelOf(scenario), strategy === null ? null : 'today');
     rows.forEach((row) => check(items, row));
   });
