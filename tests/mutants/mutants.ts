@@ -43,10 +43,7 @@ export const mutants: readonly Mutant[] = [
     file: 'engine/forest.ts',
     find: "streamKey(seed, run, 'item',",
     replace: "streamKey(seed, 0, 'item',",
-    killedBy: {
-      file: 'tests/properties/additions.test.ts',
-      test: 'another seed or another run is noticed by these comparisons',
-    },
+    killedBy: { file: 'tests/theory/arrivals.test.ts', test: 'vary from run to run as Poisson counts do' },
   },
   {
     id: 'backup-luck-of-all-sites',
@@ -91,11 +88,11 @@ export const mutants: readonly Mutant[] = [
   },
   // What comes, and what follows from it
   {
-    id: 'follow-on-always',
-    what: 'Work follows from every item, whatever its share.',
+    id: 'follow-on-half',
+    what: 'Work follows from half as many items as it should.',
     file: 'engine/forest.ts',
     find: 'Purpose.followOn, child) < entry.share',
-    replace: 'Purpose.followOn, child) < 1',
+    replace: 'Purpose.followOn, child) < entry.share / 2',
     killedBy: {
       file: 'tests/theory/steadyState.test.ts',
       test: 'what leaves one queue arrives at the next as if at random',
@@ -219,13 +216,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     id: 'rebooked-closed-out',
-    what: 'Closing sends people away who were rebooked.',
+    what: 'Closing sends people away who were rebooked into slots held back.',
     file: 'engine/world.ts',
     find: 'if (this.items.get(item, REBOOKED) === 0) this.#closeOut',
     replace: 'if (item >= 0) this.#closeOut',
     killedBy: {
       file: 'tests/theory/handEdges.test.ts',
-      test: 'closing leaves people who were rebooked where they are',
+      test: 'closing leaves rebooked people where they are although they were given slots held back, in turn with others',
     },
   },
   {
@@ -693,8 +690,8 @@ export const mutants: readonly Mutant[] = [
     find: 'twin.advance(Math.min(first, horizon));',
     replace: 'twin.advance(Math.min(first + 1, horizon));',
     killedBy: {
-      file: 'tests/properties/recoupling.test.ts',
-      test: 'has the numbers of one simulated alone from the first tick to the last',
+      file: 'tests/theory/handEdges.test.ts',
+      test: 'who comes at the very moment at which the system fails is too late for it',
     },
   },
   {
@@ -709,25 +706,25 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
-    id: 'rejoined-with-others-due',
-    what: 'A strategy is taken to be the twin again though somebody will come back at another time.',
+    id: 'rejoined-with-some-parked',
+    what: 'A strategy is taken to be the twin again though some have yet to come back whom the twin has seen.',
     file: 'engine/itemStates.ts',
-    find: 'a[at + DUE] === b[at + DUE] &&',
-    replace: '(state === State.parked || a[at + DUE] === b[at + DUE]) &&',
+    find: 'if (state !== b[at + STATE]) return false;',
+    replace: 'if (state !== b[at + STATE]) return state === State.parked;',
     killedBy: {
-      file: 'tests/properties/recoupling.test.ts',
-      test: 'has the numbers of one simulated alone from the first tick to the last',
+      file: 'tests/theory/handTables.test.ts',
+      test: 'who is kept waiting past the limit is rung at once and rebooked behind the newly booked',
     },
   },
   {
-    id: 'rejoined-with-reentry',
-    what: 'A strategy is taken to be the twin again though there is something to type up.',
-    file: 'engine/world.ts',
-    find: 'if (items.get(item, STATE) !== State.done) return false;',
-    replace: 'if (items.get(item, STATE) === State.inService) return false;',
+    id: 'rejoined-with-work-to-follow',
+    what: 'A strategy is taken to be the twin again though work will follow at another time.',
+    file: 'engine/itemStates.ts',
+    find: 'return a[at + DUE] === b[at + DUE] || (',
+    replace: 'return a[at + DUE]! > 0 || (',
     killedBy: {
-      file: 'tests/properties/recoupling.test.ts',
-      test: 'has the numbers of one simulated alone from the first tick to the last',
+      file: 'tests/theory/handEdges.test.ts',
+      test: 'what follows a day after delayed work comes that much later, although nobody waits overnight',
     },
   },
   // Numbers that are not known

@@ -2,7 +2,7 @@
 import { describe, test } from 'vitest';
 import { Purpose, streamKey, uniformAt } from '../../src/engine/streams.ts';
 import { modelOf, type ScenarioInput } from '../helpers/generate.ts';
-import { booked, check, needsRecords, outage, surgery, WORLDS, type Row } from '../helpers/handDays.ts';
+import { booked, check, moment, needsRecords, outage, surgery, WORLDS, type Row } from '../helpers/handDays.ts';
 
 const HOURLY = { service: 'booked' };
 
@@ -41,6 +41,33 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
       more: { backups: [paper({ activation: { decision: '20 min', setUp: '10 min' } })] },
     }),
     rows: [{ ...HOURLY, index: 32, due: 'Wed 09:15', start: 'Wed 09:30', degraded: true }],
+  },
+  {
+    claim: 'who comes at the very moment at which the system fails is too late for it',
+    scenario: surgery({
+      services: { booked: booked(40, 20, needsRecords(0)) },
+      faults: [outage('Tue 10:30', 2)],
+    }),
+    rows: [{ ...HOURLY, index: 9, due: 'Tue 10:30', start: 'Tue 12:30', degraded: false }],
+  },
+  {
+    claim: 'what follows a day after delayed work comes that much later, although nobody waits overnight',
+    scenario: surgery({
+      pools: { signers: { title: 'Signers', staff: 1, shifts: [{ days: 'mon-sun', from: '08:00', to: '20:00' }] } },
+      services: {
+        booked: booked(40, 20, {
+          ...needsRecords(0),
+          followOn: [{ service: 'signing', share: 1, after: '1 workingDays' }],
+        }),
+        signing: { ...booked(0, 5), pool: 'signers', arrivals: undefined },
+      },
+      faults: [outage('Tue 10:00', 3)],
+    }),
+    rows: [
+      { ...HOURLY, index: 9, due: 'Tue 10:30', start: 'Tue 13:00', end: 'Tue 13:20' },
+      { service: 'signing', from: 'booked', index: 9, due: 'Wed 13:20', start: 'Wed 13:20' },
+      { service: 'signing', from: 'booked', index: 16, due: 'Thu 09:50', start: 'Thu 09:50' },
+    ],
   },
   {
     claim: 'people lose patience while nothing can be done for them',
@@ -83,6 +110,37 @@ const CASES: readonly { claim: string; scenario: ScenarioInput; strategy?: null;
       { ...HOURLY, index: 9, firstDue: 'Tue 10:30', due: 'Tue 11:30', start: 'Wed 11:20', attempt: 1 },
       { ...HOURLY, index: 15, due: 'Tue 16:30', left: 'Tue 17:00', fate: 'lost' },
       { ...HOURLY, index: 17, due: 'Wed 10:30', start: 'Wed 11:00', attempt: 0 },
+    ],
+  },
+  {
+    claim:
+      'closing leaves rebooked people where they are although they were given slots held back, in turn with others',
+    scenario: surgery({
+      services: {
+        booked: booked(40, 20, {
+          ...needsRecords(0),
+          missedSlot: { wait: '60 min', noticeWorkingDays: 0, priority: 2 },
+          atClose: { nextDay: 0 },
+        }),
+      },
+      faults: [outage('Tue 10:00', 25)],
+      more: {
+        actions: [
+          {
+            kind: 'release-held-slots',
+            id: 'release',
+            title: 'Release',
+            service: 'booked',
+            share: 1,
+            when: { from: moment('Tue 00:00'), to: moment('Thu 00:00') },
+          },
+        ],
+      },
+    }),
+    rows: [
+      { ...HOURLY, index: 9, firstDue: 'Tue 10:30', due: 'Tue 11:30', start: 'Wed 11:00', attempt: 1 },
+      { ...HOURLY, index: 10, due: 'Tue 12:30', start: 'Wed 11:20', attempt: 1 },
+      { ...HOURLY, index: 15, due: 'Tue 16:30', left: 'Tue 17:00', fate: 'lost' },
     ],
   },
   {
