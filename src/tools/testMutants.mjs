@@ -107,13 +107,16 @@ try {
   const failing = await failingUnbroken();
   if (failing.length > 0) console.log(failing.join('\n'));
   else {
+    console.log(`verdict     time  ${'mutant'.padEnd(28)} the test named for it, or why it survives`);
     const verdicts = await each(wanted, async (mutant) => {
       const verdict = await verdictOn(mutant);
       console.log(verdict.line);
       return verdict;
     });
     const surviving = verdicts.filter(({ isKilled }) => !isKilled).map(({ id }) => id);
-    console.log(`\n${verdicts.length - surviving.length} killed, ${surviving.length} survive ${surviving.join(' ')}`);
+    console.log(
+      [`\n${verdicts.length - surviving.length} killed, ${surviving.length} survive`, ...surviving].join(' '),
+    );
     code = surviving.length > 0 ? 1 : 0;
   }
 } finally {

@@ -73,7 +73,10 @@ export const mutants: readonly Mutant[] = [
     file: 'engine/world.ts',
     find: 'this.#uniform(item, Purpose.patience, words[at + ATTEMPT]!)',
     replace: 'this.#uniform(item, Purpose.patience, 0)',
-    killedBy: { file: 'tests/properties/agreement.test.ts', test: 'in generated scenarios' },
+    killedBy: {
+      file: 'tests/theory/handDraws.test.ts',
+      test: 'who gives up and comes back has new patience every time',
+    },
   },
   {
     id: 'hub-draws-by-sequence',
@@ -104,7 +107,10 @@ export const mutants: readonly Mutant[] = [
     file: 'engine/forest.ts',
     find: 'Purpose.followOn, child)',
     replace: 'Purpose.followOn, lineage)',
-    killedBy: { file: 'tests/properties/agreement.test.ts', test: 'in generated scenarios' },
+    killedBy: {
+      file: 'tests/theory/handDraws.test.ts',
+      test: 'whether one kind of work follows says nothing about another kind',
+    },
   },
   {
     id: 'no-show-comes',
@@ -453,7 +459,7 @@ export const mutants: readonly Mutant[] = [
     file: 'engine/waiting.ts',
     find: 'this.#forest.luck[item < items.count ? item : items.reentryOf(item)]',
     replace: 'this.#forest.luck[item < items.count ? item : 0]',
-    killedBy: { file: 'tests/properties/agreement.test.ts', test: 'in generated scenarios' },
+    killedBy: { file: 'tests/theory/handDraws.test.ts', test: 'typing up has the luck of what is typed up' },
   },
   // Backups
   {

@@ -13,7 +13,5 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/journeys/**', 'node_modules/**'],
     fileParallelism: false,
-    // A broken engine shows in the first scenarios.
-    env: { AGREEMENT_SCENARIOS: '50' },
   },
 });
