@@ -52,7 +52,8 @@ export interface StaffEffect extends Interval {
   readonly kind: 'staff';
   readonly pool: string;
   readonly people: number;
-  readonly as: 'extra' | 'late';
+  /** `re-entry`: people who do nothing but typing up. */
+  readonly as: 'extra' | 'late' | 're-entry';
 }
 
 /** A share of arrivals sent to a hub. */
@@ -80,6 +81,23 @@ export interface PauseEffect extends Interval {
   readonly into: readonly Interval[];
 }
 
+/** A share of arrivals taken in by a partner site, at the same service. */
+export interface BuddyEffect extends Interval {
+  readonly kind: 'buddy';
+  readonly service: string;
+  readonly share: number;
+  readonly partner: string;
+  readonly returns: { readonly share: number; readonly after: DelayDistribution };
+}
+
+/** All arrivals of a service while it is switched off: a share comes by another service of the site at once, a share returns. */
+export interface SwitchEffect extends Interval {
+  readonly kind: 'switch';
+  readonly service: string;
+  readonly instead: { readonly service: string; readonly share: number };
+  readonly returns: { readonly share: number; readonly after: 'next-working-day' | DelayDistribution };
+}
+
 /** A share of rebooked people who get slots that were held back. */
 export interface ReleaseEffect extends Interval {
   readonly kind: 'release';
@@ -87,7 +105,8 @@ export interface ReleaseEffect extends Interval {
   readonly share: number;
 }
 
-export type SiteEffect = StaffEffect | DivertEffect | ShedEffect | PauseEffect | ReleaseEffect;
+export type SiteEffect =
+  StaffEffect | DivertEffect | BuddyEffect | SwitchEffect | ShedEffect | PauseEffect | ReleaseEffect;
 
 /** What an action can ask about one site in one run while it compiles. */
 export interface ActionContext {

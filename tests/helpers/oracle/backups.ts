@@ -1,5 +1,5 @@
 /** When each backup of a strategy is in force at each site (rule 22). */
-import type { Backup } from '../../../src/catalog/backups/index.ts';
+import { isWayOfWorking, type WayOfWorking as Backup } from '../../../src/catalog/backups/index.ts';
 import type { Interval } from '../../../src/catalog/types.ts';
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
@@ -33,6 +33,7 @@ export function backupsInForce(
   uses: readonly string[],
 ): BackupInForce[] {
   return model.scenario.backups
+    .filter(isWayOfWorking)
     .filter((backup) => uses.includes(backup.id))
     .map((backup) => {
       const uniform =

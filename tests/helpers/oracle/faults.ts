@@ -1,4 +1,5 @@
 /** Where the faults of the incident strike in a run, and what they hold at which level for how long (rules 17 to 19). */
+import { isWayOfWorking } from '../../../src/catalog/backups/index.ts';
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
 import { tickOf, ticks } from '../../../src/scenario/calendar.ts';
@@ -88,6 +89,7 @@ function sitesAtRisk(model: Model, components: Components, fault: Fault): number
   return model.sites.flatMap((site, s) => {
     if (fault.group !== undefined && !site.groups.includes(fault.group)) return [];
     const behindBackups = model.scenario.backups
+      .filter(isWayOfWorking)
       .filter((backup) => candidatesOf(model, components, backup).includes(s))
       .flatMap((backup) => backup.requires.flatMap((ref) => components.resolve(s, ref) ?? []));
     const rests = [...components.needsOf(s), ...behindBackups].some((key) =>
