@@ -234,7 +234,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'action-before-the-hour',
     what: 'An action begins at the hour before its trigger.',
-    file: 'engine/script.ts',
+    file: 'engine/actionEffects.ts',
     find: 'Math.ceil(trigger / TICKS_PER_HOUR)',
     replace: 'Math.floor(trigger / TICKS_PER_HOUR)',
     killedBy: {
@@ -634,8 +634,8 @@ export const mutants: readonly Mutant[] = [
     id: 'slow-beats-down',
     what: 'What is down and slow is merely slow.',
     file: 'engine/slowness.ts',
-    find: '...(down.get(key) ?? []),',
-    replace: '...(factor === 1 ? (down.get(key) ?? []) : []),',
+    find: ': own(key);',
+    replace: ': factor === 1 ? own(key) : ALWAYS_ONE;',
     killedBy: {
       file: 'tests/catalog/faults.test.ts',
       test: 'is no matter while the component, or what it requires, is down',
