@@ -6,7 +6,7 @@ import { booked, check, moment, needsRecords, outage, surgery, WORLDS, type Row 
 
 const HOURLY = { service: 'booked' };
 
-type Backup = NonNullable<ScenarioInput['backups']>[number];
+type Backup = Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' }>;
 const paper = (more: Partial<Backup> = {}, slowdown = 1): Backup => ({
   kind: 'paper-pack',
   id: 'paper',
