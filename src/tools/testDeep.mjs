@@ -6,7 +6,7 @@ import { ensureNode, ensurePackages, root } from './ensure.mjs';
 ensureNode();
 ensurePackages();
 
-/** What each of them is, which tests, and how much of them. */
+/** What each of them is, and which tests and how much of them, or else a script of its own. */
 const STUDIES = {
   agreement: {
     about: 'the engine against the plain simulation on 5,000 generated scenarios, item by item',
@@ -23,6 +23,10 @@ const STUDIES = {
     tests: ['tests/theory/coverage.test.ts'],
     env: { COVERAGE_STUDIES: '100000', COVERAGE_REAL_STUDIES: '300' },
   },
+  mutants: {
+    about: 'engines broken on purpose, each noticed by the test named for it',
+    script: 'src/tools/testMutants.mjs',
+  },
 };
 
 const asked = process.argv.slice(2);
@@ -33,23 +37,27 @@ if (unknown.length > 0) {
 }
 
 const failed = [];
-for (const [name, { about, tests, env }] of Object.entries(STUDIES)) {
+for (const [name, { about, tests, env, script }] of Object.entries(STUDIES)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const began = performance.now();
   console.log(`\n== ${name}: ${about}`);
-  const { status } = spawnSync(
-    process.execPath,
-    // A test may take ten times its time; none may take more than an hour.
-    [
-      join(root, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      '--config',
-      'vite.config.ts',
-      '--testTimeout=3600000',
-      ...tests,
-    ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } },
-  );
+  const args =
+    script === undefined
+      ? // A test may take ten times its time; none may take more than an hour.
+        [
+          join(root, 'node_modules/vitest/vitest.mjs'),
+          'run',
+          '--config',
+          'vite.config.ts',
+          '--testTimeout=3600000',
+          ...tests,
+        ]
+      : [join(root, script)];
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   console.log(
     `== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((performance.now() - began) / 1000)} s`,
   );

@@ -154,7 +154,8 @@ describe('booked slots', () => {
     expect(Math.abs(zOfDispersion(bySlot, 20 * 0.15 * 0.85))).toBeLessThan(FEW);
   });
   test('with no-shows start and end nothing', () => {
-    for (const item of items.flat().filter(({ fate }) => fate === 'no-show'))
-      expect([item.start, item.end, item.left]).toEqual([-1, -1, item.due]);
+    const missed = items.flat().filter(({ fate }) => fate === 'no-show');
+    expect(missed.length).toBeGreaterThan(1000);
+    for (const item of missed) expect([item.start, item.end, item.left]).toEqual([-1, -1, item.due]);
   });
 });
