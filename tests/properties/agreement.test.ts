@@ -2,25 +2,29 @@
 import { describe, expect, test } from 'vitest';
 import { compile, itemsOf } from '../../src/engine/index.ts';
 import { firstDifference } from '../helpers/compareItems.ts';
-import { modelOf } from '../helpers/generate.ts';
+import { modelOf, type Wanted } from '../helpers/generate.ts';
 import { simulatePlainly } from '../helpers/oracle/index.ts';
 
 const SCENARIOS = Number(process.env['AGREEMENT_SCENARIOS'] ?? 1000);
 const BLOCK = 50;
 
-/** The first disagreement of a scenario, in words; the second run only of every fourth scenario. */
+/** Usual scenarios and scenarios with every kind of fault in turn. */
+const SORTS: readonly Wanted[] = [{}, { faults: 'all' }];
+
+/** The first disagreement of a scenario, in words; the second run only of every fourth of its sort. */
 function disagreement(number: number): string | null {
-  const model = modelOf(number);
+  const wanted = SORTS[number % SORTS.length]!;
+  const model = modelOf(number, wanted);
   const plan = compile(model);
   const { seed, strategies } = model.scenario;
-  for (const run of number % 4 === 0 ? [0, 1] : [0]) {
+  for (const run of Math.floor(number / SORTS.length) % 4 === 0 ? [0, 1] : [0]) {
     for (const strategy of [null, ...strategies.map(({ id }) => id)]) {
       const difference = firstDifference(
         simulatePlainly(model, seed, run, strategy),
         itemsOf(plan, seed, run, strategy),
       );
       if (difference)
-        return `scenario ${number}, run ${run}, ${strategy === null ? 'the twin' : `strategy ${strategy}`}: ${difference}`;
+        return `scenario ${number} ${JSON.stringify(wanted)}, run ${run}, ${strategy === null ? 'the twin' : `strategy ${strategy}`}: ${difference}`;
     }
   }
   return null;

@@ -76,13 +76,12 @@ export function candidatesOf(model: Model, components: Components, backup: Backu
 }
 
 function sitesHaving(model: Model, levels: Levels, backup: Backup, uniform: (site: number) => number): number[] {
-  const { components } = levels;
-  const candidates = candidatesOf(model, components, backup);
+  const candidates = candidatesOf(model, levels.components, backup);
   const scope = backup.sites;
   const inGroup = (group: string | undefined): number[] =>
     candidates.filter((s) => group === undefined || model.sites[s]!.groups.includes(group));
   if (scope === 'all') return candidates;
-  if (scope === 'affected') return candidates.filter((s) => levels.below(s, components.needsOf(s)).length > 0);
+  if (scope === 'affected') return candidates.filter((s) => levels.troubled(s).length > 0);
   if (Array.isArray(scope)) return candidates.filter((s) => scope.includes(model.sites[s]!.id));
   return 'share' in scope ? smallest(inGroup(scope.group), scope.share, uniform) : inGroup(scope.group);
 }

@@ -4,11 +4,14 @@ import type { Model } from '../../../src/scenario/model.ts';
 import { backupsInForce, type BackupInForce } from './backups.ts';
 import { closedDays, dayOf, merged, spanOf, workingDays, type Span } from './calendar.ts';
 import { Components } from './components.ts';
+import type { Surge } from './damage.ts';
 import { extraPresence, lastEnds } from './extraStaff.ts';
-import { faultEffects } from './faults.ts';
+import { incidentOf } from './faults.ts';
+import { holdsOf, type Hold } from './held.ts';
 import { Levels } from './levels.ts';
 import { basePresence, staffPools, type StaffPool } from './staff.ts';
 import { sumOf } from './steps.ts';
+import { awayFrom, strainOf, whoIsLeft, type Away } from './strain.ts';
 import { actionWindows, type ActionWindows } from './windows.ts';
 
 export interface StaffedPool {
@@ -28,6 +31,10 @@ export interface Circumstances {
   readonly run: number;
   readonly isTwin: boolean;
   readonly levels: Levels;
+  /** Per site: demand on top of its own, by the fault that brings it. */
+  readonly surges: readonly (readonly (Surge & { readonly fault: string })[])[];
+  /** Per site: what keeps messages while it is down. */
+  readonly holds: readonly (readonly Hold[])[];
   readonly backups: readonly BackupInForce[];
   readonly actions: readonly ActionWindows[];
   readonly pools: readonly StaffedPool[];
@@ -51,9 +58,16 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
   const { pools, of } = staffPools(model, span);
   const baseShifts = of.map((own) => merged([...own.values()].flatMap((pool) => pool.shifts)));
   const components = new Components(model);
-  const levels = new Levels(components, strategy ? faultEffects(model, span, components, seed, run) : [], span.horizon);
+  // The twin has no incident.
+  const incident = strategy ? incidentOf({ model, span, components, baseShifts }, seed, run) : [];
+  const levels = new Levels(
+    components,
+    incident.flatMap((struck) => struck.levels),
+    strainOf(pools, sites.length, incident),
+    span.horizon,
+  );
   const actions = actionWindows(model, levels, baseShifts, seed, run, uses);
-  const staffed = new Map(pools.map((pool) => [pool, staffedPool(span, pool, actions)]));
+  const staffed = new Map(pools.map((pool) => [pool, staffedPool(span, pool, actions, awayFrom(pool, incident))]));
   return {
     model,
     span,
@@ -61,6 +75,12 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
     run,
     isTwin: !strategy,
     levels,
+    surges: sites.map((_, site) =>
+      incident.flatMap(({ fault, surges }) =>
+        surges.filter((surge) => surge.site === site).map((surge) => ({ ...surge, fault: fault.id })),
+      ),
+    ),
+    holds: holdsOf(components, span, incident),
     backups: backupsInForce(model, levels, baseShifts, seed, run, uses),
     actions,
     pools: [...staffed.values()],
@@ -71,9 +91,16 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
   };
 }
 
-function staffedPool(span: Span, pool: StaffPool, actions: readonly ActionWindows[]): StaffedPool {
-  const base = basePresence(pool);
-  const extra = extraPresence(span, pool, actions);
+function staffedPool(
+  span: Span,
+  pool: StaffPool,
+  actions: readonly ActionWindows[],
+  away: readonly Away[],
+): StaffedPool {
+  const base = sumOf(basePresence(pool));
+  const rostered = extraPresence(span, pool, actions, 'extra-staff');
+  const late = extraPresence(span, pool, actions, 'stay-late');
+  const extra = [...rostered, ...late];
   // Only people who are there when a closing comes put it off; those who come later do not undo it.
   const closings = lastEnds(span, pool).map(([day, end]) => {
     let tick = end;
@@ -81,7 +108,9 @@ function staffedPool(span: Span, pool: StaffPool, actions: readonly ActionWindow
     for (const { from, to } of starting) if (from <= tick) tick = Math.max(tick, to);
     return { day, tick };
   });
-  return { pool, base: sumOf(base), staff: sumOf([...base, ...extra]), closings };
+  // Those on top come for the day; those who would have been there, or stay, may be away.
+  const staff = sumOf([...whoIsLeft(base, away), ...whoIsLeft(sumOf(late), away), ...rostered]);
+  return { pool, base, staff, closings };
 }
 
 function hubsOf(model: Model): boolean[] {

@@ -5,11 +5,16 @@ import type { StaffPool } from './staff.ts';
 import type { Presence } from './steps.ts';
 import type { ActionWindows } from './windows.ts';
 
-/** Extra presences of a pool, clipped to the windows in which their action holds; one for each site in scope. */
-export function extraPresence(span: Span, pool: StaffPool, actions: readonly ActionWindows[]): Presence[] {
+/** Presences that actions of a kind add to a pool, clipped to the windows in which they hold; one for each site in scope. */
+export function extraPresence(
+  span: Span,
+  pool: StaffPool,
+  actions: readonly ActionWindows[],
+  kind: 'extra-staff' | 'stay-late',
+): Presence[] {
   const extra: Presence[] = [];
   for (const { action, windows } of actions) {
-    if ((action.kind !== 'extra-staff' && action.kind !== 'stay-late') || action.pool !== pool.id) continue;
+    if (action.kind !== kind || action.pool !== pool.id) continue;
     for (const site of pool.sites) {
       const window = windows[site];
       if (!window) continue;

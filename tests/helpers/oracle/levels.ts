@@ -1,24 +1,32 @@
-/** How much of a component works at a site at a moment (rule 16), and when something was below 1. */
+/** How much of a component works at a site at a moment, and how fast (rules 16, 20a), and when something was wrong there. */
 import type { Interval } from '../../../src/catalog/types.ts';
 import type { Requirement } from '../../../src/scenario/schema.ts';
 import { merged } from './calendar.ts';
 import type { Components } from './components.ts';
 
-/** A fault holds a component or function at a site at a level for a while. */
+/** A fault holds a component or function at a site at a level for a while, or slows it by a factor above 1. */
 export interface Effect extends Interval {
   readonly site: number;
   readonly ref: string;
   readonly level: number;
+  readonly slow: number;
 }
+
+/** As slow as it likes: what answers at all. */
+export const ANSWERS = Infinity;
 
 export class Levels {
   private readonly effects: readonly Effect[][];
   /** Per site: the moments at which any level may change, with 0, in order. */
   readonly changes: readonly (readonly number[])[];
+  /** Per site: 1 and the factors by which anything there is ever slow, ascending. */
+  readonly factors: readonly (readonly number[])[];
 
+  /** `strain`, per site: when people are away or more work comes than usual. */
   constructor(
     readonly components: Components,
     effects: readonly Effect[],
+    private readonly strain: readonly (readonly Interval[])[],
     readonly horizon: number,
   ) {
     const sites = components.model.sites;
@@ -29,25 +37,28 @@ export class Levels {
       const moments = new Set([0, ...own.flatMap(({ from, to }) => [from, to])]);
       return [...moments].filter((tick) => tick < horizon).sort((a, b) => a - b);
     });
+    this.factors = this.effects.map((own) => [...new Set([1, ...own.map(({ slow }) => slow)])].sort((a, b) => a - b));
   }
 
-  /** Level of a resolved component or function. */
-  at(site: number, resolved: string, tick: number): number {
+  /** Level of a resolved component or function, when what is slower than the patience counts as down. */
+  at(site: number, resolved: string, tick: number, patience = 1): number {
     let level = 1;
     for (const effect of this.effects[site]!) {
-      if (effect.ref === resolved && effect.from <= tick && tick < effect.to) level = Math.min(level, effect.level);
+      if (effect.ref === resolved && effect.from <= tick && tick < effect.to)
+        level = Math.min(level, effect.slow > patience ? 0 : effect.level);
     }
     const slash = resolved.indexOf('/');
-    if (slash >= 0) return Math.min(level, this.at(site, resolved.slice(0, slash), tick));
+    if (slash >= 0) return Math.min(level, this.at(site, resolved.slice(0, slash), tick, patience));
     const requirement = this.components.requirementOf(resolved);
-    return requirement === undefined ? level : Math.min(level, this.given(site, requirement, tick));
+    return requirement === undefined ? level : Math.min(level, this.given(site, requirement, tick, patience));
   }
 
-  private given(site: number, requirement: Requirement, tick: number): number {
-    if (typeof requirement === 'string') return this.at(site, this.components.mustResolve(site, requirement), tick);
+  private given(site: number, requirement: Requirement, tick: number, patience: number): number {
+    if (typeof requirement === 'string')
+      return this.at(site, this.components.mustResolve(site, requirement), tick, patience);
     const parts =
       'all' in requirement ? requirement.all : 'any' in requirement ? requirement.any : requirement.atLeast.of;
-    const levels = parts.map((part) => this.given(site, part, tick)).sort((a, b) => b - a);
+    const levels = parts.map((part) => this.given(site, part, tick, patience)).sort((a, b) => b - a);
     if ('all' in requirement) return levels.at(-1)!;
     if ('any' in requirement) return levels[0]!;
     return levels[requirement.atLeast.k - 1] ?? 0;
@@ -61,5 +72,11 @@ export class Levels {
         .map((from, k) => ({ from, to: changes[k + 1] ?? this.horizon }))
         .filter(({ from }) => resolved.some((ref) => this.at(site, ref, from) < 1)),
     );
+  }
+
+  /** When a need of the site is below 1, or the site is strained (rule 23a). */
+  troubled(site: number): Interval[] {
+    const strained = this.strain[site]!.map(({ from, to }) => ({ from, to: Math.min(to, this.horizon) }));
+    return merged([...this.below(site, this.components.needsOf(site)), ...strained]);
   }
 }

@@ -1,0 +1,42 @@
+/** What a fault that begins in a run is played with: where it happens, whom it hits, and its draws (rules 17, 34a). */
+import type { Fault } from '../../../src/catalog/faults/index.ts';
+import type { Interval } from '../../../src/catalog/types.ts';
+import type { Model } from '../../../src/scenario/model.ts';
+import type { Span } from './calendar.ts';
+import type { Components } from './components.ts';
+
+export type OfKind<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
+
+/** What a number of a fault is for (rule 34a). */
+export const Draw = {
+  hit: 1,
+  central: 2,
+  function: 3,
+  stage: 4,
+  stageOrder: 5,
+  visits: 6,
+  window: 7,
+  trigger: 8,
+  contained: 9,
+  switchedOn: 10,
+} as const;
+
+/** What a fault happens to. */
+export interface Setting {
+  readonly model: Model;
+  readonly span: Span;
+  readonly components: Components;
+  /** Per site: base shifts of all its pools, merged. */
+  readonly baseShifts: readonly (readonly Interval[])[];
+}
+
+/** A fault that begins in this run, with its draws. */
+export interface Begun extends Setting {
+  readonly begin: number;
+  /** In file order; an update may be halted before it strikes all of them. */
+  readonly hit: readonly number[];
+  readonly draw: (purpose: number, j?: number) => number;
+  readonly drawAt: (purpose: number) => (site: number) => number;
+}
+
+export const allAtOnce = ({ hit, begin }: Begun): Map<number, number> => new Map(hit.map((site) => [site, begin]));
