@@ -21,37 +21,44 @@ export function arrivalTicks(
   if (!service.arrivals) return [];
   if ('scheduled' in service.arrivals)
     return slots(span, Math.round(weeklyVolume(site, service) * 1e6) / 1e6, weeklyStaffTicks(pool), baseStaff);
-  return byClock(
-    stream,
-    hoursOf(span, (hour) => hourlyRate(span, site, service, hour)),
-  );
+  return byClock(stream, hoursOf(span, hourlyRates(span, site, service)));
 }
 
 /** Ticks of what comes on top in a surge; the position is the item's index within it (rule 8a). */
 export function surgeTicks(span: Span, site: ModelSite, service: Service, surge: Surge, stream: StreamKey): number[] {
-  const rate = (hour: number): number =>
-    'ofBase' in surge.extra
-      ? surge.extra.ofBase * hourlyRate(span, site, service, hour)
-      : perDayRate(span, service, surge.extra.perDay, hour);
-  return byClock(stream, hoursOf(span, rate, surge));
+  const { extra } = surge;
+  if ('perDay' in extra) return byClock(stream, hoursOf(span, perDayRates(span, service, extra.perDay), surge));
+  const usual = hourlyRates(span, site, service);
+  return byClock(
+    stream,
+    hoursOf(span, (hour) => extra.ofBase * usual(hour), surge),
+  );
 }
 
+type Rates = (hour: number) => number;
+
 /** Items an hour of a Poisson service; none of another. */
-function hourlyRate(span: Span, site: ModelSite, service: Service, hour: number): number {
-  if (!service.arrivals || 'scheduled' in service.arrivals) return 0;
+function hourlyRates(span: Span, site: ModelSite, service: Service): Rates {
+  if (!service.arrivals || 'scheduled' in service.arrivals) return () => 0;
   const { profile, dateFactors } = service.arrivals.poisson;
   const sum = profile.flat().reduce((total, weight) => total + weight, 0);
-  const day = Math.floor(hour / 24);
-  const weight = profile[weekday(span, day)]![hour % 24]!;
-  return ((weeklyVolume(site, service) * weight) / sum) * (dateFactors[dateOf(span.firstDay + day)] ?? 1);
+  const volume = weeklyVolume(site, service);
+  return (hour) => {
+    const day = Math.floor(hour / 24);
+    const weight = profile[weekday(span, day)]![hour % 24]!;
+    return ((volume * weight) / sum) * (dateFactors[dateOf(span.firstDay + day)] ?? 1);
+  };
 }
 
 /** A day's extra items spread over its hours as the service's own are on that weekday. */
-function perDayRate(span: Span, service: Service, perDay: number, hour: number): number {
-  if (!service.arrivals || 'scheduled' in service.arrivals) return perDay / 24;
-  const weights = service.arrivals.poisson.profile[weekday(span, Math.floor(hour / 24))]!;
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return sum === 0 ? perDay / 24 : (perDay * weights[hour % 24]!) / sum;
+function perDayRates(span: Span, service: Service, perDay: number): Rates {
+  if (!service.arrivals || 'scheduled' in service.arrivals) return () => perDay / 24;
+  const { profile } = service.arrivals.poisson;
+  return (hour) => {
+    const weights = profile[weekday(span, Math.floor(hour / 24))]!;
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    return sum === 0 ? perDay / 24 : (perDay * weights[hour % 24]!) / sum;
+  };
 }
 
 interface Part extends Interval {
@@ -60,7 +67,7 @@ interface Part extends Interval {
 }
 
 /** The hours of the span, or the parts of them within an interval. */
-function* hoursOf(span: Span, rateOf: (hour: number) => number, within?: Interval): Generator<Part> {
+function* hoursOf(span: Span, rateOf: Rates, within?: Interval): Generator<Part> {
   const end = Math.min(span.horizon, within?.to ?? Infinity);
   let from = within?.from ?? 0;
   while (from < end) {
