@@ -210,6 +210,28 @@ export const modeFields = {
   record: record.default('none'),
 };
 
+/** The same with a default for everything, for a kind that knows what is usual. */
+export function usualModeFields(usual: {
+  readonly share: number;
+  readonly slowdown: number;
+  readonly reentryMinutes: number;
+  readonly record: z.infer<typeof record>;
+}): {
+  share: z.ZodDefault<typeof modeFields.share>;
+  slowdown: typeof modeFields.slowdown;
+  reentryMinutes: typeof modeFields.reentryMinutes;
+  record: typeof modeFields.record;
+} {
+  const again = <T extends z.ZodType>(field: z.ZodDefault<T>, value: z.output<T>): z.ZodDefault<T> =>
+    (field.unwrap() as T).default(value as never).meta(field.meta() ?? {}) as z.ZodDefault<T>;
+  return {
+    share: modeFields.share.default(usual.share).meta(modeFields.share.meta() ?? {}),
+    slowdown: again(modeFields.slowdown, usual.slowdown),
+    reentryMinutes: again(modeFields.reentryMinutes, usual.reentryMinutes),
+    record: modeFields.record.unwrap().default(usual.record).meta({ label: 'Record' }),
+  };
+}
+
 /** Which sites: all, those hit by the incident, a list, a group, or a share drawn once per run. */
 export const siteScope = z
   .union([
@@ -224,31 +246,36 @@ export const siteScope = z
   .meta({ label: 'Sites' });
 export type SiteScope = z.infer<typeof siteScope>;
 
-/** When an action holds: between two moments, or from something that happens at the site. */
-export const when = z
-  .union([
-    z
-      .strictObject({ from: dateTime.meta({ label: 'From' }), to: dateTime.meta({ label: 'Until' }) })
-      .refine((value) => value.to > value.from, 'an end after the start'),
-    z
-      .strictObject({
-        on: z.enum(['failure', 'notice', 'restoration']).meta({ label: 'What starts it at a site' }),
-        of: componentRef.optional().meta({ label: 'Of this component only' }),
-        lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }),
-        until: z.literal('restoration').optional().meta({ label: 'Until everything works again' }),
-        lasts: duration.optional().meta({ label: 'For this long', unit: 'minutes' }),
-      })
-      .refine(
-        (value) => (value.until === undefined) !== (value.lasts === undefined),
-        'either until: restoration or lasts: a length of time, not both',
-      ),
-  ])
-  .meta({ label: 'When' });
+/** When an action holds: between two moments, or from something that happens at the site, after a lead time in minutes. */
+const whenAfter = (lead: number) =>
+  z
+    .union([
+      z
+        .strictObject({ from: dateTime.meta({ label: 'From' }), to: dateTime.meta({ label: 'Until' }) })
+        .refine((value) => value.to > value.from, 'an end after the start'),
+      z
+        .strictObject({
+          on: z.enum(['failure', 'notice', 'restoration']).meta({ label: 'What starts it at a site' }),
+          of: componentRef.optional().meta({ label: 'Of this component only' }),
+          lead: duration.default(lead).meta({ label: 'Lead time', unit: 'minutes' }),
+          until: z.literal('restoration').optional().meta({ label: 'Until everything works again' }),
+          lasts: duration.optional().meta({ label: 'For this long', unit: 'minutes' }),
+        })
+        .refine(
+          (value) => (value.until === undefined) !== (value.lasts === undefined),
+          'either until: restoration or lasts: a length of time, not both',
+        ),
+    ])
+    .meta({ label: 'When' });
+export const when = whenAfter(0);
+/** For people who must be found first: a day unless stated (assumption). */
+export const whenAfterADay = whenAfter(1440);
 export type When = z.infer<typeof when>;
 
 export const owner = z
   .enum(['practice', 'pcn', 'icb', 'national', 'supplier', 'trust'])
   .meta({ label: 'Owner and payer' });
+export type Owner = z.infer<typeof owner>;
 
 /** Set-up and yearly cost of a backup; hourly cost of an action. All in pounds, all editable. */
 export const cost = z

@@ -1,48 +1,113 @@
 /** When a backup is in force at each site: noticing, activation, failure to start, preparation, endurance. */
-import type { Backup } from '../catalog/backups/index.ts';
+import type { Started, WayOfWorking } from '../catalog/backups/index.ts';
 import { countOf, smallest } from '../catalog/effects.ts';
-import type { ModeInForce, Steps } from '../catalog/types.ts';
+import type { Interval, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, ticks } from '../scenario/calendar.ts';
 import { resolveRef } from '../scenario/graph.ts';
+import { coversOf, watchedAt, type Cover } from './answers.ts';
+import type { SiteLevels } from './components.ts';
+import { shown } from './dayList.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { noticed, sitesIn } from './scope.ts';
 import { slowedBy } from './slowness.ts';
-import { drops, minimum } from './steps.ts';
+import { combine, drops, minimum } from './steps.ts';
 import { streamKey, uniformAt, type StreamKey } from './streams.ts';
 
 /** One cover of one backup for one need, while it is in force. */
-export interface CoverInForce {
-  readonly queue: number;
-  readonly component: string;
-  readonly mode: ModeInForce;
+export interface CoverInForce extends Cover {
   readonly seats: number | undefined;
-  /** Lowest level among what the backup itself requires; what is slow still answers. */
+  /** What its share is multiplied by: the lowest level among what it requires (what is slow still answers), and what a day list shows. */
   readonly required: Steps;
   /** Largest factor by which anything is slow that the backup requires. */
   readonly slowed: Steps;
-  readonly intervals: readonly { readonly from: number; readonly to: number }[];
+  readonly intervals: readonly Interval[];
 }
 
-const NOTHING: Steps = { ticks: [0], values: [0] };
+/** A backup at a site in one run. */
+export interface InForce {
+  readonly site: number;
+  /** In time order. */
+  readonly intervals: readonly Interval[];
+}
 
+/** Covers of a way of working in a run. `incident` is after supports; what fails is told from before them. */
 export function backupsInForce(
   plan: Plan,
   seed: string,
   run: number,
   incident: Incident,
-  backup: Backup,
+  backup: WayOfWorking,
 ): { covers: CoverInForce[]; daysInUse: number } {
+  const coversAt = coversOf(plan, backup);
+  const candidates = plan.sites.flatMap((_, s) => (coversAt[s]!.length > 0 ? [s] : []));
+  const inForce = inForceAt(plan, seed, run, incident, backup, candidates);
+  const covers = inForce.flatMap(({ site: s, intervals }) => {
+    const { answering, slowness } = incident.sites[s]!;
+    const supplied = suppliedBy(plan, s, answering, backup.requires);
+    const required =
+      'list' in backup
+        ? combine(
+            [supplied, shown(backup.list, intervals, levelWatched(plan, s, answering, backup), plan.sites[s]!.open)],
+            times,
+          )
+        : supplied;
+    const slowed = slowedBy(
+      backup.requires.map((ref) => resolveRef(ref, plan.sites[s]!.uses, plan.components)),
+      slowness,
+    );
+    return coversAt[s]!.map((cover): CoverInForce => ({ ...cover, seats: backup.seats, required, slowed, intervals }));
+  });
+  return { covers, daysInUse: daysInUse(inForce) };
+}
+
+const times = ([a, b]: readonly number[]): number => a! * b!;
+
+/** Days begun, counted for every stretch in force. */
+export function daysInUse(inForce: readonly InForce[]): number {
+  return inForce.reduce(
+    (sum, { intervals }) =>
+      sum + intervals.reduce((own, { from, to }) => own + Math.ceil((to - from) / TICKS_PER_DAY), 0),
+    0,
+  );
+}
+
+/** The lowest level among what something requires at a site; 0 when a reference stands for nothing there. */
+export function suppliedBy(plan: Plan, s: number, levels: SiteLevels, requires: readonly string[]): Steps {
+  return minimum(
+    requires.map((ref) => {
+      const component = resolveRef(ref, plan.sites[s]!.uses, plan.components);
+      return component === undefined ? { ticks: [0], values: [0] } : levels.of(component);
+    }),
+  );
+}
+
+function levelWatched(plan: Plan, s: number, levels: SiteLevels, backup: Started): Steps {
+  return minimum(watchedAt(plan, s, backup).map((component) => levels.of(component)));
+}
+
+/**
+ * Where a backup is in force in a run, in file order of the sites. It is started for what the faults broke, whether
+ * or not supports hold it up meanwhile, and is in force only while something that it watches is below 1 with them:
+ * so a better support never makes another backup later, nor uses it up.
+ */
+export function inForceAt(
+  plan: Plan,
+  seed: string,
+  run: number,
+  incident: Incident,
+  backup: Started,
+  candidates: readonly number[],
+): InForce[] {
   const keys: StreamKey[] = [];
   const key = (s: number): StreamKey => (keys[s] ??= streamKey(seed, run, 'backup', backup.id, plan.sites[s]!.id));
-  const coversAt = plan.sites.map((_, s) => coversOf(plan, s, backup));
-  const candidates = plan.sites.flatMap((_, s) => (coversAt[s]!.length > 0 ? [s] : []));
+  const { faults } = incident;
   const has = sitesIn(
     plan,
     candidates,
     backup.sites,
-    (s) => incident.sites[s]!.hitAt !== undefined,
+    (s) => faults[s]!.hitAt !== undefined,
     (s) => uniformAt(key(s), 0, 1),
   );
   const { preparation } = backup;
@@ -52,50 +117,18 @@ export function backupsInForce(
       ? has
       : smallest(candidates, countOf(preparation.share, candidates.length), (s) => uniformAt(key(s), 0, 2)),
   );
-  const covers: CoverInForce[] = [];
-  let daysInUse = 0;
-  for (const s of has) {
+  return has.flatMap((s): InForce[] => {
     let penalty = 0;
     if (!prepared.has(s)) {
-      if (preparation!.otherwise === 'unavailable') continue;
+      if (preparation!.otherwise === 'unavailable') return [];
       penalty = preparation!.otherwise.delay;
     }
-    const { levels, answering, slowness } = incident.sites[s]!;
-    const covered = new Set(
-      backup.covers.flatMap((cover) => resolveRef(cover.component, plan.sites[s]!.uses, plan.components) ?? []),
-    );
-    const watched = [...covered].map((component) => levels.of(component));
-    const intervals = activations(plan, key(s), s, backup, drops(minimum(watched), plan.horizon), penalty);
-    if (intervals.length === 0) continue;
-    daysInUse += intervals.reduce((sum, { from, to }) => sum + Math.ceil((to - from) / TICKS_PER_DAY), 0);
-    const required = backup.requires.map((ref) => resolveRef(ref, plan.sites[s]!.uses, plan.components));
-    const shared = {
-      seats: backup.seats,
-      required: minimum(required.map((key) => (key === undefined ? NOTHING : answering.of(key)))),
-      slowed: slowedBy(required, slowness),
-      intervals,
-    };
-    for (const cover of coversAt[s]!) covers.push({ ...cover, ...shared });
-  }
-  return { covers, daysInUse };
-}
-
-/** Covers of a backup that answer a need at a site, in file order of the covers. */
-export function coversOf(
-  plan: Plan,
-  s: number,
-  backup: Backup,
-): { queue: number; component: string; mode: ModeInForce }[] {
-  const site = plan.sites[s]!;
-  return backup.covers.flatMap((cover) => {
-    const component = resolveRef(cover.component, site.uses, plan.components);
-    if (component === undefined) return [];
-    return cover.services.flatMap((service) => {
-      const q = site.queueOf.get(service);
-      if (q === undefined || !plan.queues[q]!.needs.some((need) => need.component === component)) return [];
-      const { share, slowdown, reentryMinutes, record } = cover;
-      return [{ queue: q, component, mode: { share, slowdown, reentryMinutes, record } }];
-    });
+    const failing = drops(levelWatched(plan, s, faults[s]!.levels, backup), plan.horizon);
+    const without = incident.sites[s]!.levels;
+    const needed =
+      without === faults[s]!.levels ? failing : drops(levelWatched(plan, s, without, backup), plan.horizon);
+    const intervals = activations(plan, key(s), s, backup, failing, needed, penalty);
+    return intervals.length === 0 ? [] : [{ site: s, intervals }];
   });
 }
 
@@ -103,26 +136,30 @@ function activations(
   plan: Plan,
   key: StreamKey,
   s: number,
-  backup: Backup,
-  failing: readonly { from: number; to: number }[],
+  backup: Started,
+  failing: readonly Interval[],
+  needed: readonly Interval[],
   penalty: number,
-): { from: number; to: number }[] {
+): Interval[] {
   const { activation, drilled, undrilled } = backup;
   let endurance = backup.endurance === undefined ? Infinity : ticks(backup.endurance);
-  const intervals: { from: number; to: number }[] = [];
-  failing.forEach((drop) => {
+  const intervals: Interval[] = [];
+  for (const drop of failing) {
     // Known by the minute in which it began: what else the backup covers changes nothing for it.
     const j = Math.floor(drop.from / TICKS_PER_MINUTE);
-    const at = noticed([drop], plan.sites[s]!.open);
-    if (at === undefined || endurance <= 0) return;
-    if (uniformAt(key, j, 5) < (drilled ? activation.failsToStart : undrilled.failsToStart)) return;
+    const at = 'automatic' in backup && backup.automatic ? drop.from : noticed([drop], plan.sites[s]!.open);
+    if (at === undefined || endurance <= 0) continue;
+    if (uniformAt(key, j, 5) < (drilled ? activation.failsToStart : undrilled.failsToStart)) continue;
     const decided =
       delayMinutes(activation.decision, uniformAt(key, j, 3)) + delayMinutes(activation.setUp, uniformAt(key, j, 4));
-    const from = at + ticks(decided * (drilled ? 1 : undrilled.delayFactor) + penalty);
-    const to = Math.min(drop.to, from + endurance);
-    if (to <= from) return;
-    endurance -= to - from;
-    intervals.push({ from, to });
-  });
+    const ready = at + ticks(decided * (drilled ? 1 : undrilled.delayFactor) + penalty);
+    for (const stretch of needed) {
+      const from = Math.max(ready, stretch.from);
+      const to = Math.min(drop.to, stretch.to, from + endurance);
+      if (to <= from) continue;
+      endurance -= to - from;
+      intervals.push({ from, to });
+    }
+  }
   return intervals;
 }

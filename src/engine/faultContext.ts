@@ -3,8 +3,7 @@ import type { FaultContext } from '../catalog/effects.ts';
 import { aimOf } from '../catalog/faults/aim.ts';
 import type { Fault } from '../catalog/faults/index.ts';
 import { tickOf, ticks } from '../scenario/calendar.ts';
-import { resolveRef, restsOn } from '../scenario/graph.ts';
-import { coversOf } from './backups.ts';
+import { inUse } from './answers.ts';
 import { delayMinutes } from './distributions.ts';
 import type { Plan } from './plan.ts';
 import { closedDays, occurrences } from './shifts.ts';
@@ -55,11 +54,6 @@ export function faultContext(
   };
 }
 
-/** Components that the needs of a site name, resolved. */
-export function neededBy(plan: Plan, s: number): string[] {
-  return [...new Set(plan.sites[s]!.queues.flatMap((q) => plan.queues[q]!.needs.map((need) => need.component)))];
-}
-
 const atRisk = new WeakMap<Plan, Map<string, readonly number[]>>();
 
 /** Sites that depend on what the fault is aimed at. The same in every run. */
@@ -78,22 +72,12 @@ function findSitesAtRisk(plan: Plan, fault: Fault): number[] {
     if (aim.what === 'pools')
       return aim.names === 'all' ? site.pools.length > 0 : aim.names.some((id) => site.poolOf.has(id));
     if (aim.what === 'services') return aim.names.some((id) => site.queueOf.has(id));
-    return [...neededBy(plan, s), ...neededByBackups(plan, s)].some((key) => {
-      const rests = restsOn(key, site.uses, plan.components);
-      return aim.names.some((part) => rests.has(part));
-    });
+    const felt = inUse(plan, s);
+    return aim.names.some((part) => felt.has(part));
   };
   return plan.sites.flatMap((_, s) => (isMeant(plan, fault, s) && meets(s) ? [s] : []));
 }
 
 function isMeant(plan: Plan, fault: Fault, s: number): boolean {
   return fault.group === undefined || plan.model.sites[s]!.groups.includes(fault.group);
-}
-
-/** What the backups require that answer a need of the site: a common cause takes them down even when no need rests on it. */
-function neededByBackups(plan: Plan, s: number): string[] {
-  const { uses } = plan.sites[s]!;
-  return plan.model.scenario.backups
-    .filter((backup) => coversOf(plan, s, backup).length > 0)
-    .flatMap((backup) => backup.requires.flatMap((ref) => resolveRef(ref, uses, plan.components) ?? []));
 }

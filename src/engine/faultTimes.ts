@@ -1,5 +1,6 @@
 /** When each fault of the incident begins in a run, and what all of them do: faults set off by others come after them. */
 import type { FaultEffect } from '../catalog/effects.ts';
+import { sitesHit } from '../catalog/faults/compile.ts';
 import { compileFault, type Fault } from '../catalog/faults/index.ts';
 import { tickOf, ticks } from '../scenario/calendar.ts';
 import { delayMinutes } from './distributions.ts';
@@ -17,10 +18,19 @@ export interface FaultInRun {
   readonly end: number | undefined;
 }
 
-/** Every fault in file order. */
-export function faultsInRun(plan: Plan, seed: string, run: number): FaultInRun[] {
+/** A fault as preventions leave it; `hit` tells at how many sites it strikes, those a halt spares included. */
+export type Amend = (fault: Fault, hit: () => number) => Fault;
+
+/** Every fault in file order; those already settled stay as they are. */
+export function faultsInRun(
+  plan: Plan,
+  seed: string,
+  run: number,
+  amend: Amend = (fault) => fault,
+  settled: readonly FaultInRun[] = [],
+): FaultInRun[] {
   const { faults } = plan.model.scenario.incident;
-  const known = new Map<string, FaultInRun>();
+  const known = new Map(settled.map((found) => [found.fault.id, found]));
   const lookedAt = new Set<string>();
   const find = (fault: Fault): FaultInRun => {
     let found = known.get(fault.id);
@@ -30,21 +40,29 @@ export function faultsInRun(plan: Plan, seed: string, run: number): FaultInRun[]
     const other = typeof fault.at === 'object' && 'after' in fault.at ? fault.at.after : undefined;
     const first = other === undefined ? undefined : faults.find(({ id }) => id === other);
     if (other !== undefined && !first) throw new Error(`no fault ${other} to set off ${fault.id}`);
-    found = inRun(plan, seed, run, fault, first && find(first));
+    found = inRun(plan, seed, run, fault, first && find(first), amend);
     known.set(fault.id, found);
     return found;
   };
   return faults.map(find);
 }
 
-function inRun(plan: Plan, seed: string, run: number, fault: Fault, other: FaultInRun | undefined): FaultInRun {
+function inRun(
+  plan: Plan,
+  seed: string,
+  run: number,
+  fault: Fault,
+  other: FaultInRun | undefined,
+  amend: Amend,
+): FaultInRun {
   const nothing: FaultInRun = { fault, sites: [], effects: [], strike: undefined, end: undefined };
   const at = beginning(plan, seed, run, fault, other);
   if (at === undefined || at >= plan.horizon) return nothing;
   const confined = typeof fault.at === 'object' && 'after' in fault.at && fault.at.sameSites;
+  const context = faultContext(plan, fault, seed, run, at, confined ? new Set(other!.sites) : undefined);
   const { sites, effects: all } = compileFault(
-    fault,
-    faultContext(plan, fault, seed, run, at, confined ? new Set(other!.sites) : undefined),
+    amend(fault, () => sitesHit(context, fault.sites).length),
+    context,
   );
   const effects = all.filter((effect) => effect.from < plan.horizon && effect.to > effect.from);
   const own = new Set(sites);

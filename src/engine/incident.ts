@@ -2,15 +2,24 @@
 import type { AbsenceEffect, SlowEffect, SurgeEffect } from '../catalog/effects.ts';
 import type { Interval, Steps } from '../catalog/types.ts';
 import { absencesOf, type Absence } from './absence.ts';
+import { neededAt } from './answers.ts';
 import type { SiteLevels } from './components.ts';
-import { neededBy } from './faultContext.ts';
-import { faultsInRun, type FaultInRun } from './faultTimes.ts';
+import { faultsInRun, type Amend, type FaultInRun } from './faultTimes.ts';
 import { holdsAt, type Hold } from './held.ts';
 import type { Plan } from './plan.ts';
 import { levelsByFactor, type LevelsWithin } from './slowness.ts';
 import { ALWAYS_ONE, drops, lowered } from './steps.ts';
 
-export interface SiteIncident {
+/** What faults do at a site, and supports make good. */
+export interface SiteCauses {
+  /** Own levels, whatever is slow. */
+  readonly own: (key: string) => Steps;
+  readonly slow: readonly SlowEffect[];
+  /** Below 1 while people are away or extra demand comes. */
+  readonly strain: Steps;
+}
+
+export interface SiteIncident extends SiteCauses {
   /** What works as always: whatever is slow counts as down. */
   readonly levels: SiteLevels;
   /** What answers at all: whatever is slow counts as working. */
@@ -19,8 +28,6 @@ export interface SiteIncident {
   readonly slowness: readonly LevelsWithin[];
   /** Components its needs name, resolved. */
   readonly needed: readonly string[];
-  /** Below 1 while people are away or extra demand comes. */
-  readonly strain: Steps;
   readonly holds: readonly Hold[];
   /** First tick with a need or the strain below 1, or undefined when the incident does not hit the site. */
   readonly hitAt: number | undefined;
@@ -30,6 +37,9 @@ export interface SiteIncident {
 
 export interface Incident {
   readonly sites: readonly SiteIncident[];
+  /** The same before any support: what the faults alone do. */
+  readonly faults: readonly SiteIncident[];
+  readonly struck: readonly FaultInRun[];
   readonly absences: readonly Absence[];
   readonly surges: readonly SurgeEffect[];
   /** What several strategies of the same run share, worked out once; each maker keeps to its own keys. */
@@ -51,14 +61,20 @@ export function incidentOf(plan: Plan, seed: string, run: number): Incident {
   return incidentFrom(plan, faultsInRun(plan, seed, run));
 }
 
+/** Another incident with the same draws, whose faults are as `amend` leaves them; extra demand stays what it was. */
+export function amendedIncident(plan: Plan, seed: string, run: number, { struck }: Incident, amend: Amend): Incident {
+  const surges = struck.filter(({ fault }) => fault.kind === 'demand-surge');
+  return incidentFrom(plan, faultsInRun(plan, seed, run, amend, surges));
+}
+
 type Lowered = Interval & { readonly level: number };
 
-function incidentFrom(plan: Plan, faults: readonly FaultInRun[]): Incident {
+function incidentFrom(plan: Plan, struck: readonly FaultInRun[]): Incident {
   const down = plan.sites.map(() => new Map<string, Lowered[]>());
   const slow = plan.sites.map((): SlowEffect[] => []);
   const away: AbsenceEffect[] = [];
   const surges: SurgeEffect[] = [];
-  for (const effect of faults.flatMap((fault) => fault.effects)) {
+  for (const effect of struck.flatMap((fault) => fault.effects)) {
     switch (effect.kind) {
       case 'level':
         addTo(down[effect.site]!, effect.component, effect);
@@ -77,17 +93,16 @@ function incidentFrom(plan: Plan, faults: readonly FaultInRun[]): Incident {
     }
   }
   const absences = absencesOf(plan, away);
-  return {
-    sites: plan.sites.map((_, s) =>
-      siteIncident(plan, s, faults, down[s]!, slow[s]!, [
-        ...strainOf(plan, s, absences),
-        ...surges.filter(({ site }) => site === s),
-      ]),
-    ),
-    absences,
-    surges,
-    shared: new Map(),
-  };
+  const sites = plan.sites.map((_, s) => {
+    const strained = [...strainOf(plan, s, absences), ...surges.filter(({ site }) => site === s)];
+    const own = new Map([...down[s]!].map(([key, faults]) => [key, lowered(faults)]));
+    return siteUnder(plan, s, struck, {
+      own: (key) => own.get(key) ?? ALWAYS_ONE,
+      slow: slow[s]!,
+      strain: strained.length > 0 ? lowered(strained.map(({ from, to }) => ({ from, to, level: 0 }))) : ALWAYS_ONE,
+    });
+  });
+  return { sites, faults: sites, struck, absences, surges, shared: new Map() };
 }
 
 function addTo(levels: Map<string, Lowered[]>, component: string, effect: Lowered): void {
@@ -101,27 +116,27 @@ function strainOf(plan: Plan, s: number, absences: readonly Absence[]): Interval
   return absences.filter(({ pool, share }) => share > 0 && plan.sites[s]!.pools.includes(pool));
 }
 
-function siteIncident(
+/** What own levels, slow components and strain mean for a site that the faults have struck. */
+export function siteUnder(
   plan: Plan,
   s: number,
-  faults: readonly FaultInRun[],
-  down: ReadonlyMap<string, readonly Lowered[]>,
-  slow: readonly SlowEffect[],
-  strained: readonly Interval[],
+  struck: readonly FaultInRun[],
+  { own, slow, strain }: SiteCauses,
 ): SiteIncident {
-  const byFactor = levelsByFactor(plan, s, down, slow);
+  const byFactor = levelsByFactor(plan, s, own, slow);
   const { levels } = byFactor[0]!;
   const answering = byFactor[byFactor.length - 1]!.levels;
-  const needed = neededBy(plan, s);
-  const strain = strained.length > 0 ? lowered(strained.map(({ from, to }) => ({ from, to, level: 0 }))) : ALWAYS_ONE;
+  const needed = neededAt(plan, s);
   const { from, restored } = span([...needed.map((key) => levels.of(key)), strain], plan.horizon);
   return {
+    own,
+    slow,
+    strain,
     levels,
     answering,
     slowness: slow.length > 0 ? byFactor : [],
     needed,
-    strain,
-    holds: holdsAt(plan, s, faults, answering),
+    holds: holdsAt(plan, s, struck, answering),
     hitAt: from,
     restoredAt: restored,
   };

@@ -1,17 +1,15 @@
 /** Slow working: for every factor by which something is slow, the levels of what is no slower than that. */
 import type { SlowEffect } from '../catalog/effects.ts';
-import type { Interval, Steps } from '../catalog/types.ts';
+import type { Steps } from '../catalog/types.ts';
 import { SiteLevels } from './components.ts';
 import type { Plan } from './plan.ts';
-import { ALWAYS_ONE, combine, lowered } from './steps.ts';
+import { ALWAYS_ONE, combine, lowered, minimum } from './steps.ts';
 
 /** What is left of components at a site when whatever is slower than `factor` counts as down. */
 export interface LevelsWithin {
   readonly factor: number;
   readonly levels: SiteLevels;
 }
-
-type Held = Interval & { readonly level: number };
 
 /**
  * Levels at a site by factor, from 1 (nothing slow counts as working) upwards; with the last one everything that
@@ -20,20 +18,19 @@ type Held = Interval & { readonly level: number };
 export function levelsByFactor(
   plan: Plan,
   s: number,
-  down: ReadonlyMap<string, readonly Held[]>,
+  own: (key: string) => Steps,
   slow: readonly SlowEffect[],
 ): LevelsWithin[] {
   const factors = [...new Set([1, ...slow.map((effect) => effect.slowdown)])].sort((a, b) => a - b);
   return factors.map((factor) => {
     const slower = slow.filter((effect) => effect.slowdown > factor);
-    const own = (key: string): Steps => {
-      const intervals = [
-        ...(down.get(key) ?? []),
-        ...slower.filter((effect) => effect.component === key).map(({ from, to }) => ({ from, to, level: 0 })),
-      ];
-      return intervals.length > 0 ? lowered(intervals) : ALWAYS_ONE;
+    const within = (key: string): Steps => {
+      const intervals = slower.flatMap(({ component, from, to }) =>
+        component === key ? [{ from, to, level: 0 }] : [],
+      );
+      return intervals.length > 0 ? minimum([own(key), lowered(intervals)]) : own(key);
     };
-    return { factor, levels: new SiteLevels(plan.sites[s]!, plan.components, own) };
+    return { factor, levels: new SiteLevels(plan.sites[s]!, plan.components, within) };
   });
 }
 

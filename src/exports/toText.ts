@@ -5,6 +5,7 @@ import type { ResultSet } from '../results/resultSet.ts';
 import { layoutOf, type ServiceKey } from '../results/layout.ts';
 import type { EvidenceResult, Interval, Spread, StrategySummary, StudyResult } from '../results/types.ts';
 import { spreadSentence } from '../results/uncertain.ts';
+import { agreementLines, agreementsOf } from '../scenario/agreements.ts';
 import { verdict } from '../results/verdict.ts';
 import type { ExportOptions } from './options.ts';
 import { comparisonLines, precisionLines, uncertaintyLines } from './textComparisons.ts';
@@ -59,6 +60,7 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
     ...part('Run by run against today’s arrangement', comparisonLines(set, shown, last)),
     ...part('Precision', options.precision ? precisionLines(options.precision, result.strategies) : []),
     ...part('Chance and not knowing', uncertaintyLines(set, shown)),
+    ...agreementSection(shown, set),
     ...evidenceLines(result.evidence),
     ...(result.warnings.length > 0 ? ['', 'Warnings'] : []),
     ...result.warnings.flatMap((warning) => wrap(warning, WIDTH - 2).map((line) => `  ${line}`)),
@@ -189,6 +191,21 @@ function table(rows: readonly Row[]): string[] {
     ...lines.slice(1),
     '* today’s arrangement',
   ];
+}
+
+/** What nobody can decide alone, strategy by strategy. */
+function agreementSection(strategies: readonly StrategySummary[], set: ResultSet): string[] {
+  const { scenario } = set.model;
+  const needed = strategies.flatMap(({ id, short }) => {
+    const strategy = scenario.strategies.find((one) => one.id === id)!;
+    const lines = agreementLines(agreementsOf(scenario, strategy));
+    return lines.length === 0 ? [] : [`  ${short}`, ...lines.flatMap((line) => indented(line))];
+  });
+  return needed.length === 0 ? [] : ['', 'Agreements needed', ...needed];
+}
+
+function indented(text: string): string[] {
+  return wrap(text, WIDTH - 4).map((line) => `    ${line}`);
 }
 
 function evidenceLines(evidence: readonly EvidenceResult[]): string[] {

@@ -1,6 +1,14 @@
 /** What the backups of a strategy cost whether or not anything fails: once, and every year. */
-import type { Backup } from '../catalog/backups/index.ts';
+import type { Backup, Improvement, Prevention } from '../catalog/backups/index.ts';
+import { isPrevention, isSupport, isWayOfWorking } from '../catalog/backups/index.ts';
+import { countOf } from '../catalog/effects.ts';
+import { brokenBy } from '../catalog/faults/aim.ts';
+import type { SiteScope } from '../catalog/fields.ts';
+import type { Components } from '../scenario/graph.ts';
+import { resolveRef } from '../scenario/graph.ts';
+import { inUse, needsOf, supportedAt } from '../scenario/inUse.ts';
 import type { Model, ModelSite } from '../scenario/model.ts';
+import { changesFault } from '../scenario/prevents.ts';
 
 export interface StandingCost {
   readonly perYear: number;
@@ -20,28 +28,53 @@ export function standingCost(model: Model, strategy: { readonly uses: readonly s
   return { perYear, setUp };
 }
 
-/** How many sites have a backup: of those with a service that it covers (rule 22). */
+/** How many sites have a backup: of those with something that it answers, keeps up, protects or improves (rule 22). */
 export function sitesWith(model: Model, backup: Backup): number {
-  const candidates = model.sites.filter((site) => couldUse(site, backup));
-  const scope = backup.sites;
-  if (scope === 'all' || scope === 'affected') return candidates.length;
-  if (Array.isArray(scope)) return candidates.filter((site) => scope.includes(site.id)).length;
-  const group = 'group' in scope ? scope.group : undefined;
-  const within = group === undefined ? candidates : candidates.filter((site) => site.groups.includes(group));
-  return 'share' in scope ? Math.floor(scope.share * within.length + 0.5) : within.length;
+  const components: Components = new Map(model.scenario.components.map((component) => [component.id, component]));
+  const candidates = model.sites.filter((site) => couldUse(model, components, site, backup));
+  return isPrevention(backup) ? candidates.length : countInScope(candidates, backup.sites);
 }
 
-function couldUse(site: ModelSite, backup: Backup): boolean {
-  return backup.covers.some((cover) =>
-    cover.services.some((id) =>
-      site.services[id]?.needs.some((need) => resolved(site, need.component) === resolved(site, cover.component)),
-    ),
+function countInScope(candidates: readonly ModelSite[], scope: SiteScope): number {
+  if (scope === 'all' || scope === 'affected') return candidates.length;
+  if (Array.isArray(scope)) return candidates.filter((site) => scope.includes(site.id)).length;
+  const { group } = scope;
+  const within = group === undefined ? candidates : candidates.filter((site) => site.groups.includes(group));
+  return 'share' in scope ? countOf(scope.share, within.length) : within.length;
+}
+
+function couldUse(model: Model, components: Components, site: ModelSite, backup: Backup): boolean {
+  const resolved = (ref: string): string | undefined => resolveRef(ref, site.uses, components);
+  const used = (): Set<string> => inUse(needsOf(site, components), site.uses, model.scenario.backups, components);
+  if (isWayOfWorking(backup))
+    return backup.covers.some((cover) =>
+      cover.services.some((id) =>
+        site.services[id]?.needs.some((need) => resolved(need.component) === resolved(cover.component)),
+      ),
+    );
+  if (isSupport(backup)) {
+    const felt = used();
+    return supportedAt(backup, site.uses, components).some((key) => felt.has(key));
+  }
+  return isPrevention(backup) ? isProtected(model, site, used(), backup) : isImproved(model, components, site, backup);
+}
+
+/** A site that one of the faults it changes can hit. */
+function isProtected(model: Model, site: ModelSite, felt: ReadonlySet<string>, backup: Prevention): boolean {
+  return model.scenario.incident.faults.some(
+    (fault) =>
+      changesFault(backup, fault) &&
+      (fault.group === undefined || site.groups.includes(fault.group)) &&
+      brokenBy(fault).some((key) => felt.has(key)),
   );
 }
 
-/** `records/read` is `emis-web/read` at a site whose records are in EMIS Web. */
-function resolved(site: ModelSite, reference: string): string {
-  const [component, part] = reference.split('/') as [string, string?];
-  const named = site.uses[component] ?? component;
-  return part === undefined ? named : `${named}/${part}`;
+/** A site with a backup that is drilled, or with the pool that locums would join. */
+function isImproved(model: Model, components: Components, site: ModelSite, backup: Improvement): boolean {
+  const { backups, actions } = model.scenario;
+  return backup.kind === 'drills-and-enrolment'
+    ? backups.some((other) => backup.backups.includes(other.id) && couldUse(model, components, site, other))
+    : actions.some(
+        (action) => backup.actions.includes(action.id) && 'pool' in action && Object.hasOwn(site.pools, action.pool),
+      );
 }

@@ -87,6 +87,12 @@ export const decisions: readonly Decision[] = [
       'For each need the one with the largest share, then the smaller slowdown, then less to type up, then the order of the file. Only what is down for this very item slows it or leaves something to type up.',
   },
   {
+    rule: 20,
+    question: 'More people than seats: does help from outside lower the share of work that can be done?',
+    choice:
+      'No. Seats are compared with the people on base shift who are there, and outside base shifts with everybody who is there: people who come on top share the seats, they do not take work away.',
+  },
+  {
     rule: 21,
     question: 'When can work done on paper be typed up?',
     choice:
@@ -102,6 +108,48 @@ export const decisions: readonly Decision[] = [
     rule: 22,
     question: 'What is endurance?',
     choice: 'Time in force, added up over all starts, without refill; when it is used up the backup is over for good.',
+  },
+  {
+    rule: 19,
+    question: 'A strategy prevents part of the incident: from when does its recovery count?',
+    choice:
+      'From the start and the restoration of the incident without any strategy, the same for all, so that strategies can be compared. What is done within a strategy (noticing, triggers, scope) goes by what happens to it.',
+  },
+  {
+    rule: 19,
+    question: 'When does a staged update reach a site?',
+    choice:
+      'At the later of the moment at which the fault’s own rings would reach it and that of the staged ones; spared by either, it is spared. So the update never hits anybody who was not hit without the prevention.',
+  },
+  {
+    rule: 19,
+    question: 'A prevention changes a fault that sets off others: do these change too?',
+    choice:
+      'Yes, they follow the changed fault, and may not happen at all. Only extra demand stays as it is in the incident without any strategy, so that no strategy changes who comes.',
+  },
+  {
+    rule: 22,
+    question: 'Something that a backup keeps up is slow: does it become any faster?',
+    choice:
+      'No. Keeping something up raises what is left of it; whatever is slow stays slow as long as it is slow. Being slow starts the backup all the same, as it starts a way of working.',
+  },
+  {
+    rule: 22,
+    question: 'Power is kept up by batteries: is the paper pack started all the same?',
+    choice:
+      'It is made ready from when the failure is noticed, and in force only when the batteries give out; until then none of it is used up. A backup that holds never makes another one later.',
+  },
+  {
+    rule: 22,
+    question: 'What does a support lift?',
+    choice:
+      'The own level of the component, not what that requires: mobile data does not help when the power that the component needs is gone, unless that is kept up too. Several supports act in the order of the file, each on what the earlier ones left.',
+  },
+  {
+    rule: 22,
+    question: 'How much of the day does a day list show?',
+    choice:
+      'What was booked when it was last made. 54% of a day’s appointments are booked before the day, at the leads that NHS appointment statistics give; the rest evenly from 08:00 to 18:30 of the day (an assumption). On each further day of an outage the same list shows less.',
   },
   {
     rule: 23,

@@ -15,7 +15,10 @@ interface Kind {
   readonly kind: string;
   readonly title: string;
   readonly meaning: string;
-  /** One entry as it would be typed. */
+  readonly evidence?: string;
+  readonly leadTime?: string;
+  readonly costs?: string;
+  /** A fragment of a scenario file; a test runs them all. */
   readonly example?: string;
 }
 
@@ -132,6 +135,24 @@ function part(root: JsonSchema, id: string, about: string): Section {
   };
 }
 
+/** What is known of a kind, and an example of it. */
+function known({ evidence, leadTime, costs, example }: Kind): string {
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['What is known', evidence],
+    ['Usual lead time', leadTime],
+    ['Cost', costs],
+  ];
+  return [
+    ...lines.flatMap(([label, text]) => (text === undefined ? [] : [`<p><b>${label}:</b> ${escape(text)}</p>\n`])),
+    ...(example === undefined ? [] : [`<pre><code>${escape(example)}</code></pre>\n`]),
+  ].join('');
+}
+
+/** A fault whose example is one entry, with where it stands in the file. */
+function inIncident<K extends { readonly example: string }>(kind: K): K {
+  return { ...kind, example: `incident:\n  faults:\n    - ${kind.example.replaceAll('\n', '\n      ')}\n` };
+}
+
 /** Kinds of one family: the fields they have in common once, then each kind with its own. */
 function family(root: JsonSchema, id: string, title: string, about: string, kinds: readonly Kind[]): Section {
   const rows = kinds.map((kind) =>
@@ -150,12 +171,16 @@ function family(root: JsonSchema, id: string, title: string, about: string, kind
     },
     ...(rows[0] ?? []).filter(sameEverywhere),
   ];
+  // A field that all have, with defaults of their own, is listed once; each kind then says its default.
+  const isUsual = (row: Row): boolean =>
+    !sameEverywhere(row) && rows.every((list) => list.some((other) => isAlike(other, row)));
+  common.push(...(rows[0] ?? []).filter(isUsual).map((row) => ({ ...row, standard: 'by kind' })));
   const each = kinds.map((kind, k) => {
     const own = rows[k]!.filter((row) => !sameEverywhere(row));
     return `<section id="${id}-${kind.kind}">
 <h3>${escape(kind.title)}: ${code(kind.kind)}</h3>
 <p>${escape(kind.meaning)}</p>
-${kind.example === undefined ? '' : `<pre><code>${escape(`- ${kind.example.replaceAll('\n', '\n  ')}`)}</code></pre>\n`}${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
+${known(kind)}${own.length > 0 ? table(own, `Besides: ${kind.title.toLowerCase()}`) : ''}
 </section>`;
   });
   return {
@@ -163,6 +188,11 @@ ${kind.example === undefined ? '' : `<pre><code>${escape(`- ${kind.example.repla
     title,
     body: `<p>${escape(about)}</p>\n${table(common, `Fields of every ${id === 'action' ? 'recovery action' : id}`)}\n${each.join('\n')}`,
   };
+}
+
+/** Alike but for the default. */
+function isAlike(a: Row, b: Row): boolean {
+  return JSON.stringify({ ...a, standard: '' }) === JSON.stringify({ ...b, standard: '' });
 }
 
 function values(root: JsonSchema): Section {
@@ -290,7 +320,7 @@ export function referencePage(): string {
     values(root),
     ...PARTS.map(([id, about]) => part(root, id, about)),
     builtIn(),
-    family(root, 'fault', 'Faults', 'What goes wrong, when, how widely, and how it ends.', faultKinds),
+    family(root, 'fault', 'Faults', 'What goes wrong, when, how widely, and how it ends.', faultKinds.map(inIncident)),
     family(root, 'backup', 'Backups', 'Ways to carry on a service while a component is down.', backupKinds),
     family(root, 'action', 'Recovery actions', 'Ways to catch up or to shed load.', actionKinds),
     ...SHARED.map(([id, about]) => part(root, id, about)),

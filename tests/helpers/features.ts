@@ -11,7 +11,8 @@ type Template = NonNullable<ScenarioInput['templates']>[string];
 type Service = Template['services'][string];
 type Pool = Template['pools'][string];
 type Fault = ScenarioInput['incident']['faults'][number];
-type Backup = NonNullable<ScenarioInput['backups']>[number];
+/** The features are those of ways of working; scenarios with other families are generated on demand only. */
+type Backup = Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' | 'read-only-record' }>;
 type Action = NonNullable<ScenarioInput['actions']>[number];
 type Component = NonNullable<ScenarioInput['components']>[number];
 type Need = NonNullable<Service['needs']>[number];
@@ -52,10 +53,11 @@ const ofFaults =
   (has: (fault: Fault) => boolean, remove: (fault: Fault) => void): Removal =>
   (scenario) =>
     edit(scenario.incident.faults, has, remove);
+const waysOf = (scenario: ScenarioInput): Backup[] => (scenario.backups ?? []) as Backup[];
 const ofBackups =
   (has: (backup: Backup) => boolean, remove: (backup: Backup) => void): Removal =>
   (scenario) =>
-    edit(scenario.backups ?? [], has, remove);
+    edit(waysOf(scenario), has, remove);
 const ofActions =
   (has: (action: Action) => boolean, remove: (action: Action) => void): Removal =>
   (scenario) =>
@@ -73,7 +75,7 @@ const noFault =
 const unused =
   (has: (response: Backup | Action) => boolean): Removal =>
   (scenario) => {
-    const ids = [...(scenario.backups ?? []), ...(scenario.actions ?? [])].filter(has).map(({ id }) => id);
+    const ids = [...waysOf(scenario), ...(scenario.actions ?? [])].filter(has).map(({ id }) => id);
     return edit(
       scenario.strategies,
       (strategy) => strategy.uses?.some((id) => ids.includes(id)) ?? false,
@@ -112,7 +114,7 @@ const handsOn = (fault: Fault) => {
   const repair = repairOf(fault);
   return repair && 'handsOn' in repair ? repair.handsOn : undefined;
 };
-const trigger = (action: Action) => ('on' in action.when ? action.when : undefined);
+const trigger = (action: Action) => (action.when && 'on' in action.when ? action.when : undefined);
 
 /** Faults, repairs, backups and actions: the kinds of which each pair has to meet. */
 export const KINDS: Readonly<Record<string, Removal>> = {
@@ -412,7 +414,9 @@ export const FEATURES: Readonly<Record<string, Removal>> = {
     (action) => isShare(action.sites),
     (action) => (action.sites = 'all'),
   ),
-  'actions between two moments': unused((response) => 'when' in response && 'from' in response.when),
+  'actions between two moments': unused(
+    (response) => 'when' in response && response.when !== undefined && 'from' in response.when,
+  ),
   'actions on failure': unused((response) => 'when' in response && trigger(response)?.on === 'failure'),
   'actions on notice': unused((response) => 'when' in response && trigger(response)?.on === 'notice'),
   'actions on restoration': unused((response) => 'when' in response && trigger(response)?.on === 'restoration'),

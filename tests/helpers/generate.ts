@@ -15,6 +15,7 @@ import { toModel, type Model } from '../../src/scenario/model.ts';
 import { scenario } from '../../src/scenario/schema.ts';
 import { Dice } from './dice.ts';
 import { components, failing, faults } from './generate/faults.ts';
+import { moreActions, moreBackups } from './generate/allResponses.ts';
 import { withMoreFaults } from './generate/moreFaults.ts';
 import { actions, backups } from './generate/responses.ts';
 import { hubTemplate, pharmacyTemplate, practiceTemplate } from './generate/templates.ts';
@@ -42,9 +43,11 @@ export interface Plan {
   readonly incidentTick: number;
 }
 
-/** `faults: 'all'` adds faults of every kind; the rest of the scenario is the same with and without. */
 export interface Wanted {
+  /** `all` adds faults of every kind; the rest of the scenario is the same with and without. */
   readonly faults?: 'all';
+  /** `all` adds backups of every family and further actions; the rest stays as it is without. */
+  readonly responses?: 'all';
 }
 
 export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
@@ -109,7 +112,7 @@ export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
     { id: 'everything', title: 'Everything', uses: responses },
     ...(responses.length > 1 ? [{ id: 'some', title: 'Some', uses: dice.some(responses, 0.5) }] : []),
   ];
-  return {
+  const usual: ScenarioInput = {
     ...draft,
     incident: {
       title: 'Generated incident',
@@ -119,6 +122,26 @@ export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
     backups: chosenBackups,
     actions: chosenActions,
     strategies,
+  };
+  return wanted.responses === 'all' ? withAllResponses(plan, draft, usual) : usual;
+}
+
+/** With backups of every family and further actions, used with all the others and in part. */
+function withAllResponses(plan: Plan, draft: Draft, usual: ScenarioInput): ScenarioInput {
+  const { dice } = plan;
+  const actions = [...usual.actions!, ...moreActions(plan, draft)];
+  const more = moreBackups(plan, draft, { backups: usual.backups!, actions });
+  const backups = dice.shuffled([...usual.backups!, ...more]);
+  const all = [...backups, ...actions].map(({ id }) => id);
+  return {
+    ...usual,
+    backups,
+    actions,
+    strategies: usual.strategies.map((strategy) =>
+      strategy.id === 'nothing'
+        ? strategy
+        : { ...strategy, uses: strategy.id === 'everything' ? all : dice.some(all, 0.5) },
+    ),
   };
 }
 

@@ -8,8 +8,8 @@ import { simulatePlainly } from '../helpers/oracle/index.ts';
 const SCENARIOS = Number(process.env['AGREEMENT_SCENARIOS'] ?? 1000);
 const BLOCK = 50;
 
-/** Usual scenarios and scenarios with every kind of fault in turn. */
-const SORTS: readonly Wanted[] = [{}, { faults: 'all' }];
+/** In turn: usual scenarios, with every kind of fault, with every family of backup and action, and with both. */
+const SORTS: readonly Wanted[] = [{}, { faults: 'all' }, { responses: 'all' }, { faults: 'all', responses: 'all' }];
 
 /** The first disagreement of a scenario, in words; the second run only of every fourth of its sort. */
 function disagreement(number: number): string | null {

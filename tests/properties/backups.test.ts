@@ -1,5 +1,6 @@
 /** What takes a backup down with the system, and which sites have prepared it. */
 import { describe, expect, test } from 'vitest';
+import { isWayOfWorking } from '../../src/catalog/backups/index.ts';
 import { backupsInForce } from '../../src/engine/backups.ts';
 import { incidentOf } from '../../src/engine/incident.ts';
 import { itemsOf } from '../../src/engine/index.ts';
@@ -8,7 +9,7 @@ import { tickOf } from '../../src/scenario/calendar.ts';
 import { planOf, SEED } from '../helpers/cases.ts';
 import { arriving, stationOf, type ScenarioInput } from '../helpers/queues.ts';
 
-type Backup = NonNullable<ScenarioInput['backups']>[number];
+type Backup = Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' | 'read-only-record' }>;
 
 describe('a backup', () => {
   const outage = (component: string, level = 0): ScenarioInput['incident']['faults'][number] => ({
@@ -122,7 +123,13 @@ describe('a backup that half the sites have prepared', () => {
       strategies: [{ id: 'with', title: 'With', uses: ['paper'] }],
     });
     return Array.from({ length: 40 }, (_, run) =>
-      backupsInForce(plan, SEED, run, incidentOf(plan, SEED, run), plan.model.scenario.backups[0]!)
+      backupsInForce(
+        plan,
+        SEED,
+        run,
+        incidentOf(plan, SEED, run),
+        plan.model.scenario.backups.filter(isWayOfWorking)[0]!,
+      )
         .covers.map(({ queue }) => plan.sites[plan.queues[queue]!.site]!.id)
         .join(),
     );
@@ -181,7 +188,13 @@ describe('a backup that starts in half of the failures', () => {
     });
     const second = tickOf('2024-07-01', '2024-07-03 09:00');
     return Array.from({ length: 40 }, (_, run) => run).filter((run) =>
-      backupsInForce(plan, SEED, run, incidentOf(plan, SEED, run), plan.model.scenario.backups[0]!).covers.some(
+      backupsInForce(
+        plan,
+        SEED,
+        run,
+        incidentOf(plan, SEED, run),
+        plan.model.scenario.backups.filter(isWayOfWorking)[0]!,
+      ).covers.some(
         ({ component, intervals }) => component === 'record' && intervals.some(({ from }) => from >= second),
       ),
     );

@@ -1,5 +1,6 @@
 /** A better backup never makes less possible: the share of work that can start is never below that with a worse one. */
 import { describe, expect, test, vi } from 'vitest';
+import { isWayOfWorking } from '../../src/catalog/backups/index.ts';
 import { backupsInForce } from '../../src/engine/backups.ts';
 import { incidentOf } from '../../src/engine/incident.ts';
 import type { Plan } from '../../src/engine/index.ts';
@@ -11,11 +12,11 @@ import type { ScenarioInput } from '../helpers/generate.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const CASES = cases(50_000, 50);
-type Backup = NonNullable<ScenarioInput['backups']>[number];
+type Backup = Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' | 'read-only-record' }>;
 const eachBackup =
   (change: (backup: Backup) => void) =>
   (copy: ScenarioInput): void =>
-    (copy.backups ?? []).forEach(change);
+    ((copy.backups ?? []) as Backup[]).forEach(change);
 
 /** Theta at a tick. */
 function thetaAt(segments: readonly Segment[], tick: number): number {
@@ -51,7 +52,7 @@ interface Better {
 }
 const better: Readonly<Record<string, Better>> = {
   'with larger shares': {
-    to: eachBackup((backup) => backup.covers.forEach((cover) => (cover.share = halfway(cover.share)))),
+    to: eachBackup((backup) => backup.covers!.forEach((cover) => (cover.share = halfway(cover.share)))),
     helps: 12,
   },
   'with a seat for everybody': { to: eachBackup((backup) => void delete backup.seats), helps: 3 },
@@ -143,7 +144,7 @@ describe('what can start is never less', () => {
   });
 
   test('and a worse one would be noticed', () => {
-    const smaller = eachBackup((backup) => backup.covers.forEach((cover) => (cover.share /= 2)));
+    const smaller = eachBackup((backup) => backup.covers!.forEach((cover) => (cover.share /= 2)));
     expect(
       broken(CASES, (input, plan) => compare(plan, planOf(changed(input, smaller)), baseOf(input)).less.slice(0, 1))
         .length,
@@ -169,11 +170,14 @@ test('a drilled backup is never ready later than an undrilled one, at any site, 
         ),
       );
       return [0, 1, 2].flatMap((run) =>
-        plan.model.scenario.backups.map((backup) =>
-          backupsInForce(plan, SEED, run, incidentOf(plan, SEED, run), backup).covers.flatMap(
-            ({ queue, component, intervals }) => intervals.map(({ from, to }) => `${queue} ${component} ${to} ${from}`),
+        plan.model.scenario.backups
+          .filter(isWayOfWorking)
+          .map((backup) =>
+            backupsInForce(plan, SEED, run, incidentOf(plan, SEED, run), backup).covers.flatMap(
+              ({ queue, component, intervals }) =>
+                intervals.map(({ from, to }) => `${queue} ${component} ${to} ${from}`),
+            ),
           ),
-        ),
       );
     };
     const sooner = starts(true).map(

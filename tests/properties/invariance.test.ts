@@ -23,7 +23,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const CASES = cases(20_000, 40);
 type Action = NonNullable<ScenarioInput['actions']>[number];
-type Backup = NonNullable<ScenarioInput['backups']>[number];
+type Backup = Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' }>;
 const services = (plan: Plan): string[] => [...new Set(plan.model.sites.flatMap((site) => Object.keys(site.services)))];
 const isOwn = (item: ItemRecord): boolean =>
   item.lineage === 0 && item.service === item.originService && item.site === item.originSite;
@@ -96,7 +96,7 @@ describe('what has not happened yet', () => {
 
 describe('what never happens', () => {
   /** Covers for every need of every service. */
-  const everyNeed = (plan: Plan): Backup['covers'] => {
+  const everyNeed = (plan: Plan): NonNullable<Backup['covers']> => {
     const pairs = plan.model.sites.flatMap((site) =>
       Object.entries(site.services).flatMap(([service, { needs }]) =>
         needs.map((need) => `${service} ${need.component}`),

@@ -1,4 +1,5 @@
 /** The assumptions a planner moves: what they are called, what they say, and that moving one moves nothing else. */
+import { isStarted, isWayOfWorking } from '../../src/catalog/backups/index.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultKinds } from '../../src/catalog/faults/index.ts';
@@ -164,7 +165,9 @@ describe('backups', () => {
   it('scales decision and set-up together', () => {
     const scenario = read();
     expect(control(scenario, 'paper-pack-delay').value).toBe(35);
-    expect(control(scenario, 'paper-pack-delay').apply(scenario, 70).backups[0]!.activation).toMatchObject({
+    expect(
+      control(scenario, 'paper-pack-delay').apply(scenario, 70).backups.filter(isStarted)[0]!.activation,
+    ).toMatchObject({
       decision: { triangular: [20, 40, 80] },
       setUp: { fixed: 30 },
     });
@@ -172,7 +175,9 @@ describe('backups', () => {
 
   it('gives a backup without any delay the delay asked for', () => {
     const scenario = read();
-    expect(control(scenario, 'read-only-delay').apply(scenario, 20).backups[1]!.activation.setUp).toEqual({
+    expect(
+      control(scenario, 'read-only-delay').apply(scenario, 20).backups.filter(isStarted)[1]!.activation.setUp,
+    ).toEqual({
       fixed: 20,
     });
   });
@@ -189,7 +194,8 @@ describe('backups', () => {
     );
     const shares = control(scenario, 'paper-pack-work')
       .apply(scenario, 0.6)
-      .backups[0]!.covers.map((cover) => cover.share);
+      .backups.filter(isWayOfWorking)[0]!
+      .covers.map((cover) => cover.share);
     expect(shares).toEqual([0.6, 1]);
   });
 

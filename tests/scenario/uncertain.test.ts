@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isWayOfWorking, type WayOfWorking } from '../../src/catalog/backups/index.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { formatIssue } from '../../src/scenario/issue.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
@@ -21,6 +22,11 @@ function modelOf(text: string): Model {
   return model;
 }
 
+/** A backup that is a way of working, by its place in the file. */
+function wayOf({ scenario }: Pick<Model, 'scenario'>, k = 0): WayOfWorking {
+  return scenario.backups.filter(isWayOfWorking)[k]!;
+}
+
 /** The small scenario with the paper pack's share replaced. */
 const withShare = (share: string): string => small(['share: 0.75, slowdown: 1.3', `share: ${share}, slowdown: 1.3`]);
 const withList = (...entries: string[]): string =>
@@ -29,8 +35,7 @@ const SHARE = 'backups.paper-pack.covers.0.share';
 
 describe('an uncertain number in place of a number', () => {
   it('is planned with its middle, its most likely value, or the value stated', () => {
-    const central = (law: string): number =>
-      modelOf(withShare(`{ uncertain: ${law} }`)).scenario.backups[0]!.covers[0]!.share;
+    const central = (law: string): number => wayOf(modelOf(withShare(`{ uncertain: ${law} }`))).covers[0]!.share;
     expect(central('{ range: [ 0.6, 0.9 ] }')).toBe(0.75);
     expect(central('{ range: [ 0.6, 0.9 ], central: 0.7 }')).toBe(0.7);
     expect(central('{ triangular: [ 0.6, 0.8, 0.9 ] }')).toBe(0.8);
@@ -47,17 +52,17 @@ describe('an uncertain number in place of a number', () => {
         ['patients: 6800', 'patients: { uncertain: { range: [ 6000, 7001 ] } }'],
       ),
     );
-    expect(model.scenario.backups[0]!.activation.setUp).toEqual({ fixed: 35 });
+    expect(wayOf(model).activation.setUp).toEqual({ fixed: 35 });
     expect(model.scenario.templates['practice']!.services['calls']!.target).toEqual({ workingDays: 3 });
     expect(model.scenario.sites[0]!.patients).toBe(6501);
     const world = worldModel(
       model,
       model.parameters.map((parameter) => boundsOf(parameter).low),
     );
-    expect(world.scenario.backups[0]!.activation.setUp).toEqual({ fixed: 10 });
+    expect(wayOf(world).activation.setUp).toEqual({ fixed: 10 });
     expect(world.sites[0]!.services['calls']!.target).toEqual({ workingDays: 1 });
     expect(world.sites[0]!.patients).toBe(6000);
-    expect(model.scenario.backups[0]!.activation.setUp).toEqual({ fixed: 35 });
+    expect(wayOf(model).activation.setUp).toEqual({ fixed: 35 });
   });
 
   it('carries its name, label, bounds and reasons', () => {
@@ -436,7 +441,7 @@ describe('a scenario that is changed after it was read', () => {
     );
     const turned = toModel({ ...scenario, backups: [...scenario.backups].reverse(), actions: [] }, built);
     expect(turned.parameters.map(({ of, central }) => [of, central])).toEqual([[SHARE, 0.75]]);
-    expect(worldModel(turned, [0.61]).scenario.backups[1]!.covers[0]!.share).toBe(0.61);
+    expect(wayOf(worldModel(turned, [0.61]), 1).covers[0]!.share).toBe(0.61);
   });
 });
 

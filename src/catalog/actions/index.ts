@@ -1,6 +1,7 @@
 /** Every kind of recovery action, listed once. A new kind is one file and one line here. */
 import { z } from 'zod';
 import type { ActionContext, SiteEffect } from '../effects.ts';
+import { eveningClinic, locums, weekendClinic } from './clinics.ts';
 import { compileDivert, divert } from './divert.ts';
 import { compileExtraStaff, extraStaff } from './extraStaff.ts';
 import { compilePause, pause } from './pause.ts';
@@ -8,10 +9,23 @@ import { compileReleaseHeldSlots, releaseHeldSlots } from './releaseHeldSlots.ts
 import { compileShed, shed } from './shed.ts';
 import { compileStayLate, stayLate } from './stayLate.ts';
 
-export const actionKinds = [extraStaff, stayLate, releaseHeldSlots, divert, pause, shed] as const;
+export const actionKinds = [
+  extraStaff,
+  weekendClinic,
+  eveningClinic,
+  locums,
+  stayLate,
+  releaseHeldSlots,
+  divert,
+  pause,
+  shed,
+] as const;
 export const action = z
   .discriminatedUnion('kind', [
     extraStaff.fields,
+    weekendClinic.fields,
+    eveningClinic.fields,
+    locums.fields,
     stayLate.fields,
     releaseHeldSlots.fields,
     divert.fields,
@@ -25,6 +39,9 @@ export type Action = z.infer<typeof action>;
 export function compileAction(action: Action, context: ActionContext): SiteEffect[] {
   switch (action.kind) {
     case 'extra-staff':
+    case 'weekend-clinic':
+    case 'evening-clinic':
+    case 'locums':
       return compileExtraStaff(action, context);
     case 'stay-late':
       return compileStayLate(action, context);

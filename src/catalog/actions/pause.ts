@@ -2,16 +2,30 @@
 import { z } from 'zod';
 import { dateTime, duration, id, share } from '../fields.ts';
 import type { ActionContext, PauseEffect } from '../effects.ts';
-import { actionFields } from './fields.ts';
+import { actionFields, type ActionKind } from './kind.ts';
 
 export const pause = {
   kind: 'pause',
   title: 'Pause',
   meaning:
     'A share of arriving work is put off: each item becomes due at its own moment within the working time of a later window.',
+  evidence:
+    'After 19 July 2024 practices dropped routine work and Northern Cumbria’s were asked to hold back tasks until the Tuesday. Shares are assumptions.',
+  decidedBy: 'practice',
+  agreement: [],
+  leadTime: 'None.',
+  costs: 'None.',
+  example: `actions:
+  - id: later-prescriptions
+    kind: pause
+    when: { on: notice, until: restoration }
+    service: prescriptions
+    share: 0.5
+    into: { from: { on: restoration, lead: 12 h }, workingDays: 3 }
+`,
   fields: z.strictObject({
     kind: z.literal('pause'),
-    ...actionFields,
+    ...actionFields({ title: 'Pause' }),
     service: id.meta({ label: 'Service' }),
     share: share.meta({ label: 'Share of arriving work that is put off', unit: 'of 1' }),
     into: z
@@ -29,7 +43,7 @@ export const pause = {
       })
       .meta({ label: 'When it is done instead' }),
   }),
-} as const;
+} as const satisfies ActionKind & { fields: z.ZodType };
 export type Pause = z.infer<typeof pause.fields>;
 
 export function compilePause(action: Pause, context: ActionContext): PauseEffect[] {

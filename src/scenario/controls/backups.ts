@@ -1,5 +1,5 @@
 /** Backups: how soon each is ready, how much can be done with it, who has it, who prepared, and whether it was drilled. */
-import type { Backup } from '../../catalog/backups/index.ts';
+import { isStarted, type Backup, type Started, type WayOfWorking } from '../../catalog/backups/index.ts';
 import { likely, scaled, tidy } from '../delays.ts';
 import type { Scenario } from '../schema.ts';
 import type { Context } from '../validate/context.ts';
@@ -11,29 +11,37 @@ import { countDescriber } from './counts.ts';
 export function backupControls(context: Context): Control[] {
   const used = new Set(context.scenario.strategies.flatMap((strategy) => strategy.uses));
   return context.scenario.backups
+    .filter(isStarted)
     .filter((backup) => used.has(backup.id))
     .flatMap((backup) => [
       delayControl(backup),
       drilledControl(backup),
-      workControl(backup),
+      ...('covers' in backup ? [workControl(backup)] : []),
       ...sitesControl(context, backup),
       ...preparedControl(context, backup),
     ]);
 }
 
-function changeBackup(scenario: Scenario, id: string, change: (backup: Backup) => Backup): Scenario {
-  return { ...scenario, backups: replaced(scenario.backups, (backup) => backup.id === id, change) };
+function changeBackup(scenario: Scenario, id: string, change: (backup: Started) => Backup): Scenario {
+  return {
+    ...scenario,
+    backups: replaced(
+      scenario.backups,
+      (backup) => backup.id === id,
+      (backup) => (isStarted(backup) ? change(backup) : backup),
+    ),
+  };
 }
 
 function clamped(share: number): number {
   return Math.min(1, Math.max(0, share));
 }
 
-function delayOf({ activation }: Backup): number {
+function delayOf({ activation }: Started): number {
   return tidy(likely(activation.decision) + likely(activation.setUp));
 }
 
-function delayControl(backup: Backup): Control {
+function delayControl(backup: Started): Control {
   const value = delayOf(backup);
   return {
     id: `${backup.id}-delay`,
@@ -57,7 +65,7 @@ function delayControl(backup: Backup): Control {
   };
 }
 
-function drilledControl(backup: Backup): Control {
+function drilledControl(backup: Started): Control {
   return {
     id: `${backup.id}-drilled`,
     label: `${backup.title} drilled`,
@@ -73,7 +81,7 @@ function drilledControl(backup: Backup): Control {
 }
 
 /** The first cover's share; the others move in proportion. */
-function workControl(backup: Backup): Control {
+function workControl(backup: WayOfWorking): Control {
   const value = backup.covers[0]!.share;
   const services = backup.covers[0]!.services;
   return {
@@ -86,6 +94,7 @@ function workControl(backup: Backup): Control {
     describe: describeShare,
     apply: (given, to) =>
       changeBackup(given, backup.id, (now) => {
+        if (!('covers' in now)) return now;
         const before = now.covers[0]!.share;
         const wanted = clamped(to);
         return {
@@ -104,7 +113,7 @@ function lowerFirst(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? title.slice(0, 1).toLowerCase() + title.slice(1) : title;
 }
 
-function sitesControl(context: Context, backup: Backup): Control[] {
+function sitesControl(context: Context, backup: Started): Control[] {
   const { sites } = backup;
   if (typeof sites === 'string' || Array.isArray(sites) || !('share' in sites)) return [];
   const candidates = inScope(
@@ -134,7 +143,7 @@ function sitesControl(context: Context, backup: Backup): Control[] {
 
 const LONG = 45;
 
-function preparedControl(context: Context, backup: Backup): Control[] {
+function preparedControl(context: Context, backup: Started): Control[] {
   const { preparation } = backup;
   if (!preparation) return [];
   const has = inScope(context, backup.sites, candidatesOf(context, backup));

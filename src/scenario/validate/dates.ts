@@ -1,4 +1,5 @@
 /** Dates: actions within the results period, closed dates within the study, clock changes. */
+import { earliestOf } from '../../catalog/faults/common.ts';
 import { dateOf, dayNumber, weekdayOf } from '../calendar.ts';
 import { describeValue, type Path } from '../issue.ts';
 import type { Context } from './context.ts';
@@ -18,6 +19,7 @@ export function checkDates(context: Context): void {
     const path: Path = ['actions', k];
     if ('from' in action.when) {
       checkMoment(context, [...path, 'when', 'from'], action.when.from, `The action ${action.id}`);
+      checkAfterFaults(context, [...path, 'when'], action.when, action.id);
       const to = dayNumber(action.when.to.slice(0, 10));
       if (to > context.days.end || (to === context.days.end && !action.when.to.endsWith('00:00')))
         context.warn([...path, 'when', 'to'], `The action ${action.id} is cut short by the end of the study.`, {
@@ -27,7 +29,7 @@ export function checkDates(context: Context): void {
     }
     if (action.kind === 'pause' && typeof action.into.from === 'string')
       checkMoment(context, [...path, 'into', 'from'], action.into.from, `The window of ${action.id}`);
-    if (action.kind === 'extra-staff' && 'from' in action.when)
+    if ('shifts' in action && 'from' in action.when)
       checkShifts(context, [...path, 'shifts'], action.when, action.shifts, action.id);
   });
   checkClosedDates(context, ['closedDates'], context.scenario.closedDates);
@@ -69,6 +71,28 @@ export function checkMoment(context: Context, path: Path, dateTime: string, what
     );
   } else if (day >= end)
     context.error(path, `${what} begins after the study ends.`, { found: describeValue(dateTime), expected });
+}
+
+/** An action takes effect only in runs with an incident, so hours before it would change the past. */
+function checkAfterFaults(
+  context: Context,
+  path: Path,
+  when: { readonly from: string; readonly to: string },
+  id: string,
+): void {
+  // Those that another fault sets off come after it.
+  const first = context.scenario.incident.faults
+    .flatMap(({ at }) => earliestOf(at) ?? [])
+    .reduce((earliest, at) => (earliest === '' || at < earliest ? at : earliest), '');
+  if (first === '' || when.from >= first) return;
+  const over = when.to <= first;
+  context.warn(
+    [...path, over ? 'to' : 'from'],
+    over
+      ? `The action ${id} is over before the first fault.`
+      : `The action ${id} begins before the first fault, when nobody knows of it yet.`,
+    { found: describeValue(over ? when.to : when.from), expected: `${first} or later` },
+  );
 }
 
 function checkShifts(

@@ -69,7 +69,7 @@ function checkRepeats(context: Context): void {
     repeats(['strategies', k, 'uses'], strategy.uses, 'The backup or action'),
   );
   [
-    ...scenario.backups.map((entry, k) => ['backups', k, entry.sites] as const),
+    ...scenario.backups.flatMap((entry, k) => ('sites' in entry ? [['backups', k, entry.sites] as const] : [])),
     ...scenario.actions.map((entry, k) => ['actions', k, entry.sites] as const),
   ].forEach(([list, k, sites]) => {
     if (Array.isArray(sites)) repeats([list, k, 'sites'], sites, 'The site');
@@ -87,11 +87,15 @@ function checkRepeats(context: Context): void {
     if ('holds' in fault)
       fault.holds.forEach((hold, j) => repeats([...path, 'holds', j, 'services'], hold.services, 'The service'));
   });
-  scenario.backups.forEach((backup, k) =>
-    backup.covers.forEach((cover, c) =>
-      repeats(['backups', k, 'covers', c, 'services'], cover.services, 'The service'),
-    ),
-  );
+  scenario.backups.forEach((backup, k) => {
+    if ('covers' in backup)
+      backup.covers.forEach((cover, c) =>
+        repeats(['backups', k, 'covers', c, 'services'], cover.services, 'The service'),
+      );
+    if ('faults' in backup && backup.faults) repeats(['backups', k, 'faults'], backup.faults, 'The fault');
+    if ('backups' in backup) repeats(['backups', k, 'backups'], backup.backups, 'The backup');
+    if ('actions' in backup) repeats(['backups', k, 'actions'], backup.actions, 'The action');
+  });
 }
 
 /** Comparisons are made with the baseline, so there is exactly one. */

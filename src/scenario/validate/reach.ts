@@ -1,10 +1,11 @@
 /** What rests on what at the sites of a scenario: which a fault can hit, which a backup can help, which a scope names. */
+import type { Started } from '../../catalog/backups/index.ts';
 import { countOf } from '../../catalog/effects.ts';
-import type { Backup } from '../../catalog/backups/index.ts';
 import { aimOf } from '../../catalog/faults/aim.ts';
 import type { Fault } from '../../catalog/faults/index.ts';
 import type { SiteScope } from '../../catalog/fields.ts';
 import { restsOn, type Uses } from '../graph.ts';
+import { answersNeed, inUse, supportedAt } from '../inUse.ts';
 import type { Context, Shape } from './context.ts';
 
 /** What every resolved component rests on, worked out once for each set of aliases. */
@@ -49,17 +50,23 @@ export function sitesAtRisk(context: Context, reach: Reach, fault: Fault): numbe
     .sort((a, b) => a - b);
 }
 
-/** Positions of the sites that have a need the backup covers. */
-export function candidatesOf(context: Context, backup: Backup): number[] {
+const feltAt = new WeakMap<Shape, ReadonlySet<string>>();
+
+/** What can be felt at the sites of a shape, backups of the file included; worked out once. */
+export function felt(context: Context, shape: Shape): ReadonlySet<string> {
+  let used = feltAt.get(shape);
+  if (!used) feltAt.set(shape, (used = inUse(shape.needs, shape.uses, context.scenario.backups, context.components)));
+  return used;
+}
+
+/** Positions of the sites that have a need the backup covers, or something in use that it keeps up. */
+export function candidatesOf(context: Context, backup: Started): number[] {
   return usedShapes(context)
-    .filter((shape) =>
-      backup.covers.some((cover) => {
-        const key = context.resolve(cover.component, shape.uses);
-        return (
-          key !== undefined && shape.needs.some((need) => need.key === key && cover.services.includes(need.service))
-        );
-      }),
-    )
+    .filter((shape) => {
+      if ('covers' in backup) return answersNeed(backup, shape.needs, shape.uses, context.components);
+      const used = felt(context, shape);
+      return supportedAt(backup, shape.uses, context.components).some((key) => used.has(key));
+    })
     .flatMap((shape) => shape.sites)
     .sort((a, b) => a - b);
 }

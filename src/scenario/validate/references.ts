@@ -1,13 +1,14 @@
 /** Names in the file that must name something: templates, groups, components, sites, services, backups and actions. */
 import { describeValue, listed, type Path } from '../issue.ts';
 import { partsOf, refsIn, targetOf, type Uses } from '../graph.ts';
-import { REENTRY, type Context, type Shape } from './context.ts';
+import { checkBackupNames } from './backups.ts';
+import type { Context, Shape } from './context.ts';
 import type { SiteScope } from '../../catalog/fields.ts';
 
 export function checkReferences(context: Context): void {
   checkSites(context);
   checkComponents(context);
-  checkBackups(context);
+  checkBackupNames(context);
   checkActions(context);
   checkStrategies(context);
 }
@@ -126,7 +127,7 @@ export function checkSite(context: Context, path: Path, site: string): boolean {
   return false;
 }
 
-function checkScope(context: Context, path: Path, scope: SiteScope): void {
+export function checkScope(context: Context, path: Path, scope: SiteScope): void {
   if (typeof scope === 'string') return;
   if (Array.isArray(scope)) scope.forEach((site, k) => checkSite(context, [...path, k], site));
   else if (scope.group !== undefined) {
@@ -148,20 +149,6 @@ export function checkService(
   if (!context.isPartial)
     context.unknown(path, 'service', service, known, { expected: 'a service that some site has' });
   return false;
-}
-
-function checkBackups(context: Context): void {
-  const services = namesOf(context, 'services').add(REENTRY);
-  context.scenario.backups.forEach((backup, k) => {
-    checkScope(context, ['backups', k, 'sites'], backup.sites);
-    backup.covers.forEach((cover, c) => {
-      cover.services.forEach((service, j) =>
-        checkService(context, ['backups', k, 'covers', c, 'services', j], service, services),
-      );
-      checkSomewhere(context, ['backups', k, 'covers', c, 'component'], cover.component);
-    });
-    backup.requires.forEach((ref, j) => checkSomewhere(context, ['backups', k, 'requires', j], ref));
-  });
 }
 
 function checkActions(context: Context): void {

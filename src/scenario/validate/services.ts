@@ -167,7 +167,11 @@ function checkUnusedAliases(context: Context): void {
   const { scenario } = context;
   const elsewhere = [
     ...scenario.components.flatMap((component) => refsOf(component.requires)),
-    ...scenario.backups.flatMap((backup) => [...backup.requires, ...backup.covers.map((cover) => cover.component)]),
+    ...scenario.backups.flatMap((backup) => [
+      ...('requires' in backup ? backup.requires : []),
+      ...('covers' in backup ? backup.covers.map((cover) => cover.component) : []),
+      ...('supports' in backup ? backup.supports.map((support) => support.component) : []),
+    ]),
     ...scenario.actions.flatMap((action) =>
       'on' in action.when && action.when.of !== undefined ? [action.when.of] : [],
     ),

@@ -3,9 +3,9 @@ import type { TemplateInput } from '../../../src/catalog/templates/template.ts';
 import { momentAfter, type Draft, type Plan, type ScenarioInput, type SiteInput } from '../generate.ts';
 import { delay } from './templates.ts';
 
-type BackupInput = NonNullable<ScenarioInput['backups']>[number];
+type BackupInput = Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' | 'read-only-record' }>;
 type ActionInput = NonNullable<ScenarioInput['actions']>[number];
-type CoverInput = BackupInput['covers'][number];
+type CoverInput = NonNullable<BackupInput['covers']>[number];
 type ServiceInput = TemplateInput['services'][string];
 type Scope = NonNullable<ActionInput['sites']>;
 
@@ -119,7 +119,7 @@ function cover(plan: Plan, pair: Coverable, coverable: readonly Coverable[]): Co
   };
 }
 
-function whenOf(plan: Plan): ActionInput['when'] {
+function whenOf(plan: Plan): NonNullable<ActionInput['when']> {
   const { dice } = plan;
   if (dice.chance(0.35)) {
     const from = dice.real(-10, 20);

@@ -1,9 +1,9 @@
 /** What a fault that begins in a run is played with: where it happens, whom it hits, and its draws (rules 17, 34a). */
+import type { Prevention } from '../../../src/catalog/backups/index.ts';
 import type { Fault } from '../../../src/catalog/faults/index.ts';
 import type { Interval } from '../../../src/catalog/types.ts';
 import type { Model } from '../../../src/scenario/model.ts';
 import type { Span } from './calendar.ts';
-import type { Components } from './components.ts';
 
 export type OfKind<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
 
@@ -25,7 +25,8 @@ export const Draw = {
 export interface Setting {
   readonly model: Model;
   readonly span: Span;
-  readonly components: Components;
+  /** Per site: what it uses, by the whole file. */
+  readonly inUse: readonly ReadonlySet<string>[];
   /** Per site: base shifts of all its pools, merged. */
   readonly baseShifts: readonly (readonly Interval[])[];
 }
@@ -33,6 +34,8 @@ export interface Setting {
 /** A fault that begins in this run, with its draws. */
 export interface Begun extends Setting {
   readonly begin: number;
+  /** What the strategy has done to make this fault less bad (rule 19a). */
+  readonly preventions: readonly Prevention[];
   /** In file order; an update may be halted before it strikes all of them. */
   readonly hit: readonly number[];
   readonly draw: (purpose: number, j?: number) => number;

@@ -1,7 +1,8 @@
 /** All that is settled before the first item comes: levels, backups in force, actions and staff of one world. */
 import type { Interval, Steps } from '../../../src/catalog/types.ts';
 import type { Model } from '../../../src/scenario/model.ts';
-import { backupsInForce, type BackupInForce } from './backups.ts';
+import { startBackups, type BackupInForce } from './backups.ts';
+import { inUseOf } from './candidates.ts';
 import { closedDays, dayOf, merged, spanOf, workingDays, type Span } from './calendar.ts';
 import { Components } from './components.ts';
 import type { Surge } from './damage.ts';
@@ -11,6 +12,7 @@ import { holdsOf, type Hold } from './held.ts';
 import { Levels } from './levels.ts';
 import { basePresence, staffPools, type StaffPool } from './staff.ts';
 import { sumOf } from './steps.ts';
+import { usedBy } from './strategy.ts';
 import { awayFrom, strainOf, whoIsLeft, type Away } from './strain.ts';
 import { actionWindows, type ActionWindows } from './windows.ts';
 
@@ -18,6 +20,8 @@ export interface StaffedPool {
   readonly pool: StaffPool;
   /** Base staff alone: slots hang on it. */
   readonly base: Steps;
+  /** Those of them who are there: they share the seats of a backup. */
+  readonly onShift: Steps;
   /** Everybody in force. */
   readonly staff: Steps;
   /** When same-day services of the pool close (rule 12), with the date whose shifts end. */
@@ -53,20 +57,22 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
   const span = spanOf(scenario);
   const strategy = scenario.strategies.find(({ id }) => id === strategyId);
   if (strategyId !== null && !strategy) throw new Error(`no strategy ${strategyId}`);
-  const uses = strategy?.uses ?? [];
 
   const { pools, of } = staffPools(model, span);
   const baseShifts = of.map((own) => merged([...own.values()].flatMap((pool) => pool.shifts)));
   const components = new Components(model);
+  const inUse = inUseOf(model, components);
   // The twin has no incident.
-  const incident = strategy ? incidentOf({ model, span, components, baseShifts }, seed, run) : [];
-  const levels = new Levels(
+  const used = usedBy(scenario, strategy?.uses ?? []);
+  const incident = strategy ? incidentOf({ model, span, inUse, baseShifts }, seed, run, used.preventions) : [];
+  const before = new Levels(
     components,
     incident.flatMap((struck) => struck.levels),
     strainOf(pools, sites.length, incident),
     span.horizon,
   );
-  const actions = actionWindows(model, levels, baseShifts, seed, run, uses);
+  const { levels, backups } = startBackups({ seed, run, before, inUse, baseShifts }, used.started);
+  const actions = actionWindows(model, levels, baseShifts, seed, run, used.actions);
   const staffed = new Map(pools.map((pool) => [pool, staffedPool(span, pool, actions, awayFrom(pool, incident))]));
   return {
     model,
@@ -81,7 +87,7 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
       ),
     ),
     holds: holdsOf(components, span, incident),
-    backups: backupsInForce(model, levels, baseShifts, seed, run, uses),
+    backups,
     actions,
     pools: [...staffed.values()],
     poolOf: of.map((own) => new Map([...own].map(([id, pool]) => [id, staffed.get(pool)!]))),
@@ -98,8 +104,8 @@ function staffedPool(
   away: readonly Away[],
 ): StaffedPool {
   const base = sumOf(basePresence(pool));
-  const rostered = extraPresence(span, pool, actions, 'extra-staff');
-  const late = extraPresence(span, pool, actions, 'stay-late');
+  const rostered = extraPresence(span, pool, actions, 'on top');
+  const late = extraPresence(span, pool, actions, 'stay late');
   const extra = [...rostered, ...late];
   // Only people who are there when a closing comes put it off; those who come later do not undo it.
   const closings = lastEnds(span, pool).map(([day, end]) => {
@@ -109,8 +115,9 @@ function staffedPool(
     return { day, tick };
   });
   // Those on top come for the day; those who would have been there, or stay, may be away.
-  const staff = sumOf([...whoIsLeft(base, away), ...whoIsLeft(sumOf(late), away), ...rostered]);
-  return { pool, base, staff, closings };
+  const left = whoIsLeft(base, away);
+  const staff = sumOf([...left, ...whoIsLeft(sumOf(late), away), ...rostered]);
+  return { pool, base, onShift: sumOf(left), staff, closings };
 }
 
 function hubsOf(model: Model): boolean[] {

@@ -1,4 +1,5 @@
-/** What each kind of fault does where it strikes: levels lowered, components slowed, people away, more work (rules 18 to 18e). */
+/** What each kind of fault does where it strikes: levels lowered, components slowed, people away, more work (rules 18 to 19a). */
+import type { Prevention } from '../../../src/catalog/backups/index.ts';
 import type { Fault } from '../../../src/catalog/faults/index.ts';
 import type { Repair } from '../../../src/catalog/faults/repair.ts';
 import type { Interval } from '../../../src/catalog/types.ts';
@@ -7,7 +8,7 @@ import { tickOf, ticks } from '../../../src/scenario/calendar.ts';
 import { allAtOnce, Draw, type Begun, type OfKind } from './begun.ts';
 import { shareOf, sortedBy } from './choose.ts';
 import { comesBack, type Blow } from './comesBack.ts';
-import { handsOnEffects } from './handsOn.ts';
+import { handsOnEffects, type HandsOn } from './handsOn.ts';
 import type { Effect } from './levels.ts';
 import { ransomwareEffects } from './ransomware.ts';
 
@@ -66,8 +67,21 @@ function deviceFault(
   level: number,
   notBefore: number,
 ): Effect[] {
-  if ('handsOn' in fault.repair) return handsOnEffects(begun, fault, fault.repair.handsOn, strikes, notBefore);
+  if ('handsOn' in fault.repair) {
+    const work = begun.preventions.reduce(withEngineers, fault.repair.handsOn);
+    return handsOnEffects(begun, fault, work, strikes, notBefore);
+  }
   return fromAfar(fault.repair, begun, { refs: [fault.component], level, slow: 1, strikes });
+}
+
+function withEngineers(work: HandsOn, engineers: Prevention): HandsOn {
+  if (engineers.kind !== 'engineers-on-site') return work;
+  return {
+    ...work,
+    technicians: work.technicians + engineers.technicians,
+    minutesEach: Math.min(work.minutesEach, engineers.minutesEach),
+    starts: Math.min(work.starts, engineers.starts),
+  };
 }
 
 function fromAfar(repair: Exclude<Repair, { handsOn: unknown }>, begun: Begun, blow: Blow): Effect[] {
@@ -75,20 +89,32 @@ function fromAfar(repair: Exclude<Repair, { handsOn: unknown }>, begun: Begun, b
   return comesBack(begun, blow, undefined, ticks(delayMinutes(repair.central, begun.draw(Draw.central))));
 }
 
-/** When an update strikes each site; those that the halt or the end of the horizon spares are left out. */
-function byRings(fault: OfKind<'faulty-update'>, { begin, hit, span, drawAt }: Begun, halted: number) {
+/** When an update strikes each site; those that a halt, the end of the horizon or any set of rings spares are left out. */
+function byRings(fault: OfKind<'faulty-update'>, { begin, hit, span, preventions, drawAt }: Begun, halted: number) {
   const order = sortedBy(hit, drawAt(Draw.hit));
+  const sets = [
+    fault.rings,
+    ...preventions.flatMap((staged) => (staged.kind === 'staged-updates' ? [staged.rings] : [])),
+  ];
   const strikes = new Map<number, number>();
-  let reached = 0;
-  let first = 0;
-  for (const ring of fault.rings) {
-    reached += ring.share;
-    const end = shareOf(reached, order.length);
-    const strike = begin + ticks(ring.after);
-    if (strike < halted && strike < span.horizon) for (const site of order.slice(first, end)) strikes.set(site, strike);
-    first = end;
-  }
+  order.forEach((site, position) => {
+    const afters = sets.map((rings) => ringAt(rings, position, order.length)?.after);
+    if (afters.some((after) => after === undefined)) return;
+    const strike = begin + Math.max(...afters.map((after) => ticks(after!)));
+    if (strike < halted && strike < span.horizon) strikes.set(site, strike);
+  });
   return strikes;
+}
+
+type Rings = OfKind<'faulty-update'>['rings'];
+
+/** The ring that takes a position in the order of the sites hit; none beyond the last. */
+function ringAt(rings: Rings, position: number, sites: number): Rings[number] | undefined {
+  let reached = 0;
+  return rings.find((ring) => {
+    reached += ring.share;
+    return position < shareOf(reached, sites);
+  });
 }
 
 const lasting = (fault: OfKind<'staff-absence' | 'demand-surge'>, { begin, draw }: Begun): Interval => ({

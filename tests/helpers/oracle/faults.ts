@@ -1,4 +1,5 @@
-/** The incident of a run: which faults begin, when, at which sites, and what each does there (rules 17 to 19). */
+/** The incident of a run: which faults begin, when, at which sites, and what each does there (rules 17 to 19a). */
+import type { Prevention } from '../../../src/catalog/backups/index.ts';
 import type { Fault } from '../../../src/catalog/faults/index.ts';
 import type { Begins } from '../../../src/catalog/faults/common.ts';
 import type { Interval } from '../../../src/catalog/types.ts';
@@ -17,17 +18,32 @@ export interface Struck extends Damage {
   readonly hit: readonly number[];
 }
 
-/** Every fault of the file that begins in the run, in file order. */
-export function incidentOf(setting: Setting, seed: string, run: number): Struck[] {
-  const { faults } = setting.model.scenario.incident;
+type Striking = (id: string) => Struck | null;
+
+/** Every fault of the file that begins in the run, in file order, as the preventions of a strategy leave it. */
+export function incidentOf(setting: Setting, seed: string, run: number, preventions: readonly Prevention[]): Struck[] {
+  // Nobody keeps people from asking: surges are those of the incident without any strategy.
+  const usual = striking(setting, seed, run, []);
+  const struckBy = preventions.length === 0 ? usual : striking(setting, seed, run, preventions, usual);
+  return setting.model.scenario.incident.faults.flatMap((fault) => struckBy(fault.id) ?? []);
+}
+
+function striking(
+  setting: Setting,
+  seed: string,
+  run: number,
+  preventions: readonly Prevention[],
+  surges?: Striking,
+): Striking {
   const known = new Map<string, Struck | null>();
-  const struckBy = (id: string): Struck | null => {
-    const fault = faults.find((other) => other.id === id);
+  const struckBy: Striking = (id) => {
+    const fault = setting.model.scenario.incident.faults.find((other) => other.id === id);
     if (!fault) throw new Error(`no fault ${id}`);
-    if (!known.has(id)) known.set(id, strike(setting, seed, run, fault, struckBy));
+    if (surges && fault.kind === 'demand-surge') return surges(id);
+    if (!known.has(id)) known.set(id, strike(setting, seed, run, fault, preventions, struckBy));
     return known.get(id)!;
   };
-  return faults.flatMap((fault) => struckBy(fault.id) ?? []);
+  return struckBy;
 }
 
 function strike(
@@ -35,7 +51,8 @@ function strike(
   seed: string,
   run: number,
   fault: Fault,
-  struckBy: (id: string) => Struck | null,
+  preventions: readonly Prevention[],
+  struckBy: Striking,
 ): Struck | null {
   const { model, span } = setting;
   const draw = (purpose: number, j = 0): number => uniformAt(streamKey(seed, run, 'fault', fault.id), j, purpose);
@@ -46,7 +63,7 @@ function strike(
   const begin = beginning(fault.at, setting, trigger, draw);
   if (begin === null || begin >= span.horizon) return null;
 
-  const atRisk = sitesAtRisk(model, setting.components, fault);
+  const atRisk = sitesAtRisk(model, setting.inUse, fault);
   const chosen =
     typeof fault.sites === 'number'
       ? smallest(atRisk, fault.sites, drawAt(Draw.hit))
@@ -54,7 +71,8 @@ function strike(
   const sameSites = typeof fault.at === 'object' && 'after' in fault.at && fault.at.sameSites;
   const before = new Set(sameSites ? effectsWhereHit(trigger!, span).map(({ site }) => site) : []);
   const hit = sameSites ? chosen.filter((site) => before.has(site)) : chosen;
-  return { fault, hit, ...damageOf(fault, { ...setting, begin, hit, draw, drawAt }) };
+  const own = preventions.filter(({ faults }) => faults === undefined || faults.includes(fault.id));
+  return { fault, hit, ...damageOf(fault, { ...setting, begin, hit, preventions: own, draw, drawAt }) };
 }
 
 /** When a fault begins, or null when it does not (rule 17b). */

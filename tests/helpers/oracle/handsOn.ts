@@ -7,7 +7,7 @@ import { closedDays, dayOf, weekday, type Span } from './calendar.ts';
 import { shareOf, sortedBy } from './choose.ts';
 import type { Effect } from './levels.ts';
 
-type HandsOn = Extract<Repair, { handsOn: unknown }>['handsOn'];
+export type HandsOn = Extract<Repair, { handsOn: unknown }>['handsOn'];
 
 /** Work begins no earlier than `notBefore`: when an update was halted. */
 export function handsOnEffects(

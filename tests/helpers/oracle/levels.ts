@@ -12,11 +12,15 @@ export interface Effect extends Interval {
   readonly slow: number;
 }
 
+/** A support holds a component or function at a site at a level at least. */
+export type Lift = Omit<Effect, 'slow'>;
+
 /** As slow as it likes: what answers at all. */
 export const ANSWERS = Infinity;
 
 export class Levels {
   private readonly effects: readonly Effect[][];
+  private readonly lifts: readonly Lift[][];
   /** Per site: the moments at which any level may change, with 0, in order. */
   readonly changes: readonly (readonly number[])[];
   /** Per site: 1 and the factors by which anything there is ever slow, ascending. */
@@ -28,25 +32,42 @@ export class Levels {
     effects: readonly Effect[],
     private readonly strain: readonly (readonly Interval[])[],
     readonly horizon: number,
+    lifts: readonly Lift[] = [],
   ) {
     const sites = components.model.sites;
     this.effects = sites.map((_, site) =>
       effects.filter((effect) => effect.site === site && effect.to > effect.from && effect.from < horizon),
     );
-    this.changes = this.effects.map((own) => {
-      const moments = new Set([0, ...own.flatMap(({ from, to }) => [from, to])]);
+    this.lifts = sites.map((_, site) => lifts.filter((lift) => lift.site === site));
+    this.changes = this.effects.map((own, site) => {
+      const moments = new Set([0, ...[...own, ...this.lifts[site]!].flatMap(({ from, to }) => [from, to])]);
       return [...moments].filter((tick) => tick < horizon).sort((a, b) => a - b);
     });
     this.factors = this.effects.map((own) => [...new Set([1, ...own.map(({ slow }) => slow)])].sort((a, b) => a - b));
   }
 
+  /** The same with more supports in force. */
+  lifted(lifts: readonly Lift[]): Levels {
+    if (lifts.length === 0) return this;
+    return new Levels(this.components, this.effects.flat(), this.strain, this.horizon, [
+      ...this.lifts.flat(),
+      ...lifts,
+    ]);
+  }
+
   /** Level of a resolved component or function, when what is slower than the patience counts as down. */
   at(site: number, resolved: string, tick: number, patience = 1): number {
     let level = 1;
+    let isTooSlow = false;
     for (const effect of this.effects[site]!) {
-      if (effect.ref === resolved && effect.from <= tick && tick < effect.to)
-        level = Math.min(level, effect.slow > patience ? 0 : effect.level);
+      if (effect.ref !== resolved || tick < effect.from || tick >= effect.to) continue;
+      level = Math.min(level, effect.level);
+      isTooSlow ||= effect.slow > patience;
     }
+    for (const lift of this.lifts[site]!)
+      if (lift.ref === resolved && lift.from <= tick && tick < lift.to) level = Math.max(level, lift.level);
+    // A support keeps up what is down; it does not make anything faster.
+    if (isTooSlow) level = 0;
     const slash = resolved.indexOf('/');
     if (slash >= 0) return Math.min(level, this.at(site, resolved.slice(0, slash), tick, patience));
     const requirement = this.components.requirementOf(resolved);

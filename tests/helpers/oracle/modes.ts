@@ -1,9 +1,8 @@
 /** What a service can do at a moment: how its needs are met, the mode in force for each, and theta (rules 20, 20a). */
-import type { Backup } from '../../../src/catalog/backups/index.ts';
+import type { WayOfWorking } from '../../../src/catalog/backups/index.ts';
 import type { Need } from '../../../src/catalog/templates/template.ts';
 import type { ModeInForce, RecordSeen } from '../../../src/catalog/types.ts';
 import type { BackupInForce } from './backups.ts';
-import { holds } from './calendar.ts';
 import { ANSWERS, type Levels } from './levels.ts';
 
 interface NeedState {
@@ -23,7 +22,7 @@ export interface Condition {
   readonly needs: readonly NeedState[];
 }
 
-/** For re-entry `serviceId` is `re-entry`: a backup may cover that too. */
+/** For re-entry `serviceId` is `re-entry`: a backup may cover that too. `staff` are those who share a backup's seats. */
 export function conditionAt(
   levels: Levels,
   backups: readonly BackupInForce[],
@@ -38,14 +37,15 @@ export function conditionAt(
     const component = components.mustResolve(site, need.component);
     const modes: ModeInForce[] = [need];
     for (const { backup, inForce } of backups) {
-      if (!holds(inForce[site]!, tick)) continue;
+      const now = inForce[site]!.find(({ from, to }) => from <= tick && tick < to);
+      if (!now) continue;
       const { supplied, slowed } = supplyOf(levels, backup, site, tick);
       const seated = backup.seats === undefined || staff === 0 ? 1 : Math.min(1, backup.seats / staff);
       for (const cover of backup.covers) {
         if (!cover.services.includes(serviceId) || components.resolve(site, cover.component) !== component) continue;
         modes.push({
           ...cover,
-          share: cover.share * seated * supplied,
+          share: cover.share * seated * (supplied * now.shown),
           slowdown: Math.max(cover.slowdown, slowed),
         });
       }
@@ -66,7 +66,12 @@ const bandsOf = (levels: Levels, site: number, component: string, tick: number):
   levels.factors[site]!.map((factor) => ({ factor, level: levels.at(site, component, tick, factor) }));
 
 /** How much of what a backup requires answers, and how slowly. */
-function supplyOf(levels: Levels, backup: Backup, site: number, tick: number): { supplied: number; slowed: number } {
+function supplyOf(
+  levels: Levels,
+  backup: WayOfWorking,
+  site: number,
+  tick: number,
+): { supplied: number; slowed: number } {
   let supplied = 1;
   let slowed = 1;
   for (const ref of backup.requires) {

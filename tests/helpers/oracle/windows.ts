@@ -48,19 +48,17 @@ export function actionWindows(
   baseShifts: readonly (readonly Interval[])[],
   seed: string,
   run: number,
-  uses: readonly string[],
+  actions: readonly Action[],
 ): ActionWindows[] {
   const isHit = model.sites.map((_, site) => storyOf(levels, baseShifts[site]!, site) !== null);
-  return model.scenario.actions
-    .filter((action) => uses.includes(action.id))
-    .map((action) => {
-      const scope = sitesInScope(model, action, isHit, seed, run);
-      const inEffect = scope.some((site) => isHit[site]!);
-      const windows = model.sites.map((_, site) =>
-        inEffect && scope.includes(site) ? windowAt(model, levels, baseShifts[site]!, action, site) : null,
-      );
-      return { action, windows };
-    });
+  return actions.map((action) => {
+    const scope = sitesInScope(model, action, isHit, seed, run);
+    const inEffect = scope.some((site) => isHit[site]!);
+    const windows = model.sites.map((_, site) =>
+      inEffect && scope.includes(site) ? windowAt(model, levels, baseShifts[site]!, action, site) : null,
+    );
+    return { action, windows };
+  });
 }
 
 function sitesInScope(model: Model, action: Action, isHit: readonly boolean[], seed: string, run: number): number[] {

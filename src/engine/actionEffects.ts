@@ -1,0 +1,101 @@
+/** What a recovery action does at each site in a run: scope, window and the effects it compiles to. */
+import { compileAction, type Action } from '../catalog/actions/index.ts';
+import type { SiteEffect } from '../catalog/effects.ts';
+import type { When } from '../catalog/fields.ts';
+import type { Interval } from '../catalog/types.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
+import { resolveRef } from '../scenario/graph.ts';
+import { span, type Incident } from './incident.ts';
+import type { Plan } from './plan.ts';
+import { noticed, sitesIn } from './scope.ts';
+import { occurrences } from './shifts.ts';
+import { drops, minimum } from './steps.ts';
+import { streamKey, uniformAt } from './streams.ts';
+
+export interface SitedEffect {
+  readonly site: number;
+  readonly action: Action;
+  readonly effect: SiteEffect;
+}
+
+/** Every effect of an action in a run, site by site. */
+export function effectsOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): SitedEffect[] {
+  return scopeOf(plan, seed, run, incident, action).flatMap((site) => {
+    const window = windowOf(plan, incident, site, action.when);
+    if (!window || window.to <= window.from) return [];
+    return compileAction(action, actionContext(plan, incident, site, window)).map((effect) => ({
+      site,
+      action,
+      effect,
+    }));
+  });
+}
+
+function has(plan: Plan, s: number, action: Action): boolean {
+  return 'pool' in action ? plan.sites[s]!.poolOf.has(action.pool) : plan.sites[s]!.queueOf.has(action.service);
+}
+
+/** Sites of an action's scope in this run; none when the incident hits none of them. */
+function scopeOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): number[] {
+  const able = plan.sites.flatMap((_, s) => (has(plan, s, action) ? [s] : []));
+  const inScope = sitesIn(
+    plan,
+    able,
+    action.sites,
+    (s) => incident.sites[s]!.hitAt !== undefined,
+    (s) => uniformAt(streamKey(seed, run, 'action', action.id, plan.sites[s]!.id), 0, 1),
+  );
+  return inScope.some((s) => incident.sites[s]!.hitAt !== undefined) ? inScope : [];
+}
+
+/** When an action holds at a site; undefined when its trigger never comes there. */
+function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interval | undefined {
+  const { scenario } = plan.model;
+  if ('from' in when) return { from: tickOf(scenario.start, when.from), to: tickOf(scenario.start, when.to) };
+  const site = plan.sites[s]!;
+  const { levels, strain } = incident.sites[s]!;
+  const of = when.of === undefined ? undefined : resolveRef(when.of, site.uses, plan.components);
+  const needed = incident.sites[s]!.needed.filter((key) => when.of === undefined || key === of);
+  const watched = [...needed.map((key) => levels.of(key)), ...(when.of === undefined ? [strain] : [])];
+  const { from: failure, restored } = span(watched, plan.horizon);
+  if (failure === undefined) return undefined;
+  const trigger =
+    when.on === 'failure'
+      ? failure
+      : when.on === 'restoration'
+        ? restored
+        : noticed(drops(minimum(watched), plan.horizon), site.open);
+  if (trigger === undefined) return undefined;
+  const from = Math.ceil(trigger / TICKS_PER_HOUR) * TICKS_PER_HOUR + ticks(when.lead);
+  return { from, to: when.lasts === undefined ? (restored ?? plan.horizon) : from + ticks(when.lasts) };
+}
+
+function actionContext(
+  plan: Plan,
+  incident: Incident,
+  s: number,
+  window: Interval,
+): Parameters<typeof compileAction>[1] {
+  const site = plan.sites[s]!;
+  const none = new Set<number>();
+  return {
+    window,
+    occurrences: (shifts) => occurrences(shifts, plan.days, none),
+    shiftEnds: (pool) =>
+      [...plan.pools[site.poolOf.get(pool)!]!.daySpans].map(([day, span]) => ({
+        end: span.to,
+        midnight: (day + 1) * TICKS_PER_DAY,
+      })),
+    workingTime: (from, dates) =>
+      site.workingDates
+        .filter(({ windows }) => windows.length > 0 && windows[windows.length - 1]!.to > from)
+        .slice(0, dates)
+        .flatMap(({ windows }) =>
+          windows.filter((w) => w.to > from).map((w) => ({ from: Math.max(w.from, from), to: w.to })),
+        ),
+    isHit: incident.sites[s]!.hitAt !== undefined,
+    restoration: incident.sites[s]!.restoredAt,
+    tickOf: (dateTime) => tickOf(plan.model.scenario.start, dateTime),
+    ticks,
+  };
+}

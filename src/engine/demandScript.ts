@@ -1,0 +1,77 @@
+/** What is decided when work arrives: demand that is cut, held back, sent elsewhere, asked to come back or put off, and released slots. */
+import type {
+  DivertEffect,
+  PauseEffect,
+  ReleaseEffect,
+  ShedEffect,
+  SiteEffect,
+  StaffEffect,
+} from '../catalog/effects.ts';
+import type { Steps } from '../catalog/types.ts';
+import { resolveRef } from '../scenario/graph.ts';
+import { heldOf, type Held } from './held.ts';
+import type { Incident } from './incident.ts';
+import type { Plan } from './plan.ts';
+import { combine } from './steps.ts';
+
+export interface Decisions {
+  readonly cut: { readonly threshold: Steps } | undefined;
+  readonly held: Held | undefined;
+  readonly diverts: readonly (DivertEffect & { hubQueue: number })[];
+  readonly sheds: readonly ShedEffect[];
+  readonly pauses: readonly PauseEffect[];
+  readonly releases: readonly ReleaseEffect[];
+}
+
+/** `afflicted` is false for the twin, which has no incident to cut demand. */
+export function decisionsOf(
+  plan: Plan,
+  incident: Incident,
+  q: number,
+  effects: readonly SiteEffect[],
+  afflicted: boolean,
+): Decisions | undefined {
+  const queue = plan.queues[q]!;
+  const here = effects.filter(
+    (effect): effect is Exclude<SiteEffect, StaffEffect> => effect.kind !== 'staff' && effect.service === queue.service,
+  );
+  const cut = afflicted ? cutOf(plan, incident, q) : undefined;
+  const held = queue.isReentry ? undefined : heldOf(incident.sites[queue.site]!.holds, queue.service);
+  if (here.length === 0 && cut === undefined && held === undefined) return undefined;
+  return {
+    cut,
+    held,
+    diverts: here
+      .filter((effect) => effect.kind === 'divert')
+      .map((effect) => ({ ...effect, hubQueue: hubQueue(plan, effect.hub) })),
+    sheds: here.filter((effect) => effect.kind === 'shed'),
+    pauses: here.filter((effect) => effect.kind === 'pause'),
+    releases: here.filter((effect) => effect.kind === 'release'),
+  };
+}
+
+export function hubQueue(plan: Plan, hub: { readonly site: string; readonly service: string }): number {
+  return plan.sites[plan.siteIndex.get(hub.site)!]!.queueOf.get(hub.service)!;
+}
+
+/** The share of a follower's demand that is cut over time. */
+function cutOf(plan: Plan, incident: Incident, q: number): Decisions['cut'] {
+  const follows = plan.queues[q]!.spec?.follows;
+  if (!follows) return undefined;
+  const levels: Steps[] = [];
+  const weights: number[] = [];
+  plan.model.sites.forEach((site, s) => {
+    if (!site.groups.includes(follows.group)) return;
+    const key = resolveRef(follows.component, site.uses, plan.components);
+    if (key === undefined) return;
+    levels.push(incident.sites[s]!.answering.of(key));
+    weights.push(site.patients);
+  });
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return undefined;
+  const threshold = combine(
+    levels,
+    (values) => follows.share * (values.reduce((sum, value, k) => sum + weights[k]! * (1 - value), 0) / total),
+  );
+  return threshold.values.some((value) => value > 0) ? { threshold } : undefined;
+}

@@ -1,0 +1,149 @@
+/** Staff under a strategy: base shifts with those who come on top or stay late, what they cost, and when the day closes. */
+import type { StaffEffect } from '../catalog/effects.ts';
+import type { Interval, Steps } from '../catalog/types.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import { present, type Absence } from './absence.ts';
+import type { SitedEffect } from './actionEffects.ts';
+import type { Plan } from './plan.ts';
+import { staffSteps } from './shifts.ts';
+import { combine } from './steps.ts';
+
+export interface PoolScript {
+  /** Those of the base shifts who are there. */
+  readonly base: Steps;
+  /** Everybody in force: base shifts, extra staff, those who stay late. */
+  readonly staff: Steps;
+  /** Base shifts and extra staff: whoever is in service beyond these is on overtime or staying late. */
+  readonly rostered: Steps;
+  /** Staying late. */
+  readonly late: Steps;
+  readonly extraStaffTicks: number;
+}
+
+export interface Closing {
+  readonly tick: number;
+  readonly day: number;
+}
+
+/** Somebody extra or late in a pool. */
+export interface PoolStaff {
+  readonly pool: number;
+  readonly effect: StaffEffect;
+  readonly costPerTick: number;
+}
+
+/** The staff effects of a strategy, with the plan's number of their pool. */
+export function staffOf(plan: Plan, effects: readonly SitedEffect[]): PoolStaff[] {
+  return effects.flatMap(({ site, action, effect }) =>
+    effect.kind === 'staff'
+      ? [
+          {
+            pool: plan.sites[site]!.poolOf.get(effect.pool)!,
+            effect,
+            costPerTick: action.cost.perHour / TICKS_PER_HOUR,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Staff time of one occurrence within the study. */
+function staffTicks({ from, to, people }: StaffEffect, horizon: number): number {
+  return Math.max(0, Math.min(to, horizon) - from) * people;
+}
+
+const baseScripts = new WeakMap<Plan, PoolScript[]>();
+
+/** A pool without anybody extra, worked out once for a plan. */
+function baseScript(plan: Plan, p: number): PoolScript {
+  let known = baseScripts.get(plan);
+  if (!known) {
+    known = plan.pools.map((pool) => {
+      const base = staffSteps(pool.shifts, pool.staff);
+      return { base, staff: base, rostered: base, late: NOBODY, extraStaffTicks: 0 };
+    });
+    baseScripts.set(plan, known);
+  }
+  return known[p]!;
+}
+
+const NOBODY: Steps = { ticks: [0], values: [0] };
+
+function together(parts: readonly Steps[]): Steps {
+  return combine(parts, (people) => people.reduce((sum, some) => sum + some, 0));
+}
+
+/** Absences take people from base shifts and from those who stay late; whoever comes on top is there. */
+export function poolScript(
+  plan: Plan,
+  p: number,
+  staff: readonly PoolStaff[],
+  everyAbsence: readonly Absence[],
+): PoolScript {
+  const pool = plan.pools[p]!;
+  const here = staff.flatMap(({ pool: of, effect }) => (of === p ? [effect] : []));
+  const extra = here.filter((effect) => effect.as === 'extra');
+  const late = here.filter((effect) => effect.as === 'late');
+  const absences = everyAbsence.filter((absence) => absence.pool === p);
+  if (extra.length === 0 && late.length === 0 && absences.length === 0) return baseScript(plan, p);
+  const base = present(baseScript(plan, p).staff, absences);
+  const rostered =
+    extra.length === 0
+      ? base
+      : absences.length === 0
+        ? staffSteps(pool.shifts, pool.staff, extra)
+        : together([base, staffSteps([], 0, extra)]);
+  const lateSteps = late.length > 0 ? present(staffSteps([], 0, late), absences) : NOBODY;
+  return {
+    base,
+    rostered,
+    late: lateSteps,
+    staff: late.length > 0 ? together([rostered, lateSteps]) : rostered,
+    extraStaffTicks: extra.reduce((sum, effect) => sum + staffTicks(effect, plan.horizon), 0),
+  };
+}
+
+/**
+ * Whom seats are counted for: people on base shift who are there, and while there are none whoever is there. People
+ * who come on top share the seats, so that more people never make less possible.
+ */
+export function seatedStaff({ base, staff }: PoolScript): Steps {
+  return staff === base ? base : combine([base, staff], ([usual, all]) => (usual! > 0 ? usual! : all!));
+}
+
+/** What extra people cost in this incident. */
+export function extraCost(plan: Plan, staff: readonly PoolStaff[]): number {
+  return staff.reduce(
+    (sum, { effect, costPerTick }) =>
+      effect.as === 'extra' ? sum + staffTicks(effect, plan.horizon) * costPerTick : sum,
+    0,
+  );
+}
+
+/** Per pool what a tick of staying late costs; the world knows how long they stayed. */
+export function lateCostPerTick(plan: Plan, staff: readonly PoolStaff[]): number[] {
+  const costs = plan.pools.map(() => 0);
+  for (const { pool, effect, costPerTick } of staff) if (effect.as === 'late') costs[pool] = costPerTick;
+  return costs;
+}
+
+/**
+ * Closings of a pool: the last end of the day's base shifts, put off by extra people who are there when it comes
+ * and stay longer. People who come after a closing do not undo it: nothing may change before it is known.
+ */
+export function closingsOf(plan: Plan, p: number, staff: readonly PoolStaff[]): Closing[] {
+  const pool = plan.pools[p]!;
+  const ends = new Map([...pool.daySpans].map(([day, span]) => [day, span.to]));
+  const extra: Interval[] = staff
+    .flatMap(({ pool: of, effect }) => (of === p ? [effect] : []))
+    .sort((a, b) => a.from - b.from);
+  for (const { from, to } of extra) {
+    const day = Math.floor(from / TICKS_PER_DAY);
+    const end = ends.get(day);
+    if (end !== undefined && from <= end && to > end) ends.set(day, to);
+  }
+  return [...ends]
+    .map(([day, tick]) => ({ tick, day }))
+    .filter(({ tick }) => tick < plan.horizon)
+    .sort((a, b) => a.tick - b.tick);
+}
