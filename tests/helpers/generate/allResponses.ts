@@ -48,7 +48,7 @@ export function moreBackups(plan: Plan, draft: Draft, given: Given): BackupInput
 
 /** Locums and clinics. */
 export function moreActions({ dice }: Plan, draft: Draft): ActionInput[] {
-  const pools = [...new Set(Object.values(draft.templates!).flatMap((template) => Object.keys(template.pools)))];
+  const pools = [...new Set(draft.sites.flatMap((site) => Object.keys(draft.templates![site.template]!.pools)))];
   return dice.some(['locums', 'weekend-clinic', 'evening-clinic'] as const, 0.5).map((kind) => ({
     kind,
     id: kind,

@@ -14,6 +14,7 @@ import { basePresence, staffPools, type StaffPool } from './staff.ts';
 import { sumOf } from './steps.ts';
 import { usedBy } from './strategy.ts';
 import { awayFrom, strainOf, whoIsLeft, type Away } from './strain.ts';
+import { worldOf } from './unknown.ts';
 import { actionWindows, type ActionWindows } from './windows.ts';
 
 export interface StaffedPool {
@@ -52,13 +53,15 @@ export interface Circumstances {
   readonly isHub: readonly boolean[];
 }
 
-export function circumstancesOf(model: Model, seed: string, run: number, strategyId: string | null): Circumstances {
+/** `central` is the scenario as it stands: staff are planned for it, whatever the world of the run is like. */
+export function circumstancesOf(central: Model, seed: string, run: number, strategyId: string | null): Circumstances {
+  const model = worldOf(central, seed, run);
   const { scenario, sites } = model;
   const span = spanOf(scenario);
   const strategy = scenario.strategies.find(({ id }) => id === strategyId);
   if (strategyId !== null && !strategy) throw new Error(`no strategy ${strategyId}`);
 
-  const { pools, of } = staffPools(model, span);
+  const { pools, of } = staffPools(model, span, central);
   const baseShifts = of.map((own) => merged([...own.values()].flatMap((pool) => pool.shifts)));
   const components = new Components(model);
   const inUse = inUseOf(model, components);
