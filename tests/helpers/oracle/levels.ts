@@ -3,6 +3,7 @@ import type { Interval } from '../../../src/catalog/types.ts';
 import type { Requirement } from '../../../src/scenario/schema.ts';
 import { merged } from './calendar.ts';
 import type { Components } from './components.ts';
+import { lastAtOrBefore } from './steps.ts';
 
 /** A fault holds a component or function at a site at a level for a while, or slows it by a factor above 1. */
 export interface Effect extends Interval {
@@ -21,6 +22,8 @@ export const ANSWERS = Infinity;
 export class Levels {
   private readonly effects: readonly Effect[][];
   private readonly lifts: readonly Lift[][];
+  /** Per site: levels by component and patience, one for each stretch between changes. */
+  private readonly known: Map<string, number[]>[];
   /** Per site: the moments at which any level may change, with 0, in order. */
   readonly changes: readonly (readonly number[])[];
   /** Per site: 1 and the factors by which anything there is ever slow, ascending. */
@@ -38,6 +41,7 @@ export class Levels {
     this.effects = sites.map((_, site) =>
       effects.filter((effect) => effect.site === site && effect.to > effect.from && effect.from < horizon),
     );
+    this.known = sites.map(() => new Map<string, number[]>());
     this.lifts = sites.map((_, site) => lifts.filter((lift) => lift.site === site));
     this.changes = this.effects.map((own, site) => {
       const moments = new Set([0, ...[...own, ...this.lifts[site]!].flatMap(({ from, to }) => [from, to])]);
@@ -57,6 +61,15 @@ export class Levels {
 
   /** Level of a resolved component or function, when what is slower than the patience counts as down. */
   at(site: number, resolved: string, tick: number, patience = 1): number {
+    // Nothing changes between two changes: what was worked out once is remembered.
+    const stretch = lastAtOrBefore(this.changes[site]!, tick);
+    const key = patience === 1 ? resolved : `${resolved} ${patience}`;
+    let known = this.known[site]!.get(key);
+    if (!known) this.known[site]!.set(key, (known = []));
+    return (known[stretch] ??= this.workedOut(site, resolved, tick, patience));
+  }
+
+  private workedOut(site: number, resolved: string, tick: number, patience: number): number {
     let level = 1;
     let isTooSlow = false;
     for (const effect of this.effects[site]!) {
