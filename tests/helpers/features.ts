@@ -2,6 +2,9 @@
  * Which features of the scenario file a generated scenario uses. A feature is told by the edit that takes it
  * out: it is used when there was something to take out, and it mattered when an item then fares differently.
  */
+import { actionKinds } from '../../src/catalog/actions/index.ts';
+import { backupKinds } from '../../src/catalog/backups/index.ts';
+import { faultKinds } from '../../src/catalog/faults/index.ts';
 import type { DelayInput } from './generate/templates.ts';
 import type { ScenarioInput } from './generate.ts';
 import { modelOf } from './generate.ts';
@@ -11,7 +14,8 @@ type Template = NonNullable<ScenarioInput['templates']>[string];
 type Service = Template['services'][string];
 type Pool = Template['pools'][string];
 type Fault = ScenarioInput['incident']['faults'][number];
-/** The features are those of ways of working; scenarios with other families are generated on demand only. */
+type AnyBackup = NonNullable<ScenarioInput['backups']>[number];
+/** The further features of backups are told by ways of working; other families have no others. */
 type Backup = Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' | 'read-only-record' }>;
 type Action = NonNullable<ScenarioInput['actions']>[number];
 type Component = NonNullable<ScenarioInput['components']>[number];
@@ -67,15 +71,23 @@ const noFault =
   (has: (fault: Fault) => boolean): Removal =>
   (scenario) => {
     const before = scenario.incident.faults.length;
-    scenario.incident.faults = scenario.incident.faults.filter((fault) => !has(fault));
+    let gone = scenario.incident.faults.filter(has);
+    // What a fault sets off goes with it.
+    while (gone.length > 0) {
+      const ids = gone.map(({ id }) => id);
+      scenario.incident.faults = scenario.incident.faults.filter((fault) => !ids.includes(fault.id));
+      gone = scenario.incident.faults.filter(
+        ({ at }) => typeof at === 'object' && 'after' in at && ids.includes(at.after),
+      );
+    }
     return scenario.incident.faults.length < before;
   };
 
 /** Strategies stop using what the guard lets through; the definitions stay. */
 const unused =
-  (has: (response: Backup | Action) => boolean): Removal =>
+  (has: (response: AnyBackup | Action) => boolean): Removal =>
   (scenario) => {
-    const ids = [...waysOf(scenario), ...(scenario.actions ?? [])].filter(has).map(({ id }) => id);
+    const ids = [...(scenario.backups ?? []), ...(scenario.actions ?? [])].filter(has).map(({ id }) => id);
     return edit(
       scenario.strategies,
       (strategy) => strategy.uses?.some((id) => ids.includes(id)) ?? false,
@@ -116,22 +128,16 @@ const handsOn = (fault: Fault) => {
 };
 const trigger = (action: Action) => (action.when && 'on' in action.when ? action.when : undefined);
 
-/** Faults, repairs, backups and actions: the kinds of which each pair has to meet. */
+/** Every kind of fault, backup and action: each pair of them has to meet. */
 export const KINDS: Readonly<Record<string, Removal>> = {
-  outage: noFault((fault) => fault.kind === 'outage'),
-  'faulty update': noFault((fault) => fault.kind === 'faulty-update'),
-  'paper pack': unused((backup) => backup.kind === 'paper-pack'),
-  'read-only record': unused((backup) => backup.kind === 'read-only-record'),
-  'extra staff': unused((action) => action.kind === 'extra-staff'),
-  'stay late': unused((action) => action.kind === 'stay-late'),
-  'release held slots': unused((action) => action.kind === 'release-held-slots'),
-  divert: unused((action) => action.kind === 'divert'),
-  pause: unused((action) => action.kind === 'pause'),
-  shed: unused((action) => action.kind === 'shed'),
+  ...Object.fromEntries(faultKinds.map(({ kind }) => [kind, noFault((fault) => fault.kind === kind)])),
+  ...Object.fromEntries(
+    [...backupKinds, ...actionKinds].map(({ kind }) => [kind, unused((response) => response.kind === kind)]),
+  ),
 };
 
+/** What else a scenario file can say. */
 export const FEATURES: Readonly<Record<string, Removal>> = {
-  ...KINDS,
   'central repair': noFault((fault) => 'central' in (repairOf(fault) ?? {})),
   'staged repair of functions': noFault((fault) => stagedOf(fault)?.functions !== undefined),
   'staged repair of sites': noFault((fault) => stagedOf(fault)?.sites !== undefined),
@@ -443,8 +449,15 @@ export const FEATURES: Readonly<Record<string, Removal>> = {
   ),
 };
 
+/** The kinds that a scenario has and, of backups and actions, that some strategy uses; without trying to take anything out. */
+export function kindsIn(scenario: ScenarioInput): Set<string> {
+  const uses = new Set(scenario.strategies.flatMap((strategy) => strategy.uses ?? []));
+  const responses = [...(scenario.backups ?? []), ...(scenario.actions ?? [])].filter(({ id }) => uses.has(id));
+  return new Set([...scenario.incident.faults, ...responses].map(({ kind }) => kind));
+}
+
 /** The names of the features a scenario uses. */
-export function featuresOf(scenario: ScenarioInput, features = FEATURES): string[] {
+export function featuresOf(scenario: ScenarioInput, features: Readonly<Record<string, Removal>> = FEATURES): string[] {
   const text = JSON.stringify(scenario);
   const copy = (): ScenarioInput => JSON.parse(text) as ScenarioInput;
   let whole = copy();
@@ -464,21 +477,48 @@ export function usage(scenarios: readonly ScenarioInput[], features = FEATURES):
   return counts;
 }
 
-/** Every item of one world, as a text; worlds are the strategies, busiest first, and the twin last. */
-function* worldsOf(scenario: ScenarioInput, run = 0): Generator<string> {
-  const model = modelOf(scenario);
-  for (const strategy of [...model.scenario.strategies.map(({ id }) => id).reverse(), null])
-    yield JSON.stringify(simulatePlainly(model, model.scenario.seed, run, strategy));
+/** How every strategy of a scenario goes, by its id, and the twin; each is played when it is asked for. */
+export class Story {
+  private readonly told = new Map<string | null, string>();
+
+  constructor(
+    readonly scenario: ScenarioInput,
+    private readonly model = modelOf(scenario),
+  ) {}
+
+  /** Every item of one world, as a text. */
+  of(strategy: string | null): string {
+    let text = this.told.get(strategy);
+    if (text === undefined) {
+      text = JSON.stringify(simulatePlainly(this.model, this.model.scenario.seed, 0, strategy));
+      this.told.set(strategy, text);
+    }
+    return text;
+  }
+
+  /** The same scenario with strategies that use other things. */
+  using(other: ScenarioInput): Story {
+    const strategies = this.model.scenario.strategies.map((strategy, k) => ({
+      ...strategy,
+      uses: other.strategies[k]!.uses ?? [],
+    }));
+    return new Story(other, { ...this.model, scenario: { ...this.model.scenario, strategies } });
+  }
 }
 
-/** All worlds of a scenario, to compare others with. */
-export const storyOf = (scenario: ScenarioInput): string[] => [...worldsOf(scenario)];
-
 /** Whether at least one item would fare differently without the feature; `story` is that of the scenario as it is. */
-export function changesItems(scenario: ScenarioInput, remove: Removal, story = storyOf(scenario)): boolean {
+export function changesItems(scenario: ScenarioInput, remove: Removal, story = new Story(scenario)): boolean {
   const without = structuredClone(scenario);
   if (!remove(without)) return false;
-  let k = 0;
-  for (const world of worldsOf(without)) if (world !== story[k++]) return true;
-  return false;
+  const strategies = scenario.strategies.map(({ id, uses }, k) => ({
+    id,
+    isOther: JSON.stringify(uses) !== JSON.stringify(without.strategies[k]!.uses),
+  }));
+  const rest = (all: ScenarioInput): string => JSON.stringify({ ...all, strategies: [] });
+  if (rest(without) === rest(scenario)) {
+    const other = story.using(without);
+    return strategies.some(({ id, isOther }) => isOther && story.of(id) !== other.of(id));
+  }
+  const other = new Story(without);
+  return [...strategies.map(({ id }) => id), null].some((id) => story.of(id) !== other.of(id));
 }

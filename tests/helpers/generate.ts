@@ -16,6 +16,7 @@ import { scenario } from '../../src/scenario/schema.ts';
 import { Dice } from './dice.ts';
 import { components, failing, faults } from './generate/faults.ts';
 import { moreActions, moreBackups } from './generate/allResponses.ts';
+import { crowd } from './generate/crowd.ts';
 import { withMoreFaults } from './generate/moreFaults.ts';
 import { actions, backups } from './generate/responses.ts';
 import { hubTemplate, pharmacyTemplate, practiceTemplate } from './generate/templates.ts';
@@ -48,6 +49,15 @@ export interface Wanted {
   readonly faults?: 'all';
   /** `all` adds backups of every family and further actions; the rest stays as it is without. */
   readonly responses?: 'all';
+  /** Most kinds of everything at once, in place of the usual faults and responses. */
+  readonly crowded?: true;
+}
+
+const SORTS: readonly Wanted[] = [{}, { faults: 'all' }, { responses: 'all' }, { faults: 'all', responses: 'all' }];
+
+/** What the cases are like on which two engines have to agree: seven of eight crowded, the others of each other sort in turn. */
+export function sortOf(number: number): Wanted {
+  return number % 8 > 0 ? { crowded: true } : SORTS[(number / 8) % SORTS.length]!;
 }
 
 export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
@@ -104,6 +114,8 @@ export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
   };
   // A hub may stand anywhere in the file: it is simulated last all the same.
   if (dice.chance(0.4)) draft.sites = dice.shuffled(draft.sites);
+
+  if (wanted.crowded) return { ...draft, ...crowd(plan, draft) };
 
   const chosenBackups = backups(plan, draft);
   const chosenActions = actions(plan, draft);

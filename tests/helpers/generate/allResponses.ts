@@ -1,6 +1,7 @@
 /** Backups and actions of every other family for generated scenarios, drawn only when they are asked for. */
 import type { Dice } from '../dice.ts';
 import type { Draft, Plan, ScenarioInput } from '../generate.ts';
+import { coverableOf } from './responses.ts';
 import { delay } from './templates.ts';
 
 type BackupInput = NonNullable<ScenarioInput['backups']>[number];
@@ -14,42 +15,50 @@ export interface Given {
 
 export function moreBackups(plan: Plan, draft: Draft, given: Given): BackupInput[] {
   const { dice } = plan;
-  const [ways, sooner] = [given.backups.map(({ id }) => id), given.actions.filter((action) => 'pool' in action)];
   return dice.shuffled([
-    ...Array.from({ length: dice.pick([1, 2, 3]) }, (_, k) => support(plan, k)),
+    ...Array.from({ length: dice.pick([1, 2, 3]) }, (_, k) => supportOf(plan, `support-${k + 1}`)),
     ...lists(plan, draft),
-    ...(dice.chance(0.6) ? [stagedUpdates(plan)] : []),
-    ...(dice.chance(0.6) ? [engineers(dice)] : []),
-    ...(ways.length > 0 && dice.chance(0.6)
+    ...preventions(plan, 0.6),
+    ...improvements(plan, given, 0.6),
+  ]);
+}
+
+export function preventions(plan: Plan, p: number): BackupInput[] {
+  const { dice } = plan;
+  return [...(dice.chance(p) ? [stagedUpdates(plan)] : []), ...(dice.chance(p) ? [engineers(dice)] : [])];
+}
+
+export function improvements({ dice }: Plan, given: Given, p: number): BackupInput[] {
+  const ways = given.backups.map(({ id }) => id);
+  const sooner = given.actions.filter((action) => 'pool' in action).map(({ id }) => id);
+  return [
+    ...(ways.length > 0 && dice.chance(p)
       ? [
           {
             kind: 'drills-and-enrolment' as const,
             id: 'drills',
-            backups: dice.several(ways, 0.6),
+            backups: dice.several(ways, p),
             ...(dice.chance(0.5) ? { prepared: dice.real(0.3, 1) } : {}),
           },
         ]
       : []),
-    ...(sooner.length > 0 && dice.chance(0.6)
+    ...(sooner.length > 0 && dice.chance(p)
       ? [
           {
             kind: 'locum-call-off' as const,
             id: 'call-off',
-            actions: dice.several(
-              sooner.map(({ id }) => id),
-              0.6,
-            ),
+            actions: dice.several(sooner, p),
             lead: dice.pick(['0 min', '1 h', '12 h']),
           },
         ]
       : []),
-  ]);
+  ];
 }
 
 /** Locums and clinics. */
-export function moreActions({ dice }: Plan, draft: Draft): ActionInput[] {
-  const pools = [...new Set(Object.values(draft.templates!).flatMap((template) => Object.keys(template.pools)))];
-  return dice.some(['locums', 'weekend-clinic', 'evening-clinic'] as const, 0.5).map((kind) => ({
+export function moreActions({ dice }: Plan, draft: Draft, p = 0.5): ActionInput[] {
+  const pools = [...new Set(draft.sites.flatMap((site) => Object.keys(draft.templates![site.template]!.pools)))];
+  return dice.some(['locums', 'weekend-clinic', 'evening-clinic'] as const, p).map((kind) => ({
     kind,
     id: kind,
     pool: dice.pick(pools),
@@ -60,7 +69,9 @@ export function moreActions({ dice }: Plan, draft: Draft): ActionInput[] {
   }));
 }
 
-function support(plan: Plan, k: number): BackupInput {
+type SupportKind = Extract<BackupInput, { supports?: unknown }>['kind'];
+
+export function supportOf(plan: Plan, id: string, kind?: SupportKind): BackupInput {
   const { dice } = plan;
   const what = dice.shuffled([
     ...new Set(plan.failing.map((component) => component.split('/')[0]!)),
@@ -68,7 +79,7 @@ function support(plan: Plan, k: number): BackupInput {
   ]);
   const components = [...new Set(dice.several(what, 0.5))];
   const start = {
-    id: `support-${k + 1}`,
+    id,
     ...(dice.chance(0.3) ? { sites: { share: dice.pick([0.5, 0.8]) } } : {}),
     ...(dice.chance(0.35)
       ? { requires: dice.several([...new Set([...plan.failing, 'mobile', 'power', 'server-b', 'net'])], 0.4) }
@@ -91,7 +102,7 @@ function support(plan: Plan, k: number): BackupInput {
       : {}),
     ...(dice.chance(0.5) ? { endurance: `${dice.real(0.5, 12)} h` } : {}),
   };
-  if (dice.chance(0.25))
+  if (kind === undefined ? dice.chance(0.25) : kind === 'spare-devices')
     return {
       kind: 'spare-devices',
       ...start,
@@ -99,40 +110,44 @@ function support(plan: Plan, k: number): BackupInput {
       supports: components.map((component) => ({ component })),
     };
   return {
-    kind: dice.pick(['power-supply', 'mobile-data', 'spare-numbers', 'redundant-hosting'] as const),
+    kind: kind ?? dice.pick(['power-supply', 'mobile-data', 'spare-numbers', 'redundant-hosting'] as const),
     ...start,
     supports: components.map((component) => ({ component, level: dice.pick([1, 1, 0.5, dice.real(0, 1)]) })),
   };
 }
 
-/** A day list for a service that needs a component, if there is any. */
-function lists({ dice }: Plan, draft: Draft): BackupInput[] {
-  const pairs = Object.values(draft.templates!).flatMap((template) =>
-    Object.entries(template.services).flatMap(([service, { needs }]) =>
-      draft.sites.some((site) => draft.templates![site.template] === template)
-        ? (needs ?? []).map(({ component }) => ({ service, component }))
-        : [],
-    ),
-  );
-  if (pairs.length === 0) return [];
-  return dice
+type ListKind = 'printed-day-list' | 'exported-day-list' | 'encrypted-day-list';
+
+function lists(plan: Plan, draft: Draft): BackupInput[] {
+  return plan.dice
     .some(['printed-day-list', 'exported-day-list', 'encrypted-day-list'] as const, 0.5)
-    .map((kind): BackupInput => {
-      const { service, component } = dice.pick(pairs);
-      return {
-        kind,
-        id: kind,
-        covers: [{ services: [service], component, share: dice.pick([0.9, 1]), reentryMinutes: 0 }],
-        list: {
-          ...(dice.chance(0.7)
-            ? { made: dice.pick([{ every: '30 min' }, { every: '7 h' }, { at: '07:30' }, { at: '18:00' }]) }
-            : {}),
-          ...(dice.chance(0.4) ? { daysAhead: dice.whole(0, 3) } : {}),
-          ...(dice.chance(0.3) ? { bookedBefore: dice.real(0.2, 1) } : {}),
-        },
-        ...(dice.chance(0.3) ? { seats: 1 } : {}),
-      };
-    });
+    .flatMap((kind) => listOf(plan, draft, kind));
+}
+
+/** A day list for a service that needs a component, if there is any. */
+export function listOf({ dice }: Plan, draft: Draft, kind: ListKind): BackupInput[] {
+  const pairs = coverableOf(draft).filter(({ service }) => service !== 're-entry');
+  if (pairs.length === 0) return [];
+  return [
+    {
+      kind,
+      id: kind,
+      covers: dice.several(pairs, 0.4).map(({ service, component }) => ({
+        services: [service],
+        component,
+        share: dice.pick([0.9, 1]),
+        reentryMinutes: 0,
+      })),
+      list: {
+        ...(dice.chance(0.7)
+          ? { made: dice.pick([{ every: '30 min' }, { every: '7 h' }, { at: '07:30' }, { at: '18:00' }]) }
+          : {}),
+        ...(dice.chance(0.4) ? { daysAhead: dice.whole(0, 3) } : {}),
+        ...(dice.chance(0.3) ? { bookedBefore: dice.real(0.2, 1) } : {}),
+      },
+      ...(dice.chance(0.3) ? { seats: 1 } : {}),
+    },
+  ];
 }
 
 function stagedUpdates({ dice }: Plan): BackupInput {

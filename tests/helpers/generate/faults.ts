@@ -85,10 +85,15 @@ function faultOf(plan: Plan, component: string, k: number): FaultInput {
   };
   if (dice.chance(0.6))
     return { kind: 'outage', ...common, ...(dice.chance(0.35) ? { level: dice.real(0, 0.8) } : {}) };
+  return { ...common, ...update(plan, after) };
+}
+
+/** An update in rings, halted so long after it could begin. */
+function update(plan: Plan, after: number) {
+  const { dice } = plan;
   const several = dice.chance(0.65);
   return {
-    kind: 'faulty-update',
-    ...common,
+    kind: 'faulty-update' as const,
     halted: momentAfter(plan, after + dice.pick([0.5, 2, 3, 8])),
     ...(several
       ? {
@@ -99,6 +104,27 @@ function faultOf(plan: Plan, component: string, k: number): FaultInput {
           ],
         }
       : {}),
+  };
+}
+
+/** One update more, which strikes everybody who needs what most need. */
+export function updateFault(plan: Plan, id: string): FaultInput {
+  const after = plan.dice.real(0, 8);
+  const component = plan.dice.pick(['pc', 'agent', 'emis']);
+  return { id, component, at: momentAfter(plan, after), ...update(plan, after), repair: repairOf(plan, component) };
+}
+
+/** One outage more, which is mended by hand. */
+export function handsOnFault(plan: Plan, id: string): FaultInput {
+  const { dice } = plan;
+  return {
+    kind: 'outage',
+    id,
+    component: dice.pick(['pc', 'power', 'emis']),
+    at: momentAfter(plan, dice.real(0, 10)),
+    repair: {
+      handsOn: { minutesEach: dice.pick([45, 90, 120]), technicians: 1, starts: `${dice.whole(2, 12)} h` },
+    },
   };
 }
 

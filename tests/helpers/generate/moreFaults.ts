@@ -6,7 +6,7 @@ import { delay } from './templates.ts';
 
 type Ransomware = Extract<FaultInput, { kind: 'ransomware' }>;
 type Kind = Exclude<FaultInput['kind'], 'outage' | 'faulty-update'>;
-const KINDS: readonly Kind[] = ['ransomware', 'slow', 'site-loss', 'staff-absence', 'demand-surge'];
+export const FURTHER_KINDS: readonly Kind[] = ['ransomware', 'slow', 'site-loss', 'staff-absence', 'demand-surge'];
 const COMPONENTS = ['emis', 'emis', 'emis/read', 'hosting', 'agent', 'tpp', 'net'];
 const PER_SITE = ['power', 'net', 'pc'];
 const FUNCTIONS = ['emis/read', 'emis/write', 'emis/book', 'emis/rx'];
@@ -15,14 +15,31 @@ const FUNCTIONS = ['emis/read', 'emis/write', 'emis/book', 'emis/rx'];
 export function withMoreFaults(plan: Plan, draft: Draft, faults: readonly FaultInput[], dice: Dice): FaultInput[] {
   const all = faults.map((fault) => (dice.chance(0.3) ? { ...fault, ...heldBack(draft, dice) } : fault));
   const count = dice.pick([1, 1, 2, 3]);
-  for (let k = 0; k < count; k++) all.push(faultOf(plan, draft, all, `more-${k + 1}`, dice));
+  for (let k = 0; k < count; k++) all.push(faultOf(plan, draft, all, dice.pick(FURTHER_KINDS), `more-${k + 1}`, dice));
   const first = all[0]!;
   if (dice.chance(0.15) && typeof first.at === 'string') first.at = { between: [first.at, momentAfter(plan, 3)] };
   return all;
 }
 
-function faultOf(plan: Plan, draft: Draft, before: readonly FaultInput[], id: string, dice: Dice): FaultInput {
-  const kind = dice.pick(KINDS);
+/** A fault of a kind, called by it. */
+export function furtherFault(
+  plan: Plan,
+  draft: Draft,
+  before: readonly FaultInput[],
+  kind: Kind,
+  dice: Dice,
+): FaultInput {
+  return faultOf(plan, draft, before, kind, kind, dice);
+}
+
+function faultOf(
+  plan: Plan,
+  draft: Draft,
+  before: readonly FaultInput[],
+  kind: Kind,
+  id: string,
+  dice: Dice,
+): FaultInput {
   const common = {
     id,
     at: beginning(plan, before, dice),

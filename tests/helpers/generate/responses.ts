@@ -3,7 +3,21 @@ import type { TemplateInput } from '../../../src/catalog/templates/template.ts';
 import { momentAfter, type Draft, type Plan, type ScenarioInput, type SiteInput } from '../generate.ts';
 import { delay } from './templates.ts';
 
-type BackupInput = Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' | 'read-only-record' }>;
+/** Every kind that only covers. */
+export const WAYS = [
+  'paper-pack',
+  'read-only-record',
+  'shared-care-record',
+  'summary-record',
+  'hub-view',
+  'at-risk-lists',
+  'paper-forms',
+  'independent-messages',
+] as const;
+export type Way = (typeof WAYS)[number];
+type BackupInput = Omit<Extract<NonNullable<ScenarioInput['backups']>[number], { kind: 'paper-pack' }>, 'kind'> & {
+  kind: Way;
+};
 type ActionInput = NonNullable<ScenarioInput['actions']>[number];
 type CoverInput = NonNullable<BackupInput['covers']>[number];
 type ServiceInput = TemplateInput['services'][string];
@@ -46,9 +60,9 @@ function scopeOver(plan: Plan, sites: readonly SiteInput[]): Scope {
   return count > 0 ? chosen : 'all';
 }
 
-export function backups(plan: Plan, draft: Draft): BackupInput[] {
-  const { dice } = plan;
-  const coverable = draft.sites.flatMap((site) =>
+/** Everything that a backup could cover. */
+export function coverableOf(draft: Draft): Coverable[] {
+  return draft.sites.flatMap((site) =>
     [
       ...Object.entries(servicesAt(draft, site)),
       ['re-entry', draft.templates![site.template]!.reentry!] as const,
@@ -56,47 +70,54 @@ export function backups(plan: Plan, draft: Draft): BackupInput[] {
       (needs ?? []).map(({ component }): Coverable => ({ site, service, component })),
     ),
   );
+}
+
+export function backups(plan: Plan, draft: Draft): BackupInput[] {
+  const { dice } = plan;
+  const coverable = coverableOf(draft);
   if (coverable.length === 0) return [];
-  return Array.from({ length: dice.pick([0, 1, 2, 3, 3]) }, (_, k): BackupInput => {
-    const pairs = dice.several(dice.shuffled(coverable), 0.6).slice(0, 7);
-    const covers = pairs.map((pair) => cover(plan, pair, coverable));
-    return {
-      kind: dice.pick(['paper-pack', 'read-only-record'] as const),
-      id: `backup-${k + 1}`,
-      title: `Backup ${k + 1}`,
-      owner: 'practice',
-      ...(dice.chance(0.7)
-        ? {
-            sites: scopeOver(
-              plan,
-              pairs.map(({ site }) => site),
-            ),
-          }
-        : {}),
-      covers,
-      ...(dice.chance(0.35)
-        ? { requires: dice.several([...new Set([...plan.failing, 'net', 'link', 'pc'])], 0.4) }
-        : {}),
-      activation: {
-        ...(dice.chance(0.7) ? { decision: delay(dice, 0, 1) } : {}),
-        ...(dice.chance(0.7) ? { setUp: delay(dice, 0, 1) } : {}),
-        ...(dice.chance(0.3) ? { failsToStart: dice.real(0, 0.6) } : {}),
-      },
-      ...(dice.chance(0.4) ? { drilled: false } : {}),
-      ...(dice.chance(0.5) ? { undrilled: { delayFactor: dice.real(1, 4), failsToStart: dice.real(0, 0.6) } } : {}),
-      ...(dice.chance(0.4)
-        ? {
-            preparation: {
-              what: 'printed',
-              share: dice.pick([0, 0.5, 0.7]),
-              otherwise: dice.chance(0.5) ? 'unavailable' : { delay: `${dice.whole(10, 200)} min` },
-            },
-          }
-        : {}),
-      ...(dice.chance(0.35) ? { endurance: `${dice.real(0.5, 6)} h` } : {}),
-      ...(dice.chance(0.35) ? { seats: 1 } : {}),
-    };
-  });
+  return Array.from({ length: dice.pick([0, 1, 2, 3, 3]) }, (_, k) => wayOf(plan, coverable, `backup-${k + 1}`));
+}
+
+/** A way of working; unless stated, of one of the first two kinds. */
+export function wayOf(plan: Plan, coverable: readonly Coverable[], id: string, kind?: Way): BackupInput {
+  const { dice } = plan;
+  const pairs = dice.several(dice.shuffled(coverable), 0.6).slice(0, 7);
+  const covers = pairs.map((pair) => cover(plan, pair, coverable));
+  return {
+    kind: kind ?? dice.pick(['paper-pack', 'read-only-record'] as const),
+    id,
+    title: id,
+    owner: 'practice',
+    ...(dice.chance(0.7)
+      ? {
+          sites: scopeOver(
+            plan,
+            pairs.map(({ site }) => site),
+          ),
+        }
+      : {}),
+    covers,
+    ...(dice.chance(0.35) ? { requires: dice.several([...new Set([...plan.failing, 'net', 'link', 'pc'])], 0.4) } : {}),
+    activation: {
+      ...(dice.chance(0.7) ? { decision: delay(dice, 0, 1) } : {}),
+      ...(dice.chance(0.7) ? { setUp: delay(dice, 0, 1) } : {}),
+      ...(dice.chance(0.3) ? { failsToStart: dice.real(0, 0.6) } : {}),
+    },
+    ...(dice.chance(0.4) ? { drilled: false } : {}),
+    ...(dice.chance(0.5) ? { undrilled: { delayFactor: dice.real(1, 4), failsToStart: dice.real(0, 0.6) } } : {}),
+    ...(dice.chance(0.4)
+      ? {
+          preparation: {
+            what: 'printed',
+            share: dice.pick([0, 0.5, 0.7]),
+            otherwise: dice.chance(0.5) ? 'unavailable' : { delay: `${dice.whole(10, 200)} min` },
+          },
+        }
+      : {}),
+    ...(dice.chance(0.35) ? { endurance: `${dice.real(0.5, 6)} h` } : {}),
+    ...(dice.chance(0.35) ? { seats: 1 } : {}),
+  };
 }
 
 function cover(plan: Plan, pair: Coverable, coverable: readonly Coverable[]): CoverInput {

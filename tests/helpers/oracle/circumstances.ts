@@ -1,20 +1,28 @@
 /** All that is settled before the first item comes: levels, backups in force, actions and staff of one world. */
 import type { Interval, Steps } from '../../../src/catalog/types.ts';
 import type { Model } from '../../../src/scenario/model.ts';
-import { backupsInForce, type BackupInForce } from './backups.ts';
+import { startBackups, type BackupInForce } from './backups.ts';
+import { inUseOf } from './candidates.ts';
 import { closedDays, dayOf, merged, spanOf, workingDays, type Span } from './calendar.ts';
 import { Components } from './components.ts';
+import type { Surge } from './damage.ts';
 import { extraPresence, lastEnds } from './extraStaff.ts';
-import { faultEffects } from './faults.ts';
+import { incidentOf } from './faults.ts';
+import { holdsOf, type Hold } from './held.ts';
 import { Levels } from './levels.ts';
 import { basePresence, staffPools, type StaffPool } from './staff.ts';
 import { sumOf } from './steps.ts';
+import { usedBy } from './strategy.ts';
+import { awayFrom, strainOf, whoIsLeft, type Away } from './strain.ts';
+import { worldOf } from './unknown.ts';
 import { actionWindows, type ActionWindows } from './windows.ts';
 
 export interface StaffedPool {
   readonly pool: StaffPool;
   /** Base staff alone: slots hang on it. */
   readonly base: Steps;
+  /** Those of them who are there: they share the seats of a backup. */
+  readonly onShift: Steps;
   /** Everybody in force. */
   readonly staff: Steps;
   /** When same-day services of the pool close (rule 12), with the date whose shifts end. */
@@ -28,6 +36,10 @@ export interface Circumstances {
   readonly run: number;
   readonly isTwin: boolean;
   readonly levels: Levels;
+  /** Per site: demand on top of its own, by the fault that brings it. */
+  readonly surges: readonly (readonly (Surge & { readonly fault: string })[])[];
+  /** Per site: what keeps messages while it is down. */
+  readonly holds: readonly (readonly Hold[])[];
   readonly backups: readonly BackupInForce[];
   readonly actions: readonly ActionWindows[];
   readonly pools: readonly StaffedPool[];
@@ -41,19 +53,30 @@ export interface Circumstances {
   readonly isHub: readonly boolean[];
 }
 
-export function circumstancesOf(model: Model, seed: string, run: number, strategyId: string | null): Circumstances {
+/** `central` is the scenario as it stands: staff are planned for it, whatever the world of the run is like. */
+export function circumstancesOf(central: Model, seed: string, run: number, strategyId: string | null): Circumstances {
+  const model = worldOf(central, seed, run);
   const { scenario, sites } = model;
   const span = spanOf(scenario);
   const strategy = scenario.strategies.find(({ id }) => id === strategyId);
   if (strategyId !== null && !strategy) throw new Error(`no strategy ${strategyId}`);
-  const uses = strategy?.uses ?? [];
 
-  const { pools, of } = staffPools(model, span);
+  const { pools, of } = staffPools(model, span, central);
   const baseShifts = of.map((own) => merged([...own.values()].flatMap((pool) => pool.shifts)));
   const components = new Components(model);
-  const levels = new Levels(components, strategy ? faultEffects(model, span, components, seed, run) : [], span.horizon);
-  const actions = actionWindows(model, levels, baseShifts, seed, run, uses);
-  const staffed = new Map(pools.map((pool) => [pool, staffedPool(span, pool, actions)]));
+  const inUse = inUseOf(model, components);
+  // The twin has no incident.
+  const used = usedBy(scenario, strategy?.uses ?? []);
+  const incident = strategy ? incidentOf({ model, span, inUse, baseShifts }, seed, run, used.preventions) : [];
+  const before = new Levels(
+    components,
+    incident.flatMap((struck) => struck.levels),
+    strainOf(pools, sites.length, incident),
+    span.horizon,
+  );
+  const { levels, backups } = startBackups({ seed, run, before, inUse, baseShifts }, used.started);
+  const actions = actionWindows(model, levels, baseShifts, seed, run, used.actions);
+  const staffed = new Map(pools.map((pool) => [pool, staffedPool(span, pool, actions, awayFrom(pool, incident))]));
   return {
     model,
     span,
@@ -61,7 +84,13 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
     run,
     isTwin: !strategy,
     levels,
-    backups: backupsInForce(model, levels, baseShifts, seed, run, uses),
+    surges: sites.map((_, site) =>
+      incident.flatMap(({ fault, surges }) =>
+        surges.filter((surge) => surge.site === site).map((surge) => ({ ...surge, fault: fault.id })),
+      ),
+    ),
+    holds: holdsOf(components, span, incident),
+    backups,
     actions,
     pools: [...staffed.values()],
     poolOf: of.map((own) => new Map([...own].map(([id, pool]) => [id, staffed.get(pool)!]))),
@@ -71,9 +100,16 @@ export function circumstancesOf(model: Model, seed: string, run: number, strateg
   };
 }
 
-function staffedPool(span: Span, pool: StaffPool, actions: readonly ActionWindows[]): StaffedPool {
-  const base = basePresence(pool);
-  const extra = extraPresence(span, pool, actions);
+function staffedPool(
+  span: Span,
+  pool: StaffPool,
+  actions: readonly ActionWindows[],
+  away: readonly Away[],
+): StaffedPool {
+  const base = sumOf(basePresence(pool));
+  const rostered = extraPresence(span, pool, actions, 'on top');
+  const late = extraPresence(span, pool, actions, 'stay late');
+  const extra = [...rostered, ...late];
   // Only people who are there when a closing comes put it off; those who come later do not undo it.
   const closings = lastEnds(span, pool).map(([day, end]) => {
     let tick = end;
@@ -81,7 +117,10 @@ function staffedPool(span: Span, pool: StaffPool, actions: readonly ActionWindow
     for (const { from, to } of starting) if (from <= tick) tick = Math.max(tick, to);
     return { day, tick };
   });
-  return { pool, base: sumOf(base), staff: sumOf([...base, ...extra]), closings };
+  // Those on top come for the day; those who would have been there, or stay, may be away.
+  const left = whoIsLeft(base, away);
+  const staff = sumOf([...left, ...whoIsLeft(sumOf(late), away), ...rostered]);
+  return { pool, base, onShift: sumOf(left), staff, closings };
 }
 
 function hubsOf(model: Model): boolean[] {

@@ -8,6 +8,7 @@ import { dayOf, merged, workingDayAfter } from './calendar.ts';
 import { intervalOf } from './choose.ts';
 import type { Circumstances, StaffedPool } from './circumstances.ts';
 import { drawOnce, type Item } from './items.ts';
+import { ANSWERS } from './levels.ts';
 import { storyOf } from './windows.ts';
 
 /** What becomes of an item; a null moment lies past the horizon. */
@@ -114,7 +115,7 @@ export function demandCut(
   const u = drawOnce(item, Purpose.demandCut, item.lineage);
   const staysAway = (moment: number): boolean => {
     const without = sites.reduce(
-      (sum, { s, component, patients }) => sum + patients * (1 - levels.at(s, component, moment)),
+      (sum, { s, component, patients }) => sum + patients * (1 - levels.at(s, component, moment, ANSWERS)),
       0,
     );
     return total > 0 && u < follows.share * (without / total);

@@ -5,15 +5,21 @@ import type { StaffPool } from './staff.ts';
 import type { Presence } from './steps.ts';
 import type { ActionWindows } from './windows.ts';
 
-/** Extra presences of a pool, clipped to the windows in which their action holds; one for each site in scope. */
-export function extraPresence(span: Span, pool: StaffPool, actions: readonly ActionWindows[]): Presence[] {
+/** Presences that actions add to a pool, clipped to the windows in which they hold; one for each site in scope (rules 24, 24a). */
+export function extraPresence(
+  span: Span,
+  pool: StaffPool,
+  actions: readonly ActionWindows[],
+  kind: 'on top' | 'stay late',
+): Presence[] {
   const extra: Presence[] = [];
   for (const { action, windows } of actions) {
-    if ((action.kind !== 'extra-staff' && action.kind !== 'stay-late') || action.pool !== pool.id) continue;
+    if (!('pool' in action) || action.pool !== pool.id) continue;
+    if ((action.kind === 'stay-late') !== (kind === 'stay late')) continue;
     for (const site of pool.sites) {
       const window = windows[site];
       if (!window) continue;
-      if (action.kind === 'extra-staff') {
+      if (action.kind !== 'stay-late') {
         for (const shift of datedShifts(span, action.shifts, new Set())) {
           const from = Math.max(shift.from, window.from);
           const to = Math.min(shift.to, window.to);

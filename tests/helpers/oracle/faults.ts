@@ -1,124 +1,107 @@
-/** Where the faults of the incident strike in a run, and what they hold at which level for how long (rules 17 to 19). */
-import { isWayOfWorking } from '../../../src/catalog/backups/index.ts';
+/** The incident of a run: which faults begin, when, at which sites, and what each does there (rules 17 to 19a). */
+import type { Prevention } from '../../../src/catalog/backups/index.ts';
+import type { Fault } from '../../../src/catalog/faults/index.ts';
+import type { Begins } from '../../../src/catalog/faults/common.ts';
+import type { Interval } from '../../../src/catalog/types.ts';
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
 import { tickOf, ticks } from '../../../src/scenario/calendar.ts';
-import type { Model } from '../../../src/scenario/model.ts';
-import { plainFault, type PlainFault as Fault } from '../plainFaults.ts';
-import { candidatesOf } from './backups.ts';
+import { sitesAtRisk } from './atRisk.ts';
+import { Draw, type Setting } from './begun.ts';
 import type { Span } from './calendar.ts';
-import { shareOf, smallest, sortedBy } from './choose.ts';
-import type { Components } from './components.ts';
-import { handsOnEffects } from './handsOn.ts';
-import type { Effect } from './levels.ts';
+import { smallest } from './choose.ts';
+import { damageOf, type Damage } from './damage.ts';
 
-/** What a site-wise uniform number of a fault is for. */
-const HIT = 1;
-const STAGE_ORDER = 5;
-/** What a number of the fault itself is for. */
-const CENTRAL = 2;
-const FUNCTION = 3;
-const STAGE = 4;
-
-export function faultEffects(model: Model, span: Span, components: Components, seed: string, run: number): Effect[] {
-  return model.scenario.incident.faults.flatMap((fault) =>
-    effectsOf(model, span, components, seed, run, plainFault(fault)),
-  );
+/** What a fault did in a run; effects at sites it did not hit are those of its containment. */
+export interface Struck extends Damage {
+  readonly fault: Fault;
+  readonly hit: readonly number[];
 }
 
-function effectsOf(
-  model: Model,
-  span: Span,
-  components: Components,
+type Striking = (id: string) => Struck | null;
+
+/** Every fault of the file that begins in the run, in file order, as the preventions of a strategy leave it. */
+export function incidentOf(setting: Setting, seed: string, run: number, preventions: readonly Prevention[]): Struck[] {
+  // Nobody keeps people from asking: surges are those of the incident without any strategy.
+  const usual = striking(setting, seed, run, []);
+  const struckBy = preventions.length === 0 ? usual : striking(setting, seed, run, preventions, usual);
+  return setting.model.scenario.incident.faults.flatMap((fault) => struckBy(fault.id) ?? []);
+}
+
+function striking(
+  setting: Setting,
+  seed: string,
+  run: number,
+  preventions: readonly Prevention[],
+  surges?: Striking,
+): Striking {
+  const known = new Map<string, Struck | null>();
+  const struckBy: Striking = (id) => {
+    const fault = setting.model.scenario.incident.faults.find((other) => other.id === id);
+    if (!fault) throw new Error(`no fault ${id}`);
+    if (surges && fault.kind === 'demand-surge') return surges(id);
+    if (!known.has(id)) known.set(id, strike(setting, seed, run, fault, preventions, struckBy));
+    return known.get(id)!;
+  };
+  return struckBy;
+}
+
+function strike(
+  setting: Setting,
   seed: string,
   run: number,
   fault: Fault,
-): Effect[] {
-  const siteUniform = (purpose: number) => (site: number) =>
+  preventions: readonly Prevention[],
+  struckBy: Striking,
+): Struck | null {
+  const { model, span } = setting;
+  const draw = (purpose: number, j = 0): number => uniformAt(streamKey(seed, run, 'fault', fault.id), j, purpose);
+  const drawAt = (purpose: number) => (site: number) =>
     uniformAt(streamKey(seed, run, 'fault', fault.id, model.sites[site]!.id), 0, purpose);
-  const faultStream = streamKey(seed, run, 'fault', fault.id);
 
-  const hit = smallest(sitesAtRisk(model, components, fault), fault.sites, siteUniform(HIT));
-  const strikes = new Map(
-    [...strikesOf(model, fault, hit, siteUniform(HIT))].filter(([, strike]) => strike < span.horizon),
+  const trigger = typeof fault.at === 'object' && 'after' in fault.at ? struckBy(fault.at.after) : null;
+  const begin = beginning(fault.at, setting, trigger, draw);
+  if (begin === null || begin >= span.horizon) return null;
+
+  const atRisk = sitesAtRisk(model, setting.inUse, fault);
+  const chosen =
+    typeof fault.sites === 'number'
+      ? smallest(atRisk, fault.sites, drawAt(Draw.hit))
+      : atRisk.filter((site) => (fault.sites as readonly string[]).includes(model.sites[site]!.id));
+  const sameSites = typeof fault.at === 'object' && 'after' in fault.at && fault.at.sameSites;
+  const before = new Set(sameSites ? effectsWhereHit(trigger!, span).map(({ site }) => site) : []);
+  const hit = sameSites ? chosen.filter((site) => before.has(site)) : chosen;
+  const own = preventions.filter(({ faults }) => faults === undefined || faults.includes(fault.id));
+  return { fault, hit, ...damageOf(fault, { ...setting, begin, hit, preventions: own, draw, drawAt }) };
+}
+
+/** When a fault begins, or null when it does not (rule 17b). */
+function beginning(
+  at: Begins,
+  { model, span }: Setting,
+  trigger: Struck | null,
+  draw: (purpose: number) => number,
+): number | null {
+  const { start } = model.scenario;
+  if (typeof at === 'string') return tickOf(start, at);
+  if ('between' in at) {
+    const [earliest, latest] = at.between.map((moment) => tickOf(start, moment)) as [number, number];
+    return earliest + Math.floor(draw(Draw.window) * (latest - earliest));
+  }
+  const effects = trigger ? effectsWhereHit(trigger, span) : [];
+  if (effects.length === 0) return null;
+  const end = Math.max(...effects.map(({ to }) => to));
+  if (at.from === 'end' && end >= span.horizon) return null;
+  const origin = at.from === 'end' ? end : Math.min(...effects.map(({ from }) => from));
+  return origin + ticks(delayMinutes(at.delay, draw(Draw.trigger)));
+}
+
+/** What a fault does to the sites it hits, as far as it comes to anything. */
+export function effectsWhereHit(
+  { hit, levels, absences, surges }: Struck,
+  span: Span,
+): (Interval & { site: number })[] {
+  return [...levels, ...absences, ...surges].filter(
+    ({ site, from, to }) => hit.includes(site) && from < span.horizon && to > from,
   );
-  const level = fault.kind === 'outage' ? fault.level : 0;
-  const down = (site: number, ref: string, delay: number): Effect => {
-    const from = strikes.get(site)!;
-    return { site, ref, from, to: from + ticks(delay), level };
-  };
-
-  if ('handsOn' in fault.repair) return handsOnEffects(model, span, fault, fault.repair.handsOn, strikes, siteUniform);
-  const struck = [...strikes.keys()];
-  if ('central' in fault.repair) {
-    const delay = delayMinutes(fault.repair.central, uniformAt(faultStream, 0, CENTRAL));
-    return struck.map((site) => down(site, fault.component, delay));
-  }
-  const { functions, sites } = fault.repair.staged;
-  if (functions) {
-    const delays = Object.entries(functions).map(([ref, delay], j) => ({
-      ref,
-      delay: delayMinutes(delay, uniformAt(faultStream, j, FUNCTION)),
-    }));
-    const earliest = Math.min(...delays.map(({ delay }) => delay));
-    return struck.flatMap((site) => [
-      down(site, fault.component, earliest),
-      ...delays.map(({ ref, delay }) => down(site, ref, delay)),
-    ]);
-  }
-  // Stages count over all sites hit, those that the halt spared included: who is spared moves nobody to another stage.
-  const order = sortedBy(hit, siteUniform(STAGE_ORDER));
-  const effects: Effect[] = [];
-  let delay = 0;
-  let begin = 0;
-  sites!.forEach((stage, j) => {
-    delay = Math.max(delay, delayMinutes(stage.after, uniformAt(faultStream, j, STAGE)));
-    const end = shareOf(stage.share, order.length);
-    for (const site of order.slice(begin, end)) if (strikes.has(site)) effects.push(down(site, fault.component, delay));
-    begin = end;
-  });
-  return effects;
-}
-
-/** Sites with a need, or a backup for one of their needs, that rests on what the fault, or its repair, names. */
-function sitesAtRisk(model: Model, components: Components, fault: Fault): number[] {
-  const named = [
-    fault.component,
-    ...('staged' in fault.repair ? Object.keys(fault.repair.staged.functions ?? {}) : []),
-  ];
-  return model.sites.flatMap((site, s) => {
-    if (fault.group !== undefined && !site.groups.includes(fault.group)) return [];
-    const behindBackups = model.scenario.backups
-      .filter(isWayOfWorking)
-      .filter((backup) => candidatesOf(model, components, backup).includes(s))
-      .flatMap((backup) => backup.requires.flatMap((ref) => components.resolve(s, ref) ?? []));
-    const rests = [...components.needsOf(s), ...behindBackups].some((key) =>
-      named.some((ref) => components.treeOf(s, key).has(ref)),
-    );
-    return rests ? [s] : [];
-  });
-}
-
-/** When each site is struck; sites that a halt spares are left out. */
-function strikesOf(
-  model: Model,
-  fault: Fault,
-  hit: readonly number[],
-  uniform: (site: number) => number,
-): Map<number, number> {
-  const at = tickOf(model.scenario.start, fault.at);
-  if (fault.kind === 'outage') return new Map(hit.map((site) => [site, at]));
-  const halted = tickOf(model.scenario.start, fault.halted);
-  const order = sortedBy(hit, uniform);
-  const strikes = new Map<number, number>();
-  let reached = 0;
-  let begin = 0;
-  for (const ring of fault.rings) {
-    reached += ring.share;
-    const end = shareOf(reached, order.length);
-    const strike = at + ticks(ring.after);
-    if (strike < halted) for (const site of order.slice(begin, end)) strikes.set(site, strike);
-    begin = end;
-  }
-  return strikes;
 }

@@ -1,40 +1,37 @@
 /** Repair device by device: technicians of a group work through one queue of devices (rule 18). */
 import type { Repair } from '../../../src/catalog/faults/repair.ts';
-import { TICKS_PER_DAY, TICKS_PER_MINUTE, tickOf, ticks } from '../../../src/scenario/calendar.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE, ticks } from '../../../src/scenario/calendar.ts';
 import type { Model } from '../../../src/scenario/model.ts';
-import type { PlainFault as Fault } from '../plainFaults.ts';
+import { Draw, type Begun } from './begun.ts';
 import { closedDays, dayOf, weekday, type Span } from './calendar.ts';
 import { shareOf, sortedBy } from './choose.ts';
 import type { Effect } from './levels.ts';
 
-type HandsOn = Extract<Repair, { handsOn: unknown }>['handsOn'];
+export type HandsOn = Extract<Repair, { handsOn: unknown }>['handsOn'];
 
-const RANDOM_ORDER = 6;
-
+/** Work begins no earlier than `notBefore`: when an update was halted. */
 export function handsOnEffects(
-  model: Model,
-  span: Span,
-  fault: Fault,
+  { model, span, drawAt }: Begun,
+  fault: { readonly component: string; readonly devices: number },
   repair: HandsOn,
   strikes: ReadonlyMap<number, number>,
-  siteUniform: (purpose: number) => (site: number) => number,
+  notBefore: number,
 ): Effect[] {
-  const halted = fault.kind === 'faulty-update' ? tickOf(model.scenario.start, fault.halted) : 0;
   const broken = (site: number): number => shareOf(fault.devices, model.sites[site]!.devices);
   const effects: Effect[] = [];
 
   for (const [group, sites] of groupsOf(model, strikes)) {
-    const order = inOrder(model, repair, sites, broken, siteUniform(RANDOM_ORDER));
+    const order = inOrder(model, repair, sites, broken, drawAt(Draw.visits));
     const working = workingHours(model, span, repair, group);
     const free = Array.from({ length: repair.technicians }, () => 0);
     for (const site of order) {
       const strike = strikes.get(site)!;
-      const ready = Math.max(strike, halted) + ticks(repair.starts);
+      const ready = Math.max(strike, notBefore) + ticks(repair.starts);
       const finished: number[] = [];
       for (let device = 0; device < broken(site); device++) {
         const technician = free.indexOf(Math.min(...free));
         const begun = working(Math.max(free[technician]!, ready));
-        free[technician] = begun + ticks(repair.minutesEach);
+        free[technician] = begun + Math.max(1, ticks(repair.minutesEach));
         finished.push(free[technician]!);
       }
       finished.sort((a, b) => a - b);
@@ -46,6 +43,7 @@ export function handsOnEffects(
           ref: fault.component,
           from,
           to,
+          slow: 1,
           level: 1 - (finished.length - done) / model.sites[site]!.devices,
         });
       });

@@ -1,17 +1,28 @@
-/** What a service can do at a moment: its needs' levels, the mode in force for each, and theta (rule 20). */
+/** What a service can do at a moment: how its needs are met, the mode in force for each, and theta (rules 20, 20a). */
+import type { WayOfWorking } from '../../../src/catalog/backups/index.ts';
 import type { Need } from '../../../src/catalog/templates/template.ts';
 import type { ModeInForce, RecordSeen } from '../../../src/catalog/types.ts';
 import type { BackupInForce } from './backups.ts';
-import { holds } from './calendar.ts';
-import type { Levels } from './levels.ts';
+import { ANSWERS, type Levels } from './levels.ts';
+
+interface NeedState {
+  /** For each factor, ascending from 1: the level of what is no slower than that. */
+  readonly bands: readonly { readonly factor: number; readonly level: number }[];
+  /** The level of what answers at all, however slowly. */
+  readonly answers: number;
+  /** How those work for whom it is down. */
+  readonly mode: ModeInForce;
+  /** Slowdown of the fastest way that does for everybody and leaves nothing to type up. */
+  readonly detour: number;
+}
 
 export interface Condition {
   /** An item may start iff its luck is below this. */
   readonly theta: number;
-  readonly needs: readonly { readonly level: number; readonly mode: ModeInForce }[];
+  readonly needs: readonly NeedState[];
 }
 
-/** For re-entry `serviceId` is `re-entry`: a backup may cover that too. */
+/** For re-entry `serviceId` is `re-entry`: a backup may cover that too. `staff` are those who share a backup's seats. */
 export function conditionAt(
   levels: Levels,
   backups: readonly BackupInForce[],
@@ -22,28 +33,55 @@ export function conditionAt(
   tick: number,
 ): Condition {
   const { components } = levels;
-  const states = needs.map((need) => {
+  const states = needs.map((need): NeedState => {
     const component = components.mustResolve(site, need.component);
     const modes: ModeInForce[] = [need];
     for (const { backup, inForce } of backups) {
-      if (!holds(inForce[site]!, tick)) continue;
+      const now = inForce[site]!.find(({ from, to }) => from <= tick && tick < to);
+      if (!now) continue;
+      const { supplied, slowed } = supplyOf(levels, backup, site, tick);
+      const seated = backup.seats === undefined || staff === 0 ? 1 : Math.min(1, backup.seats / staff);
       for (const cover of backup.covers) {
         if (!cover.services.includes(serviceId) || components.resolve(site, cover.component) !== component) continue;
-        const seated = backup.seats === undefined || staff === 0 ? 1 : Math.min(1, backup.seats / staff);
-        const supplied = Math.min(
-          1,
-          ...backup.requires.map((ref) => levels.at(site, components.mustResolve(site, ref), tick)),
-        );
-        modes.push({ ...cover, share: cover.share * seated * supplied });
+        modes.push({
+          ...cover,
+          share: cover.share * seated * (supplied * now.shown),
+          slowdown: Math.max(cover.slowdown, slowed),
+        });
       }
     }
+    const detours = modes.filter((mode) => mode.share === 1 && mode.reentryMinutes === 0 && mode.record === 'full');
     return {
-      level: levels.at(site, component, tick),
+      bands: bandsOf(levels, site, component, tick),
+      answers: levels.at(site, component, tick, ANSWERS),
       mode: modes.reduce((best, mode) => (isBetter(mode, best) ? mode : best)),
+      detour: Math.min(Infinity, ...detours.map((mode) => mode.slowdown)),
     };
   });
-  const theta = states.reduce((least, { level, mode }) => Math.min(least, level + (1 - level) * mode.share), 1);
+  const theta = states.reduce((least, { answers, mode }) => Math.min(least, answers + (1 - answers) * mode.share), 1);
   return { theta, needs: states };
+}
+
+const bandsOf = (levels: Levels, site: number, component: string, tick: number): NeedState['bands'] =>
+  levels.factors[site]!.map((factor) => ({ factor, level: levels.at(site, component, tick, factor) }));
+
+/** How much of what a backup requires answers, and how slowly. */
+function supplyOf(
+  levels: Levels,
+  backup: WayOfWorking,
+  site: number,
+  tick: number,
+): { supplied: number; slowed: number } {
+  let supplied = 1;
+  let slowed = 1;
+  for (const ref of backup.requires) {
+    const component = levels.components.mustResolve(site, ref);
+    const answers = levels.at(site, component, tick, ANSWERS);
+    supplied = Math.min(supplied, answers);
+    const band = bandsOf(levels, site, component, tick).find(({ level }) => level === answers)!;
+    slowed = Math.max(slowed, band.factor);
+  }
+  return { supplied, slowed };
 }
 
 /** Larger share, then smaller slowdown, then less typing up; on a tie the earlier in the file stays. */
@@ -62,13 +100,17 @@ export interface Working {
 
 const RECORDS: readonly RecordSeen[] = ['none', 'read', 'full'];
 
-/** How an item with this luck is worked now: only the needs that are down for it count. */
+/** How an item with this luck is worked now: only the needs that are slow or down for it count. */
 export function workingWith(condition: Condition, luck: number): Working {
-  const down = condition.needs.filter(({ level }) => luck >= level).map(({ mode }) => mode);
+  const modes = condition.needs.flatMap((need): Omit<ModeInForce, 'share'>[] => {
+    if (luck >= need.answers) return [need.mode];
+    const { factor } = need.bands.find(({ level }) => luck < level)!;
+    return factor === 1 ? [] : [{ slowdown: Math.min(factor, need.detour), reentryMinutes: 0, record: 'full' }];
+  });
   return {
-    degraded: down.length > 0,
-    slowdown: Math.max(1, ...down.map((mode) => mode.slowdown)),
-    reentryMinutes: Math.max(0, ...down.map((mode) => mode.reentryMinutes)),
-    record: RECORDS[Math.min(2, ...down.map((mode) => RECORDS.indexOf(mode.record)))]!,
+    degraded: modes.length > 0,
+    slowdown: Math.max(1, ...modes.map((mode) => mode.slowdown)),
+    reentryMinutes: Math.max(0, ...modes.map((mode) => mode.reentryMinutes)),
+    record: RECORDS[Math.min(2, ...modes.map((mode) => RECORDS.indexOf(mode.record)))]!,
   };
 }

@@ -1,4 +1,4 @@
-/** Staff pools: who shares one, how many people are planned, and when they are there (rules 5, 6). */
+/** Staff pools: who shares one, how many people are planned, and when they are there (rules 5, 6, 36). */
 import type { Pool, Service } from '../../../src/catalog/templates/template.ts';
 import { meanMinutes } from '../../../src/engine/distributions.ts';
 import { ticks } from '../../../src/scenario/calendar.ts';
@@ -35,8 +35,12 @@ export function weeklyItems(site: ModelSite, id: string): number {
   return items;
 }
 
-/** Every pool once, and for each site which pool stands behind each id. */
-export function staffPools(model: Model, span: Span): { pools: StaffPool[]; of: ReadonlyMap<string, StaffPool>[] } {
+/** Every pool once, and for each site which pool stands behind each id; planned for the work of the central model. */
+export function staffPools(
+  model: Model,
+  span: Span,
+  central: Model,
+): { pools: StaffPool[]; of: ReadonlyMap<string, StaffPool>[] } {
   const pools: StaffPool[] = [];
   const shared = new Map<string, StaffPool>();
   const of = model.sites.map((site, s) => {
@@ -60,16 +64,17 @@ export function staffPools(model: Model, span: Span): { pools: StaffPool[]; of: 
     }
     return own;
   });
-  for (const pool of pools) pool.people = plannedPeople(model, pool);
+  for (const pool of pools) pool.people = plannedPeople(central, pool);
   return { pools, of };
 }
 
-function plannedPeople(model: Model, pool: StaffPool): number {
+/** The pool's own numbers are those of the world, the work that of the central model (rule 36). */
+function plannedPeople(central: Model, pool: StaffPool): number {
   const { staff, utilisation, shifts } = pool.definition;
   if (staff !== undefined) return staff;
   let work = 0;
   for (const s of pool.sites) {
-    const site = model.sites[s]!;
+    const site = central.sites[s]!;
     for (const [id, service] of Object.entries(site.services)) {
       if (service.pool === pool.id) work += weeklyItems(site, id) * meanMinutes(service.minutes);
     }

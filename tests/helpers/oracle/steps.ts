@@ -25,16 +25,19 @@ export function sumOf(presences: readonly Presence[]): Steps {
   return { ticks, values };
 }
 
-/** Position of the step that holds at a tick. */
-export function stepAt(steps: Steps, tick: number): number {
+/** Position of the last of the ticks, in order from 0, that is not after a tick. */
+export function lastAtOrBefore(ticks: readonly number[], tick: number): number {
   let low = 0;
-  let high = steps.ticks.length - 1;
+  let high = ticks.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (steps.ticks[middle]! <= tick) low = middle;
+    if (ticks[middle]! <= tick) low = middle;
     else high = middle - 1;
   }
   return low;
 }
+
+/** Position of the step that holds at a tick. */
+export const stepAt = (steps: Steps, tick: number): number => lastAtOrBefore(steps.ticks, tick);
 
 export const valueAt = (steps: Steps, tick: number): number => steps.values[stepAt(steps, tick)]!;

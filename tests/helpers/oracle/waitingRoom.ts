@@ -1,4 +1,4 @@
-/** How items come, wait and go without being served: arrivals, patience, missed slots, closing, hubs and returns (rules 11 to 15, 25). */
+/** How items come, wait and go without being served: arrivals, patience, missed slots, closing, hubs and returns (rules 11 to 15, 25, 26a). */
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { log } from '../../../src/engine/math.ts';
 import { childLineage, idCode, Purpose } from '../../../src/engine/streams.ts';
@@ -8,24 +8,29 @@ import { Phase } from './agenda.ts';
 import { dayOf } from './calendar.ts';
 import { intervalOf } from './choose.ts';
 import { decisionFor, demandCut, isReleased, openingAfter } from './decisions.ts';
+import { heldUntil } from './held.ts';
 import { drawAgain, drawOnce, type Item } from './items.ts';
 import { Stage, type Desk } from './stage.ts';
 
 /** Everything that can befall an item but being served. */
 export class WaitingRoom extends Stage {
-  /** An own arrival. */
-  protected arrive(item: Item, desk: Desk): void {
+  /** An own arrival; what comes on top in a surge has no slot that it could fail to come to. */
+  protected arrive(item: Item, desk: Desk, kind: 'usual' | 'on top' = 'usual'): void {
     const { arrivals, follows } = desk.service;
     this.tally(item).own++;
     item.firstDue = item.due = this.now;
-    if (arrivals && 'scheduled' in arrivals && drawOnce(item, Purpose.noShow, 0) < arrivals.scheduled.noShow) {
+    const booked = kind === 'usual' && arrivals && 'scheduled' in arrivals ? arrivals.scheduled : null;
+    if (booked && drawOnce(item, Purpose.noShow, 0) < booked.noShow) {
       item.fate = 'no-show';
       item.left = this.now;
       this.tally(item).noShow++;
       return;
     }
     const cut = follows && demandCut(this.world, item, follows, this.now);
-    if (cut !== undefined) this.park(item, desk, cut, 'parked');
+    if (cut !== undefined) return this.park(item, desk, cut, 'parked');
+    const { levels, holds } = this.world;
+    const held = heldUntil(levels, holds[desk.site]!, item, desk.id, this.now);
+    if (held !== undefined) this.park(item, desk, held, 'parked');
     else this.decide(item, desk);
   }
 

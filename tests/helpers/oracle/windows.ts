@@ -19,11 +19,17 @@ export interface SiteStory {
   readonly restoration: number | null;
 }
 
-/** The story of all a site's needs, or of those that mean `of`; null when none of them ever fell below 1. */
+/** The story of all a site's needs and of its strain, or only of the needs that mean `of`; null when nothing was ever wrong. */
 export function storyOf(levels: Levels, baseShifts: readonly Interval[], site: number, of?: string): SiteStory | null {
-  const all = levels.components.needsOf(site);
   const target = of === undefined ? null : levels.components.resolve(site, of);
-  const below = levels.below(site, of === undefined ? all : all.filter((need) => need === target));
+  const needs = levels.components.needsOf(site);
+  const below =
+    of === undefined
+      ? levels.troubled(site)
+      : levels.below(
+          site,
+          needs.filter((need) => need === target),
+        );
   if (below.length === 0) return null;
   const notices = below.map((drop) => firstShared(drop, baseShifts)).filter((tick) => tick !== null);
   const last = below.at(-1)!.to;
@@ -42,19 +48,17 @@ export function actionWindows(
   baseShifts: readonly (readonly Interval[])[],
   seed: string,
   run: number,
-  uses: readonly string[],
+  actions: readonly Action[],
 ): ActionWindows[] {
   const isHit = model.sites.map((_, site) => storyOf(levels, baseShifts[site]!, site) !== null);
-  return model.scenario.actions
-    .filter((action) => uses.includes(action.id))
-    .map((action) => {
-      const scope = sitesInScope(model, action, isHit, seed, run);
-      const inEffect = scope.some((site) => isHit[site]!);
-      const windows = model.sites.map((_, site) =>
-        inEffect && scope.includes(site) ? windowAt(model, levels, baseShifts[site]!, action, site) : null,
-      );
-      return { action, windows };
-    });
+  return actions.map((action) => {
+    const scope = sitesInScope(model, action, isHit, seed, run);
+    const inEffect = scope.some((site) => isHit[site]!);
+    const windows = model.sites.map((_, site) =>
+      inEffect && scope.includes(site) ? windowAt(model, levels, baseShifts[site]!, action, site) : null,
+    );
+    return { action, windows };
+  });
 }
 
 function sitesInScope(model: Model, action: Action, isHit: readonly boolean[], seed: string, run: number): number[] {

@@ -40,9 +40,9 @@ export class Queue {
   condition(tick: number): Condition {
     if (!this.known || tick < this.known.from || tick >= this.known.to) {
       const { levels, backups } = this.world;
-      const { base, staff: all } = this.workplace.staffed;
-      const onBaseShift = valueAt(base, tick);
-      const staff = onBaseShift > 0 ? onBaseShift : valueAt(all, tick);
+      const { onShift, staff: all } = this.workplace.staffed;
+      // Who comes on top of a shift takes nobody's seat (rule 20b).
+      const staff = valueAt(onShift, tick) || valueAt(all, tick);
       const changes = this.workplace.changes;
       const next = changes.find((moment) => moment > tick) ?? Infinity;
       this.known = {
@@ -77,7 +77,7 @@ export class Workplace {
       ...levels.changes[site]!,
       ...backups.flatMap(({ inForce }) => inForce[site]!.flatMap(({ from, to }) => [from, to])),
     ]);
-    this.changes = [...new Set([...staffed.staff.ticks, ...staffed.base.ticks, ...moments])].sort((a, b) => a - b);
+    this.changes = [...new Set([...staffed.staff.ticks, ...staffed.onShift.ticks, ...moments])].sort((a, b) => a - b);
   }
 
   serve(queue: Queue): void {

@@ -4,7 +4,7 @@ import { childLineage, idCode, Purpose, streamKey } from '../../../src/engine/st
 import type { Service } from '../../../src/catalog/templates/template.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, ticks } from '../../../src/scenario/calendar.ts';
 import { Phase } from './agenda.ts';
-import { arrivalTicks } from './arrivals.ts';
+import { arrivalTicks, surgeTicks } from './arrivals.ts';
 import { dayOf, workingDayAfter } from './calendar.ts';
 import { drawOnce, newItem, type Item } from './items.ts';
 import { workingWith } from './modes.ts';
@@ -45,7 +45,7 @@ export class World extends WaitingRoom {
   }
 
   private announceArrivals(): void {
-    const { model, span, poolOf, seed, run } = this.world;
+    const { model, span, poolOf, seed, run, surges } = this.world;
     for (const desk of this.desks.flat()) {
       const site = model.sites[desk.site]!;
       const staffed = poolOf[desk.site]!.get(desk.service.pool)!;
@@ -54,6 +54,14 @@ export class World extends WaitingRoom {
         const origin = { originSite: desk.site, originService: desk.place, index, stream };
         this.agenda.add(tick, Phase.arrival, () => this.arrive(this.make(desk, origin, 0), desk));
       });
+      for (const surge of surges[desk.site]!.filter(({ service }) => service === desk.id)) {
+        const lineage = childLineage(0, idCode(`surge/${surge.fault}`));
+        const gaps = streamKey(seed, run, 'surge', surge.fault, site.id, desk.id);
+        surgeTicks(span, site, desk.service, surge, gaps).forEach((tick, index) => {
+          const origin = { originSite: desk.site, originService: desk.place, index, stream };
+          this.agenda.add(tick, Phase.arrival, () => this.arrive(this.make(desk, origin, lineage), desk, 'on top'));
+        });
+      }
     }
   }
 
