@@ -132,7 +132,9 @@ const trigger = (action: Action) => (action.when && 'on' in action.when ? action
 export const KINDS: Readonly<Record<string, Removal>> = {
   ...Object.fromEntries(faultKinds.map(({ kind }) => [kind, noFault((fault) => fault.kind === kind)])),
   ...Object.fromEntries(
-    [...backupKinds, ...actionKinds].map(({ kind }) => [kind, unused((response) => response.kind === kind)]),
+    [...backupKinds, ...actionKinds]
+      .filter(({ kind }) => !HELD_BY_HAND.includes(kind))
+      .map(({ kind }) => [kind, unused((response) => response.kind === kind)]),
   ),
 };
 
