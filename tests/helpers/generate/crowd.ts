@@ -53,8 +53,8 @@ function backupsOf(plan: Plan, draft: Draft): BackupInput[] {
   const { dice } = plan;
   const coverable = coverableOf(draft);
   return [
-    ...dice.some(SUPPORTS, 0.65).map((kind) => supportOf(plan, kind, kind)),
-    ...(coverable.length > 0 ? dice.some(WAYS, 0.55).map((kind) => wayOf(plan, coverable, kind, kind)) : []),
+    ...dice.some(SUPPORTS, 0.75).map((kind) => supportOf(plan, kind, kind)),
+    ...(coverable.length > 0 ? dice.some(WAYS, 0.6).map((kind) => wayOf(plan, coverable, kind, kind)) : []),
     ...dice.some(LISTS, 0.7).flatMap((kind) => listOf(plan, draft, kind)),
   ];
 }
