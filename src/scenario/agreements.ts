@@ -28,6 +28,8 @@ export interface BackupOwner {
 export interface Agreements {
   readonly actions: readonly ActionAgreement[];
   readonly backups: readonly BackupOwner[];
+  /** What the owners of the file are called, by id. */
+  readonly owners: ReadonlyMap<string, string>;
 }
 
 /** All actions and backups of a strategy in file order; a call-off counts with the lead time it brings. */
@@ -35,6 +37,7 @@ export function agreementsOf(scenario: Scenario, strategy: Pick<Strategy, 'uses'
   const uses = new Set(strategy.uses);
   const used = scenario.backups.filter(({ id }) => uses.has(id));
   return {
+    owners: new Map(scenario.owners.map(({ id, title }) => [id, title])),
     actions: scenario.actions
       .filter(({ id }) => uses.has(id))
       .map(({ id, kind, title, decidedBy, agreement, when }) => ({
@@ -62,7 +65,8 @@ export function agreementsOf(scenario: Scenario, strategy: Pick<Strategy, 'uses'
   };
 }
 
-const NAMES: Readonly<Record<Owner, string>> = {
+const NAMES: Readonly<Partial<Record<Owner, string>>> = {
+  site: 'the site itself',
   practice: 'the practice',
   pcn: 'the network (PCN)',
   icb: 'the ICB',
@@ -71,9 +75,9 @@ const NAMES: Readonly<Record<Owner, string>> = {
   trust: 'the trust',
 };
 
-/** `the ICB` */
-export function ownerName(owner: Owner): string {
-  return NAMES[owner];
+/** `the ICB`, or what the file calls its own owners. */
+function ownerName(owner: Owner, owners: ReadonlyMap<string, string>): string {
+  return owners.get(owner) ?? NAMES[owner] ?? owner;
 }
 
 /** `4 h`, `2 days`: a lead time as a person would say it. */
@@ -84,12 +88,12 @@ export function leadTimeText(minutes: number): string {
 }
 
 /** One line for each action that cannot be decided alone, none when all can. */
-export function agreementLines({ actions }: Agreements): string[] {
+export function agreementLines({ actions, owners }: Agreements): string[] {
   return actions
     .filter(({ agreement }) => agreement.length > 0)
     .map(({ title, decidedBy, agreement, leadMinutes }) => {
-      const whose = agreement.map(ownerName).join(' and ');
+      const whose = agreement.map((owner) => ownerName(owner, owners)).join(' and ');
       const lead = leadMinutes === undefined || leadMinutes === 0 ? '' : `, lead time ${leadTimeText(leadMinutes)}`;
-      return `${title}: decided by ${ownerName(decidedBy)}, needs the agreement of ${whose}${lead}`;
+      return `${title}: decided by ${ownerName(decidedBy, owners)}, needs the agreement of ${whose}${lead}`;
     });
 }
