@@ -60,10 +60,10 @@ export class ItemStates {
   expect(count: number, roots: number): void {
     this.count = count;
     this.total = count;
-    if (this.words.length < count * SIZE) {
-      this.words = new Int32Array(Math.ceil(count * 1.2) * SIZE);
-      this.owed = new Int32Array(Math.ceil(count * 1.2));
-    } else this.words.fill(0, roots * SIZE, count * SIZE);
+    // Apart from each other: re-entry items make the words grow alone.
+    if (this.owed.length < count) this.owed = new Int32Array(Math.ceil(count * 1.2));
+    if (this.words.length < count * SIZE) this.words = new Int32Array(Math.ceil(count * 1.2) * SIZE);
+    else this.words.fill(0, roots * SIZE, count * SIZE);
   }
 
   reentryOf(item: number): number {

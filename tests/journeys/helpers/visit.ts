@@ -73,7 +73,10 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
       verdict: page.getByTestId('verdict'),
       hash: async () => (await page.getByTestId('hash').textContent()) ?? '',
       computed: async () => {
-        await page.getByTestId('verdict').waitFor({ timeout: LONG });
+        const alert = page.getByRole('alert');
+        await page.getByTestId('verdict').or(alert).first().waitFor({ timeout: LONG });
+        // A file that is refused is said so at once, rather than when the time is up.
+        if (!(await page.getByTestId('verdict').isVisible())) throw new Error((await alert.textContent()) ?? '');
         await page.waitForFunction(
           () =>
             document.querySelector('.outcome')?.getAttribute('aria-busy') === 'false' &&
