@@ -1,0 +1,74 @@
+/** What is timed in one thread: the same module runs in Node and in a worker of the browser. */
+import { compile, simulateRun, type Plan } from '../../src/engine/index.ts';
+import { QUEUE_COUNTS } from '../../src/catalog/types.ts';
+import { simulatePlainly } from '../helpers/oracle/index.ts';
+import { modelOf, practices } from './scenarios.ts';
+import { timed, type Timing } from './timing.ts';
+import { DRAWS, yardstick } from './yardstick.ts';
+
+export interface Row extends Timing {
+  readonly id: string;
+  readonly title: string;
+  /** Items simulated each time, in all worlds together where there are several; 0 where that says nothing. */
+  readonly items: number;
+}
+
+const ARRIVED = QUEUE_COUNTS.indexOf('arrived');
+
+/** Items of one world of a run. */
+function itemsOf(counts: Float64Array): number {
+  let items = 0;
+  for (let at = ARRIVED; at < counts.length; at += QUEUE_COUNTS.length) items += counts[at]!;
+  return items;
+}
+
+/** Times a run of the twin and of these strategies, each time another run. */
+function engineRow(id: string, title: string, plan: Plan, strategies: readonly string[], times: number): Row {
+  const { seed } = plan.model.scenario;
+  const outcome = simulateRun(plan, seed, 0, strategies);
+  const items = [outcome.twin, ...outcome.strategies].reduce((sum, { counts }) => sum + itemsOf(counts), 0);
+  // Runs below ten are hashed item by item as well, which no other run is.
+  return { id, title, items, ...timed((time) => simulateRun(plan, seed, 10 + time, strategies), times) };
+}
+
+/** Every row, told as it is done. `quick` takes a tenth of the time and is worth as much. */
+export function rows(texts: { w2: string; bolton: string }, quick: boolean, tell: (row: Row) => void): Row[] {
+  const found: Row[] = [];
+  const add = (row: Row): void => {
+    found.push(row);
+    tell(row);
+  };
+  const often = (times: number): number => (quick ? Math.max(3, Math.round(times / 10)) : times);
+
+  add({ id: 'yardstick', title: 'Yardstick: ten million draws', items: DRAWS, ...timed(yardstick, often(10), 2) });
+
+  const w2 = modelOf(texts.w2);
+  const plan = compile(w2);
+  const { seed } = w2.scenario;
+  add(engineRow('w2', 'W2: twin and one strategy', plan, ['today'], often(400)));
+  add(engineRow('w2-two', 'W2: twin and two strategies', plan, ['today', 'later'], often(400)));
+  const plain = (time: number): number =>
+    [null, 'today'].reduce((sum, world) => sum + simulatePlainly(w2, seed, 10 + time, world).length, 0);
+  add({ id: 'w2-plain', title: 'W2: the plain simulation, both worlds', items: plain(0), ...timed(plain, often(30)) });
+
+  const bolton = modelOf(texts.bolton);
+  const strategies = bolton.scenario.strategies.map(({ id }) => id);
+  for (const count of [1, 5, 20, 80]) {
+    const ofSize = compile(practices(bolton, count));
+    const title = `Bolton with ${count} practices: twin and ${strategies.length} strategies`;
+    add(engineRow(`sites-${count}`, title, ofSize, strategies, often(Math.ceil(200 / count))));
+  }
+  const town = compile(practices(bolton, 20));
+  for (const count of [0, 1, 2])
+    add(
+      engineRow(
+        `strategies-${count}`,
+        `Bolton: twin and ${count} strategies`,
+        town,
+        strategies.slice(0, count),
+        often(12),
+      ),
+    );
+  add({ id: 'plan', title: 'Bolton: a plan for one world', items: 0, ...timed(() => compile(bolton), often(40)) });
+  return found;
+}

@@ -1,0 +1,70 @@
+/** npm run bench: times the engine in Node and in Chromium, studies on threads, and the page; `--keep` writes the results down. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundled } from './bundle.ts';
+import type * as Cases from './cases.ts';
+import { pageFigures, rowsInBrowser } from './page.ts';
+import { pageTable, rowTable, studyTable, type Results } from './report.ts';
+import { studyRows } from './workers.ts';
+
+const here = import.meta.dirname;
+const root = join(here, '../..');
+const KEPT = join(here, 'kept');
+
+const { quick, keep } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+}).values;
+
+/** The newest results kept for a machine of this class. */
+function lastKept(machine: string): Results | undefined {
+  const files = readdirSync(KEPT)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .reverse();
+  return files
+    .map((file) => JSON.parse(readFileSync(join(KEPT, file), 'utf8')) as Results)
+    .find((results) => results.machine === machine);
+}
+
+/** What kind of machine this is: processors, memory and Node; never its name. */
+function machineClass(): string {
+  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  return `${availableParallelism()} x ${model}, ${gigabytes} GB, Node ${process.versions.node.split('.')[0]}`;
+}
+
+const texts = {
+  w2: readFileSync(join(here, 'w2.yaml'), 'utf8'),
+  bolton: readFileSync(join(root, 'scenarios/bolton-2024-07-19.yaml'), 'utf8'),
+};
+const machine = machineClass();
+const kept = lastKept(machine);
+const doing = (what: string): void => void process.stderr.write(`${what}\n`);
+
+doing('In this process ...');
+const { rows } = (await import((await bundled('cases.ts')).file)) as typeof Cases;
+const node = rows(texts, quick, ({ title }) => doing(`  ${title}`));
+doing('In a worker of Chromium ...');
+const browser = await rowsInBrowser((await bundled('inWorker.ts')).folder, texts, quick);
+doing('On worker threads ...');
+const studies = await studyRows(texts, quick, ({ title, workers }) => doing(`  ${title}, ${workers} workers`));
+doing('In the page ...');
+const page = await pageFigures(join(root, 'dist'), quick);
+
+const results: Results = { date: new Date().toISOString().slice(0, 10), machine, node, browser, studies, page };
+console.log(
+  [
+    `${results.date}, ${machine}${kept ? `; kept ${kept.date}` : '; nothing kept for such a machine'}`,
+    rowTable('Node, one thread', node, kept?.node),
+    rowTable('Chromium, one worker', browser, kept?.browser),
+    studyTable(studies, kept?.studies),
+    pageTable(page),
+  ].join('\n\n'),
+);
+if (keep) {
+  const file = join(KEPT, `${results.date}.json`);
+  writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+  console.log(`\nkept in ${file.slice(root.length + 1)}`);
+}

@@ -1,0 +1,48 @@
+/** Studies on several worker threads: how long the whole takes, and what one thread more is worth. */
+import { createNodeRunner } from '../../src/runner/nodeRunner.ts';
+import type { Model } from '../../src/scenario/model.ts';
+import { modelOf, practices } from './scenarios.ts';
+
+export interface StudyRow {
+  readonly id: string;
+  readonly title: string;
+  readonly workers: number;
+  readonly runs: number;
+  readonly milliseconds: number;
+}
+
+async function studied(model: Model, runs: number, workers: number): Promise<number> {
+  const runner = createNodeRunner(workers);
+  try {
+    // Threads that have lived through a few runs, as in a page that has been open for a moment.
+    await runner.run({ model, seed: 'bench before', runs: 2 * workers }, {}).done;
+    const from = performance.now();
+    await runner.run({ model, seed: 'bench', runs }, {}).done;
+    return performance.now() - from;
+  } finally {
+    runner.dispose();
+  }
+}
+
+export async function studyRows(
+  texts: { bolton: string },
+  quick: boolean,
+  tell: (row: StudyRow) => void,
+): Promise<StudyRow[]> {
+  const bolton = modelOf(texts.bolton);
+  const network = practices(bolton, 5);
+  const runs = quick ? 20 : 200;
+  const wanted: readonly (readonly [id: string, title: string, model: Model, workers: number, runs: number])[] = [
+    ['network-200', `Five practices, 4 strategies, ${runs} runs`, network, 2, runs],
+    ['bolton-1', `Bolton, 4 strategies, ${runs / 5} runs`, bolton, 1, runs / 5],
+    ['bolton-2', `Bolton, 4 strategies, ${runs / 5} runs`, bolton, 2, runs / 5],
+    ['bolton-200', `Bolton, 4 strategies, ${runs} runs`, bolton, 2, runs],
+  ];
+  const rows: StudyRow[] = [];
+  for (const [id, title, model, workers, count] of wanted) {
+    const row = { id, title, workers, runs: count, milliseconds: await studied(model, count, workers) };
+    rows.push(row);
+    tell(row);
+  }
+  return rows;
+}
