@@ -2,7 +2,7 @@
 import { compileBuddy } from '../catalog/actions/buddy.ts';
 import { compileAction, type Action } from '../catalog/actions/index.ts';
 import type { SiteEffect } from '../catalog/effects.ts';
-import type { When } from '../catalog/fields.ts';
+import { startsByBacklog, type When } from '../catalog/fields.ts';
 import type { Interval } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
 import { resolveRef } from '../scenario/graph.ts';
@@ -54,9 +54,10 @@ function scopeOf(plan: Plan, seed: string, run: number, incident: Incident, acti
   return inScope.some((s) => incident.sites[s]!.hitAt !== undefined) ? inScope : [];
 }
 
-/** When an action holds at a site; undefined when its trigger never comes there. */
+/** When an action holds at a site by date or by the incident; undefined when its trigger never comes there, or is a backlog. */
 function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interval | undefined {
   const { scenario } = plan.model;
+  if (startsByBacklog(when)) return undefined;
   if ('from' in when) return { from: tickOf(scenario.start, when.from), to: tickOf(scenario.start, when.to) };
   const site = plan.sites[s]!;
   const { levels, strain } = incident.sites[s]!;

@@ -10,7 +10,7 @@ import { backupKinds } from '../../src/catalog/backups/index.ts';
 import { prescriptionPads } from '../../src/catalog/backups/prescriptionPads.ts';
 import type { ActionContext } from '../../src/catalog/effects.ts';
 import { whenBacklog } from '../../src/catalog/fields.ts';
-import { windowOfBacklog } from '../../src/engine/backlogTrigger.ts';
+import { afterLook } from '../../src/engine/backlogTrigger.ts';
 import { TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
 
 const KINDS = [reentryTeam, buddy, switchOff, prescriptionPads] as const;
@@ -80,11 +80,42 @@ describe('a buddy', () => {
   });
 });
 
-test('a backlog starts a window at the next full hour, and not again before that is over', () => {
-  const when = whenBacklog.parse({ on: 'backlog', service: 'calls', above: 20, lead: '30 min', lasts: '2 h' });
-  const opened = windowOfBacklog(when, 10 * TICKS_PER_HOUR, 21, undefined)!;
-  expect(opened).toEqual({ from: 11.5 * TICKS_PER_HOUR, to: 13.5 * TICKS_PER_HOUR });
-  expect(windowOfBacklog(when, 10 * TICKS_PER_HOUR, 20, undefined)).toBeUndefined();
-  expect(windowOfBacklog(when, 13 * TICKS_PER_HOUR, 99, opened)).toBeUndefined();
-  expect(windowOfBacklog(when, 14 * TICKS_PER_HOUR, 99, opened)).toBeDefined();
+describe('a backlog of more than twenty calls', () => {
+  const horizon = 48 * TICKS_PER_HOUR;
+  const hour = (h: number): number => h * TICKS_PER_HOUR;
+  const started = whenBacklog.parse({ on: 'backlog', service: 'calls', above: 20, lead: '30 min', lasts: '2 h' });
+  const opened = afterLook(started, hour(10), 21, [], horizon);
+
+  test('starts a window half an hour after the next full hour, and not again before that is over', () => {
+    expect(opened).toEqual([{ from: hour(11.5), to: hour(13.5) }]);
+    expect(afterLook(started, hour(10), 20, [], horizon)).toEqual([]);
+    expect(afterLook(started, hour(13), 99, opened, horizon)).toBe(opened);
+    expect(afterLook(started, hour(14), 99, opened, horizon)).toEqual([
+      ...opened,
+      { from: hour(15.5), to: hour(17.5) },
+    ]);
+  });
+
+  const until = whenBacklog.parse({ on: 'backlog', service: 'calls', above: 20, below: 5 });
+  const open = afterLook(until, hour(10), 21, [], horizon);
+
+  test('holds until there are fewer than five, at the next full hour', () => {
+    expect(open).toEqual([{ from: hour(11), to: horizon }]);
+    expect(afterLook(until, hour(12), 5, open, horizon)).toBe(open);
+    const over = afterLook(until, hour(12), 4, open, horizon);
+    expect(over).toEqual([{ from: hour(11), to: hour(13) }]);
+    expect(afterLook(until, hour(13), 21, over, horizon)).toEqual([...over, { from: hour(14), to: horizon }]);
+  });
+
+  test('never began for people who had not come yet when it was over', () => {
+    const later = { ...until, lead: 180 };
+    const coming = afterLook(later, hour(10), 21, [], horizon);
+    expect(afterLook(later, hour(11), 0, coming, horizon)).toEqual([{ from: hour(14), to: hour(12) }]);
+  });
+
+  test('never ends later for being looked at: a window of its own length keeps it', () => {
+    const both = whenBacklog.parse({ on: 'backlog', service: 'calls', above: 20, below: 5, lasts: '90 min' });
+    const short = afterLook(both, hour(10), 21, [], horizon);
+    expect(afterLook(both, hour(12), 0, short, horizon)).toBe(short);
+  });
 });
