@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { buddy, compileBuddy, partnerOf } from '../../src/catalog/actions/buddy.ts';
-import { compileReentryTeam, reentryTeam } from '../../src/catalog/actions/reentryTeam.ts';
+import { reentryTeam } from '../../src/catalog/actions/reentryTeam.ts';
 import { compileSwitchOff, switchOff } from '../../src/catalog/actions/switchOff.ts';
-import { actionKinds } from '../../src/catalog/actions/index.ts';
+import { actionKinds, compileAction } from '../../src/catalog/actions/index.ts';
 import { backupKinds } from '../../src/catalog/backups/index.ts';
 import { prescriptionPads } from '../../src/catalog/backups/prescriptionPads.ts';
 import type { ActionContext } from '../../src/catalog/effects.ts';
@@ -37,7 +37,7 @@ test('a re-entry team is there in its hours, within the window', () => {
       { from: 900, to: 1200 },
     ],
   } as unknown as ActionContext;
-  expect(compileReentryTeam(reentryTeam.fields.parse(first(reentryTeam.example)), context)).toEqual([
+  expect(compileAction(reentryTeam.fields.parse(first(reentryTeam.example)), context)).toEqual([
     { kind: 'staff', pool: 'office', people: 2, as: 're-entry', from: 100, to: 300 },
     { kind: 'staff', pool: 'office', people: 2, as: 're-entry', from: 900, to: 1000 },
   ]);
@@ -58,13 +58,15 @@ describe('a buddy', () => {
       { from: 800, to: 5000, level: 1 },
     ];
     expect(
-      compileBuddy(action, { window, partner: 'next-door', working }).map(({ from, to, share }) => [from, to, share]),
+      compileBuddy(action, { window, partnership: () => ({ partner: 'next-door', working }) }).map(
+        ({ from, to, share }) => [from, to, share],
+      ),
     ).toEqual([
       [100, 200, 0.3],
       [500, 800, 0.15],
       [800, 1000, 0.3],
     ]);
-    expect(compileBuddy(action, { window, partner: undefined, working })).toEqual([]);
+    expect(compileBuddy(action, { window, partnership: () => undefined })).toEqual([]);
   });
   test('is whom the file names, or the next of a ring', () => {
     const ring = (): string[] => ['a', 'b', 'c'];
