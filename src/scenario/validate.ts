@@ -13,6 +13,7 @@ import { checkPartners } from './validate/partners.ts';
 import { checkReferences } from './validate/references.ts';
 import { checkIdleServices, checkServices } from './validate/services.ts';
 import { checkStaff } from './validate/staff.ts';
+import { checkTriggers } from './validate/triggers.ts';
 
 /** Issues of a scenario that has been read; for one built in the program there are no lines. */
 export function validate(
@@ -31,6 +32,7 @@ export function validate(
   checkDateFactors(context);
   checkHubs(context);
   checkPartners(context);
+  checkTriggers(context);
   checkStaff(context);
   checkEvidence(context);
   checkCoverage(context);

@@ -126,7 +126,8 @@ const handsOn = (fault: Fault) => {
   const repair = repairOf(fault);
   return repair && 'handsOn' in repair ? repair.handsOn : undefined;
 };
-const trigger = (action: Action) => (action.when && 'on' in action.when ? action.when : undefined);
+const trigger = (action: Action) =>
+  action.when && 'on' in action.when && action.when.on !== 'backlog' ? action.when : undefined;
 
 /** What the plain simulation does not know yet: `tests/properties/servedByTheLoop.test.ts` holds these to their claims. */
 const HELD_BY_HAND: readonly string[] = ['prescription-pads', 're-entry-team', 'buddy', 'switch-off'];
