@@ -23,10 +23,17 @@ function scenarios(): Plugin {
       .filter((file) => file.endsWith('.yaml'))
       .sort();
   const read = (file: string): string => readFileSync(join(scenarioFolder, file), 'utf8');
+  // Reading takes a moment, so a text is read once.
+  const parsed = new Map<string, ReturnType<typeof parseScenario>>();
+  const parse = (text: string): ReturnType<typeof parseScenario> => {
+    const known = parsed.get(text) ?? parseScenario(text, builtInTemplates);
+    parsed.set(text, known);
+    return known;
+  };
   const index = (): string =>
     JSON.stringify(
       files().map((file) => {
-        const { scenario } = parseScenario(read(file), builtInTemplates);
+        const { scenario } = parse(read(file));
         const id = file.replace(/\.yaml$/, '');
         return { file, id: scenario?.id ?? id, title: scenario?.title ?? file };
       }),
@@ -35,7 +42,7 @@ function scenarios(): Plugin {
     );
   const alreadyRead = (file: string): string => {
     const text = read(file);
-    const { scenario, issues } = parseScenario(text, builtInTemplates);
+    const { scenario, issues } = parse(text);
     return JSON.stringify({ of: fingerprint(text), read: { scenario, issues, templates: builtInTemplates } });
   };
   return {

@@ -14,6 +14,17 @@ interface Output {
   err(text: string): void;
 }
 
+/** The world of a run that is told of, as it is called, and where to tell it. */
+interface Told {
+  readonly asked: TraceAsked;
+  readonly plan: Plan;
+  readonly seed: string;
+  readonly strategy: string | null;
+  readonly title: string;
+  readonly names: TraceNames;
+  readonly output: Output;
+}
+
 /** The id that stands for the world without the incident, unless a strategy has it. */
 const TWIN = 'twin';
 
@@ -27,24 +38,14 @@ export function tellTrace(asked: TraceAsked, model: Model, seed: string | undefi
   const strategy = wanted === TWIN && !strategies.some(({ id }) => id === TWIN) ? null : wanted;
   const luck = seed ?? model.scenario.seed;
   const { plan } = new WorldPlans(model, luck).ofRun(asked.run);
-  const names = new TraceNames(plan.model);
-  const told = `${model.scenario.title}, run ${asked.run}, seed ${luck}, ${
+  const title = `${model.scenario.title}, run ${asked.run}, seed ${luck}, ${
     strategy === null ? 'the world without the incident' : strategies.find(({ id }) => id === strategy)!.title
   }`;
-  return asked.why
-    ? tellWhy(asked, plan, luck, strategy, told, names, output)
-    : tellLog(asked, plan, luck, strategy, told, names, output);
+  const told: Told = { asked, plan, seed: luck, strategy, title, names: new TraceNames(plan.model), output };
+  return asked.why ? tellWhy(told) : tellLog(told);
 }
 
-function tellLog(
-  asked: TraceAsked,
-  plan: Plan,
-  seed: string,
-  strategy: string | null,
-  told: string,
-  names: TraceNames,
-  output: Output,
-): string[] {
+function tellLog({ asked, plan, seed, strategy, title, names, output }: Told): string[] {
   const filter = filterOf(asked, plan);
   const start = asked.from ?? (asked.item ? undefined : beginsAt(plan, seed, asked.run, strategy));
   const from = start === undefined ? 0 : tickOf(plan.model.scenario.start, start);
@@ -57,7 +58,7 @@ function tellLog(
     asked.file === undefined ? TRACE_LINES : Infinity,
   );
   if (count === 0 && asked.item) return [noSuchItem(asked, plan)];
-  const head = `${told}\nFrom ${names.moment(from)}. ${TRACE_COLUMNS}\n`;
+  const head = `${title}\nFrom ${names.moment(from)}. ${TRACE_COLUMNS}\n`;
   if (asked.file !== undefined) {
     const failed = writeLines(asked.file, head, events, names);
     if (failed !== undefined) return [failed];
@@ -74,15 +75,7 @@ function tellLog(
   return [];
 }
 
-function tellWhy(
-  asked: TraceAsked,
-  plan: Plan,
-  seed: string,
-  strategy: string | null,
-  told: string,
-  names: TraceNames,
-  output: Output,
-): string[] {
+function tellWhy({ asked, plan, seed, strategy, title, names, output }: Told): string[] {
   const { start } = plan.model.scenario;
   const item = asked.item!;
   const { from, to } = filterOf(asked, plan);
@@ -92,10 +85,12 @@ function tellWhy(
       : whyWaiting(plan, seed, asked.run, strategy, item, [tickOf(start, asked.at)]);
   if (answers.length === 0) {
     if (traceOf(plan, seed, asked.run, strategy, { item }, 1).count === 0) return [noSuchItem(asked, plan)];
-    output.out(`${told}\nIt does not wait ${asked.at === undefined ? 'at any full hour' : 'then: it has not come'}.\n`);
+    output.out(
+      `${title}\nIt does not wait ${asked.at === undefined ? 'at any full hour' : 'then: it has not come'}.\n`,
+    );
     return [];
   }
-  output.out(`${told}\n${answers.map((answer) => `${whyText(answer, names)}\n`).join('')}`);
+  output.out(`${title}\n${answers.map((answer) => `${whyText(answer, names)}\n`).join('')}`);
   return [];
 }
 

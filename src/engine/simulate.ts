@@ -26,7 +26,6 @@ export const HASHED_RUNS = 10;
 /** Buffers and what does not change from run to run, kept per plan. */
 interface Workshop {
   readonly benches: readonly Bench[];
-  readonly nothing: Incident;
   readonly twinScript: Script;
   readonly twin: World;
   /** One for each strategy, made when first needed. */
@@ -45,10 +44,8 @@ const workshops = new WeakMap<Plan, Workshop>();
 function workshopOf(plan: Plan): Workshop {
   let workshop = workshops.get(plan);
   if (!workshop) {
-    const nothing = noIncident(plan);
     workshop = {
-      nothing,
-      twinScript: scriptOf(plan, '', 0, nothing, undefined),
+      twinScript: scriptOf(plan, '', 0, noIncident(plan), undefined),
       twin: new World(plan),
       worlds: [],
       benches: plan.cells.map((sites) => {

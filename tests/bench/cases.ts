@@ -1,6 +1,6 @@
 /** What is timed in one thread: the same module runs in Node and in a worker of the browser. */
 import { compile, simulateRun, type Plan } from '../../src/engine/index.ts';
-import { QUEUE_COUNTS } from '../../src/catalog/types.ts';
+import { COUNT_AT, QUEUE_COUNTS } from '../../src/catalog/types.ts';
 import { simulatePlainly } from '../helpers/oracle/index.ts';
 import { modelOf, practices } from './scenarios.ts';
 import { timed, type Timing } from './timing.ts';
@@ -13,12 +13,10 @@ export interface Row extends Timing {
   readonly items: number;
 }
 
-const ARRIVED = QUEUE_COUNTS.indexOf('arrived');
-
 /** Items of one world of a run. */
 function itemsOf(counts: Float64Array): number {
   let items = 0;
-  for (let at = ARRIVED; at < counts.length; at += QUEUE_COUNTS.length) items += counts[at]!;
+  for (let at = COUNT_AT.arrived; at < counts.length; at += QUEUE_COUNTS.length) items += counts[at]!;
   return items;
 }
 

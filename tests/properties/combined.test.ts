@@ -1,14 +1,14 @@
 /** Every kind of fault together with every family of backups and action: what still has to hold when all of them meet. */
 import { describe, expect, test, vi } from 'vitest';
-import { QUEUE_COUNTS, type ItemRecord } from '../../src/catalog/types.ts';
+import { QUEUE_COUNTS } from '../../src/catalog/types.ts';
 import { arrangementOf } from '../../src/engine/arrangement.ts';
 import { incidentOf } from '../../src/engine/incident.ts';
 import type { Plan } from '../../src/engine/index.ts';
 import { incidentUnder, type Lived } from '../../src/engine/strategyIncident.ts';
-import { TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
 import { scenario as schema } from '../../src/scenario/schema.ts';
 import { validate } from '../../src/scenario/validate.ts';
 import { outcomeAlone } from '../helpers/alone.ts';
+import { backlogFrom, byQueue } from '../helpers/books.ts';
 import {
   broken,
   cases,
@@ -153,14 +153,6 @@ describe('the incident as a strategy lives it', () => {
 });
 
 describe('the books', () => {
-  /** Items of every queue, in the plan's order of queues. */
-  function byQueue(plan: Plan, items: readonly ItemRecord[]): ItemRecord[][] {
-    const places = new Map(plan.queues.map((queue, q) => [`${plan.sites[queue.site]!.id} ${queue.service}`, q]));
-    const lists = plan.queues.map((): ItemRecord[] => []);
-    for (const item of items) lists[places.get(`${item.site} ${item.service}`)!]!.push(item);
-    return lists;
-  }
-
   test('agree with the items: who came, who was done, and how many wait at every hour', () => {
     let waiting = 0;
     const wrong = broken(CASES, (_, plan) => {
@@ -181,17 +173,7 @@ describe('the books', () => {
             ...(isReentry || come.length === counted('arrived') ? [] : ['arrived']),
             ...(isReentry || come.filter((item) => item.fate === 'done').length === counted('done') ? [] : ['done']),
           ];
-          const once = items.every((item) => item.attempt === 0);
-          const rebuilt = Array.from({ length: once ? hours : 0 }, (__, hour) => {
-            const now = plan.warmUp + hour * TICKS_PER_HOUR;
-            return items.filter(
-              (item) =>
-                item.due >= 0 &&
-                item.due <= now &&
-                (item.start < 0 || item.start > now) &&
-                (item.left < 0 || item.left > now),
-            ).length;
-          });
+          const rebuilt = backlogFrom(plan, items) ?? [];
           waiting += rebuilt.reduce((sum, count) => sum + count, 0);
           const wrongHours = rebuilt.every((count, hour) => count === backlog[q * hours + hour]) ? [] : ['backlog'];
           return [...wrongCounts, ...wrongHours].map((name) => `${world}, queue ${q}: ${name}`);
