@@ -1,23 +1,26 @@
 /** What a strategy makes of the incident at every site: staff, modes, closings and decisions over time. */
 import type { Steps } from '../catalog/types.ts';
-import { effectsOf, type SitedEffect } from './actionEffects.ts';
+import { effectsOf, watchesOf, type SitedEffect } from './actionEffects.ts';
 import { arrangementOf } from './arrangement.ts';
+import type { Called, Watch } from './backlogTrigger.ts';
 import { backupsInForce, type CoverInForce } from './backups.ts';
+import { underCalls, type Settled } from './calledScript.ts';
 import { decisionsOf, type Decisions } from './demandScript.ts';
+import { spanOfEffects } from './effectSpan.ts';
 import { oncePerRun, type Incident } from './incident.ts';
-import { segmentsOf, type Segment } from './modes.ts';
+import type { Segment } from './modes.ts';
 import type { Plan } from './plan.ts';
+import { segmentsUnder, segmentsWithout } from './queueModes.ts';
 import {
   closingsOf,
   extraCost,
   lateCostPerTick,
   poolScript,
-  seatedStaff,
   staffOf,
   type Closing,
   type PoolScript,
 } from './staffScript.ts';
-import { drops, minimum } from './steps.ts';
+import { minimum } from './steps.ts';
 import { incidentUnder } from './strategyIncident.ts';
 
 export { hubQueue, type Decisions } from './demandScript.ts';
@@ -38,7 +41,7 @@ export interface Script {
   readonly isSurged: boolean;
   /** Per pool: closings in time order, each with the day whose shifts it ends (one at 24:00 is the day before's). */
   readonly closings: readonly (readonly Closing[])[];
-  /** Per site: tick of the first change that incident or strategy makes there; Infinity when none. */
+  /** Per site: tick of the first change that incident or strategy makes there, or of the first look at a backlog; Infinity when none. */
   readonly firstEffect: readonly number[];
   /** Per site: tick of the last change that incident or strategy makes there; -1 when none. */
   readonly lastEffect: readonly number[];
@@ -46,6 +49,12 @@ export interface Script {
   readonly daysInUseCost: number;
   readonly extraCost: number;
   readonly lateCostPerTick: readonly number[];
+  /** Per pool, in pounds: people whom backlogs have called. */
+  readonly calledCost: readonly number[];
+  /** By site the actions that a backlog may start there. */
+  readonly watches: ReadonlyMap<number, readonly Watch[]>;
+  /** The same script, as far as some sites that share no staff with others are concerned, with what backlogs have started there. */
+  readonly withCalled: (sites: readonly number[], called: readonly Called[]) => Script;
 }
 
 /** `uses` is undefined for the twin, whose incident must be `noIncident`; `given` is the incident without any strategy. */
@@ -58,6 +67,10 @@ export function scriptOf(
 ): Script {
   const arrangement = arrangementOf(plan, uses ?? []);
   const { incident, daysInUse } = incidentUnder(plan, seed, run, given, arrangement);
+  const watches = new Map<number, Watch[]>();
+  for (const { name, value } of arrangement.actions)
+    for (const watch of oncePerRun(incident, `watch ${name}`, () => watchesOf(plan, seed, run, incident, value)))
+      watches.set(watch.site, [...(watches.get(watch.site) ?? []), watch]);
   const effects = arrangement.actions.flatMap(({ name, value }) =>
     oncePerRun(incident, `action ${name}`, () => effectsOf(plan, seed, run, incident, value)),
   );
@@ -85,53 +98,45 @@ export function scriptOf(
       minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component))),
     ),
   );
-  const bySite = plan.sites.map((): SitedEffect['effect'][] => []);
-  for (const { site, effect } of effects) bySite[site]!.push(effect);
+  const bySite = plan.sites.map((): SitedEffect[] => []);
+  for (const sited of effects) bySite[sited.site]!.push(sited);
   const decisions = plan.queues.map((queue, q) =>
-    decisionsOf(plan, incident, q, bySite[queue.site]!, uses !== undefined),
+    decisionsOf(
+      plan,
+      incident,
+      q,
+      bySite[queue.site]!.map(({ effect }) => effect),
+      uses !== undefined,
+    ),
   );
-  return {
+  const settled: Settled = {
+    plan,
+    incident,
+    actions: arrangement.actions.map(({ value }) => value),
+    effects: bySite,
+    covers,
+  };
+  const { firstEffect, lastEffect } = spanOfEffects(plan, incident, effects, decisions);
+  const script: Script = {
     pools,
     segments,
     normal,
     forms: formsOf(plan, covers),
-    segmentsWithout: (q, usedUp) =>
-      segmentsUnder(
-        plan,
-        incident,
-        covers.filter(({ queue, forms }) => queue === q && !(forms && usedUp.has(forms.backup))),
-        pools,
-        [q],
-      )[0]!,
+    segmentsWithout: segmentsWithout(plan, incident, covers, pools),
     decisions,
     isSurged: incident.surges.length > 0,
     closings: plan.pools.map((_, p) => closingsOf(plan, p, staff)),
-    ...spanOfEffects(plan, incident, effects, decisions),
+    // From the first look on a world may go a way of its own.
+    firstEffect: firstEffect.map((first, s) => Math.min(first, ...(watches.get(s) ?? []).map(({ from }) => from))),
+    lastEffect,
     daysInUseCost,
     extraCost: extraCost(staff),
     lateCostPerTick: lateCostPerTick(plan, staff),
+    calledCost: plan.pools.map(() => 0),
+    watches,
+    withCalled: (sites, called) => underCalls(script, settled, sites, called),
   };
-}
-
-function segmentsUnder(
-  plan: Plan,
-  incident: Incident,
-  covers: readonly CoverInForce[],
-  pools: readonly PoolScript[],
-  queues: readonly number[] = plan.queues.map((_, q) => q),
-): Segment[][] {
-  const ofQueue = plan.queues.map((): CoverInForce[] => []);
-  for (const cover of covers) ofQueue[cover.queue]!.push(cover);
-  return queues.map((q) => {
-    const queue = plan.queues[q]!;
-    return segmentsOf(
-      queue,
-      incident.sites[queue.site]!.levels,
-      ofQueue[q]!,
-      seatedStaff(pools[queue.pool]!),
-      incident.sites[queue.site]!.slowness,
-    );
-  });
+  return script;
 }
 
 function formsOf(plan: Plan, covers: readonly CoverInForce[]): Script['forms'] {
@@ -142,42 +147,4 @@ function formsOf(plan: Plan, covers: readonly CoverInForce[]): Script['forms'] {
     found.set(`${site} ${forms.backup}`, { site, ...forms });
   }
   return [...found.values()];
-}
-
-/** From when to when a site differs from its twin by anything that incident or strategy do from outside. */
-function spanOfEffects(
-  plan: Plan,
-  incident: Incident,
-  effects: readonly SitedEffect[],
-  decisions: readonly (Decisions | undefined)[],
-): { firstEffect: number[]; lastEffect: number[] } {
-  const firstEffect: number[] = [];
-  const lastEffect: number[] = [];
-  plan.sites.forEach((site, s) => {
-    let first = Infinity;
-    let last = -1;
-    const note = (from: number, to: number): void => {
-      first = Math.min(first, from);
-      last = Math.max(last, Math.min(to, plan.horizon));
-    };
-    const { levels, needed, strain } = incident.sites[s]!;
-    for (const moving of [...needed.map((key) => levels.of(key)), strain])
-      for (const drop of drops(moving, plan.horizon)) note(drop.from, drop.to);
-    for (const { site: where, effect } of effects) {
-      const together =
-        where === s ||
-        (effect.kind === 'staff' && site.pools.includes(plan.sites[where]!.poolOf.get(effect.pool) ?? -1));
-      if (together) note(effect.from, effect.to);
-    }
-    for (const q of site.queues) {
-      for (const decided of [decisions[q]?.cut, decisions[q]?.held]) {
-        if (!decided) continue;
-        const { ticks: edges, values } = decided.threshold;
-        note(edges[values.findIndex((value) => value > 0)]!, edges[edges.length - 1]!);
-      }
-    }
-    firstEffect.push(first);
-    lastEffect.push(last);
-  });
-  return { firstEffect, lastEffect };
 }
