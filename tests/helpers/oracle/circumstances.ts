@@ -25,6 +25,8 @@ export interface StaffedPool {
   readonly onShift: Steps;
   /** Everybody in force. */
   readonly staff: Steps;
+  /** Those who only type up: no part of the others. */
+  readonly team: Steps;
   /** When same-day services of the pool close (rule 12), with the date whose shifts end. */
   readonly closings: readonly { readonly day: number; readonly tick: number }[];
 }
@@ -120,7 +122,8 @@ function staffedPool(
   // Those on top come for the day; those who would have been there, or stay, may be away.
   const left = whoIsLeft(base, away);
   const staff = sumOf([...left, ...whoIsLeft(sumOf(late), away), ...rostered]);
-  return { pool, base, onShift: sumOf(left), staff, closings };
+  const team = sumOf(extraPresence(span, pool, actions, 'typing up'));
+  return { pool, base, onShift: sumOf(left), staff, team, closings };
 }
 
 function hubsOf(model: Model): boolean[] {

@@ -38,8 +38,8 @@ export function storyOf(levels: Levels, baseShifts: readonly Interval[], site: n
 
 export interface ActionWindows {
   readonly action: Action;
-  /** Per site: when it holds there, or null. */
-  readonly windows: readonly (Interval | null)[];
+  /** Per site: when it holds there. */
+  readonly windows: readonly (readonly Interval[])[];
 }
 
 export function actionWindows(
@@ -55,7 +55,7 @@ export function actionWindows(
     const scope = sitesInScope(model, action, isHit, seed, run);
     const inEffect = scope.some((site) => isHit[site]!);
     const windows = model.sites.map((_, site) =>
-      inEffect && scope.includes(site) ? windowAt(model, levels, baseShifts[site]!, action, site) : null,
+      inEffect && scope.includes(site) ? windowsAt(model, levels, baseShifts[site]!, action, site) : [],
     );
     return { action, windows };
   });
@@ -77,19 +77,19 @@ function sitesInScope(model: Model, action: Action, isHit: readonly boolean[], s
   );
 }
 
-function windowAt(
+function windowsAt(
   model: Model,
   levels: Levels,
   baseShifts: readonly Interval[],
   action: Action,
   site: number,
-): Interval | null {
+): Interval[] {
   const { when } = action;
   const window =
     'from' in when
       ? { from: tickOf(model.scenario.start, when.from), to: tickOf(model.scenario.start, when.to) }
       : triggered();
-  return window && window.from < window.to ? window : null;
+  return window && window.from < window.to ? [window] : [];
 
   function triggered(): Interval | null {
     if ('from' in when) return null;

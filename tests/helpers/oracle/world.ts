@@ -1,4 +1,4 @@
-/** One world, played event by event: everything announced, work started and done, and what it gives rise to (rules 4, 10, 13, 21). */
+/** One world, played event by event: everything announced, work started and done, and what it gives rise to (rules 4, 10, 13, 21, 24b). */
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { childLineage, idCode, Purpose, streamKey } from '../../../src/engine/streams.ts';
 import type { Service } from '../../../src/catalog/templates/template.ts';
@@ -10,7 +10,7 @@ import { drawOnce, newItem, type Item } from './items.ts';
 import { workingWith } from './modes.ts';
 import type { Desk } from './stage.ts';
 import { WaitingRoom } from './waitingRoom.ts';
-import type { Workplace } from './workplace.ts';
+import type { Offer, Workplace } from './workplace.ts';
 
 /** Plays one world to the horizon. */
 export class World extends WaitingRoom {
@@ -73,29 +73,40 @@ export class World extends WaitingRoom {
     }
   }
 
-  /** A pool takes the best offer of its queues while somebody is free. */
+  /** A pool takes the best offer of its queues while somebody is free; then the team that came to type up does. */
   private startWork(workplace: Workplace): void {
     while (workplace.hasSomebodyFree(this.now)) {
       const offer = workplace.bestOffer(this.now);
-      if (!offer) return;
-      const { queue, item } = offer;
-      queue.remove(item);
-      const working = workingWith(queue.condition(this.now), item.luck);
-      item.fate = 'in-service';
-      item.start = this.now;
-      item.end = this.now + Math.max(1, Math.round(item.handling * working.slowdown));
-      item.degraded = working.degraded;
-      item.record = working.record;
-      item.reentryMinutes = queue.isReentry ? 0 : working.reentryMinutes;
-      workplace.busy++;
-      this.agenda.add(item.end, Phase.release, () => this.release(item, workplace));
+      if (!offer) break;
+      this.start(offer, workplace, 'busy');
     }
+    while (workplace.hasATypistFree(this.now)) {
+      const offer = workplace.bestOffer(this.now, 're-entry');
+      if (!offer) break;
+      this.start(offer, workplace, 'typing');
+    }
+  }
+
+  private start({ queue, item }: Offer, workplace: Workplace, hands: 'busy' | 'typing'): void {
+    queue.remove(item);
+    const working = workingWith(queue.condition(this.now), item.luck);
+    this.forms.use(working.with, item.site);
+    item.fate = 'in-service';
+    item.start = this.now;
+    item.end = this.now + Math.max(1, Math.round(item.handling * working.slowdown));
+    item.degraded = working.degraded;
+    item.record = working.record;
+    item.reentryMinutes = queue.isReentry ? 0 : working.reentryMinutes;
+    workplace[hands]++;
+    this.agenda.add(item.end, Phase.release, () => {
+      workplace[hands]--;
+      this.release(item, workplace);
+    });
   }
 
   private release(item: Item, workplace: Workplace): void {
     item.fate = 'done';
     this.tally(item).done++;
-    workplace.busy--;
     this.restless.add(workplace);
     const desk = this.desks[item.site]![item.service];
     if (!desk) return;
