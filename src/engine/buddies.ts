@@ -14,7 +14,7 @@ export function partnerContext(
   window: Interval,
 ): PartnerContext {
   const has = (k: number): boolean => plan.sites[k]!.queueOf.has(action.service);
-  const partner = partnerOf(action.partners, plan.sites[s]!.id, (group) => ringOf(plan.model, group, action.service));
+  const partner = partnerOf(action.partners, plan.sites[s]!.id, (group) => ringOf(plan, group, action.service));
   const k = partner === undefined ? undefined : plan.siteIndex.get(partner);
   if (k === undefined || k === s || !has(k)) return { window, partner: undefined, working: [] };
   const key = resolveRef(action.component, plan.sites[k]!.uses, plan.components);

@@ -128,16 +128,11 @@ const handsOn = (fault: Fault) => {
 };
 const trigger = (action: Action) => (action.when && 'on' in action.when ? action.when : undefined);
 
-/** What the plain simulation does not know yet: `tests/properties/servedByTheLoop.test.ts` holds these to their claims. */
-const HELD_BY_HAND: readonly string[] = ['prescription-pads', 're-entry-team', 'buddy', 'switch-off'];
-
 /** Every kind of fault, backup and action: each pair of them has to meet. */
 export const KINDS: Readonly<Record<string, Removal>> = {
   ...Object.fromEntries(faultKinds.map(({ kind }) => [kind, noFault((fault) => fault.kind === kind)])),
   ...Object.fromEntries(
-    [...backupKinds, ...actionKinds]
-      .filter(({ kind }) => !HELD_BY_HAND.includes(kind))
-      .map(({ kind }) => [kind, unused((response) => response.kind === kind)]),
+    [...backupKinds, ...actionKinds].map(({ kind }) => [kind, unused((response) => response.kind === kind)]),
   ),
 };
 

@@ -37,7 +37,9 @@ export function decisionFor(
 
   const [off] = inForce(world, 'switch-off', item.site, serviceId, tick);
   if (off) {
-    if (draw(Purpose.switch) < off.instead.share) return { kind: 'instead', service: off.instead.service };
+    const canComeInstead = off.instead.service in world.model.sites[item.site]!.services;
+    if (canComeInstead && draw(Purpose.switch) < off.instead.share)
+      return { kind: 'instead', service: off.instead.service };
     return comesBackOrNot(off.returns, Purpose.switchReturn, Purpose.switchReturnDelay);
   }
   const sending = chosen(sendingsOf(world, item.site, serviceId, tick), draw(Purpose.divert));

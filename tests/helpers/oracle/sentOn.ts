@@ -25,7 +25,8 @@ export function sendingsOf(world: Circumstances, site: number, serviceId: string
 type Buddy = Extract<Action, { kind: 'buddy' }>;
 
 function partnerOf({ model, isHub }: Circumstances, { partners, service }: Buddy, site: number): number | undefined {
-  const having = model.sites.flatMap((other, s) => (service in other.services ? [s] : []));
+  // A hub takes no part: a ring passes it by.
+  const having = model.sites.flatMap((other, s) => (service in other.services && !isHub[s] ? [s] : []));
   let partner: number | undefined;
   if (typeof partners['ring'] === 'string' && Object.keys(partners).length === 1) {
     const ring = having.filter((s) => model.sites[s]!.groups.includes(partners['ring']!));
@@ -34,7 +35,7 @@ function partnerOf({ model, isHub }: Circumstances, { partners, service }: Buddy
     const named = (partners as Readonly<Record<string, string>>)[model.sites[site]!.id];
     partner = having.find((s) => model.sites[s]!.id === named);
   }
-  return partner === undefined || partner === site || isHub[partner] ? undefined : partner;
+  return partner === site ? undefined : partner;
 }
 
 /** What is left at the partner of the component whose failure may be shared. */
