@@ -108,6 +108,20 @@ export interface ReleaseEffect extends Interval {
 export type SiteEffect =
   StaffEffect | DivertEffect | BuddyEffect | SwitchEffect | ShedEffect | PauseEffect | ReleaseEffect;
 
+/** Whom a site can send people to in one run, and how much works there over time. */
+export interface Partnership {
+  readonly partner: string;
+  /** Stretches of constant level of the component at the partner, in time order. */
+  readonly working: readonly (Interval & { readonly level: number })[];
+}
+
+/** What an action says about partners: the service and component meant, and who helps whom. */
+export interface SeeksPartner {
+  readonly service: string;
+  readonly component: string;
+  readonly partners: Readonly<Record<string, string>>;
+}
+
 /** What an action can ask about one site in one run while it compiles. */
 export interface ActionContext {
   /** When the action holds here, already moved to samples and lead times. */
@@ -122,6 +136,8 @@ export interface ActionContext {
   readonly isHit: boolean;
   /** When everything the site needs is back for good; undefined when never within the study. */
   readonly restoration: number | undefined;
+  /** The site's partner; undefined when it has none that has the service. */
+  partnership(action: SeeksPartner): Partnership | undefined;
   tickOf(dateTime: string): number;
   ticks(minutes: number): number;
 }

@@ -246,6 +246,40 @@ export const siteScope = z
   .meta({ label: 'Sites' });
 export type SiteScope = z.infer<typeof siteScope>;
 
+/** A backlog that starts an action: looked at every full hour, whether or not somebody is there to see it. */
+const backlogAfter = (lead: number) =>
+  z
+    .strictObject({
+      on: z.literal('backlog').meta({ label: 'What starts it at a site' }),
+      service: id.meta({ label: 'Whose backlog: a service of the site, or re-entry' }),
+      above: z
+        .number()
+        .int()
+        .min(0)
+        .max(1_000_000)
+        .meta({ label: 'Started by more than so many due and not started', unit: 'items' }),
+      lead: duration.default(lead).meta({ label: 'Lead time', unit: 'minutes' }),
+      below: z
+        .number()
+        .int()
+        .min(1)
+        .max(1_000_000)
+        .optional()
+        .meta({ label: 'Until fewer than so many are due and not started', unit: 'items' }),
+      lasts: duration.optional().meta({ label: 'For this long, at most', unit: 'minutes' }),
+    })
+    .refine(
+      (value) => value.below !== undefined || value.lasts !== undefined,
+      'an end: below: so few items, lasts: a length of time, or both',
+    )
+    .refine((value) => value.below === undefined || value.below <= value.above, {
+      path: ['below'],
+      message: 'no more than above: what stops an action must not start it',
+    })
+    .meta({ label: 'When a backlog has grown' });
+export const whenBacklog = backlogAfter(0);
+export type WhenBacklog = z.infer<typeof whenBacklog>;
+
 /** When an action holds: between two moments, or from something that happens at the site, after a lead time in minutes. */
 const whenAfter = (lead: number) =>
   z
@@ -265,6 +299,7 @@ const whenAfter = (lead: number) =>
           (value) => (value.until === undefined) !== (value.lasts === undefined),
           'either until: restoration or lasts: a length of time, not both',
         ),
+      backlogAfter(lead),
     ])
     .meta({ label: 'When' });
 export const when = whenAfter(0);
@@ -272,17 +307,10 @@ export const when = whenAfter(0);
 export const whenAfterADay = whenAfter(1440);
 export type When = z.infer<typeof when>;
 
-/** A window that is started by a backlog: looked at every full hour, while somebody is there to see it or not. */
-export const whenBacklog = z
-  .strictObject({
-    on: z.literal('backlog').meta({ label: 'What starts it at a site' }),
-    service: id.meta({ label: 'Whose backlog' }),
-    above: z.number().int().min(0).max(1_000_000).meta({ label: 'More than so many items due and not started' }),
-    lead: duration.default(0).meta({ label: 'Lead time', unit: 'minutes' }),
-    lasts: duration.meta({ label: 'For this long', unit: 'minutes' }),
-  })
-  .meta({ label: 'When a backlog has grown' });
-export type WhenBacklog = z.infer<typeof whenBacklog>;
+/** Whether it takes the course of events to know when: the loop looks every hour. */
+export function startsByBacklog(value: When): value is WhenBacklog {
+  return 'on' in value && value.on === 'backlog';
+}
 
 /** An entry of `owners`, or one built in: site, practice, pcn, icb, trust, national, supplier. */
 export const owner = id.meta({ label: 'Owner and payer: built in, or an id of owners' });

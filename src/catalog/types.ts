@@ -84,6 +84,10 @@ export const QUEUE_COUNTS = [
   'shed', // asked to come back later, or paused
 ] as const;
 export type QueueCount = (typeof QUEUE_COUNTS)[number];
+/** Where each of them stands. */
+export const COUNT_AT = Object.fromEntries(QUEUE_COUNTS.map((name, k) => [name, k])) as Readonly<
+  Record<QueueCount, number>
+>;
 
 /** What one world (a strategy, or the twin, in one run) did. */
 export interface WorldOutcome {

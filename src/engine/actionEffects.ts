@@ -1,12 +1,11 @@
 /** What a recovery action does at each site in a run: scope, window and the effects it compiles to. */
-import { compileBuddy } from '../catalog/actions/buddy.ts';
 import { compileAction, type Action } from '../catalog/actions/index.ts';
-import type { SiteEffect } from '../catalog/effects.ts';
-import type { When } from '../catalog/fields.ts';
+import type { ActionContext, SiteEffect } from '../catalog/effects.ts';
+import { startsByBacklog, type When } from '../catalog/fields.ts';
 import type { Interval } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
 import { resolveRef } from '../scenario/graph.ts';
-import { partnerContext } from './buddies.ts';
+import { partnershipOf } from './buddies.ts';
 import { span, type Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { noticed, sitesIn } from './scope.ts';
@@ -25,15 +24,8 @@ export function effectsOf(plan: Plan, seed: string, run: number, incident: Incid
   return scopeOf(plan, seed, run, incident, action).flatMap((site) => {
     const window = windowOf(plan, incident, site, action.when);
     if (!window || window.to <= window.from) return [];
-    const compiled =
-      action.kind === 'buddy'
-        ? compileBuddy(action, partnerContext(plan, incident, site, action, window))
-        : compileAction(action, actionContext(plan, incident, site, window));
-    return compiled.map((effect) => ({
-      site,
-      action,
-      effect,
-    }));
+    const context = actionContext(plan, incident, site, window);
+    return compileAction(action, context).map((effect) => ({ site, action, effect }));
   });
 }
 
@@ -54,9 +46,10 @@ function scopeOf(plan: Plan, seed: string, run: number, incident: Incident, acti
   return inScope.some((s) => incident.sites[s]!.hitAt !== undefined) ? inScope : [];
 }
 
-/** When an action holds at a site; undefined when its trigger never comes there. */
+/** When an action holds at a site by date or by the incident; undefined when its trigger never comes there, or is a backlog. */
 function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interval | undefined {
   const { scenario } = plan.model;
+  if (startsByBacklog(when)) return undefined;
   if ('from' in when) return { from: tickOf(scenario.start, when.from), to: tickOf(scenario.start, when.to) };
   const site = plan.sites[s]!;
   const { levels, strain } = incident.sites[s]!;
@@ -76,12 +69,7 @@ function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interv
   return { from, to: when.lasts === undefined ? (restored ?? plan.horizon) : from + ticks(when.lasts) };
 }
 
-function actionContext(
-  plan: Plan,
-  incident: Incident,
-  s: number,
-  window: Interval,
-): Parameters<typeof compileAction>[1] {
+function actionContext(plan: Plan, incident: Incident, s: number, window: Interval): ActionContext {
   const site = plan.sites[s]!;
   const none = new Set<number>();
   return {
@@ -101,6 +89,7 @@ function actionContext(
         ),
     isHit: incident.sites[s]!.hitAt !== undefined,
     restoration: incident.sites[s]!.restoredAt,
+    partnership: (action) => partnershipOf(plan, incident, s, action),
     tickOf: (dateTime) => tickOf(plan.model.scenario.start, dateTime),
     ticks,
   };

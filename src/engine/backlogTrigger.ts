@@ -1,16 +1,26 @@
-/** Windows that a backlog starts: looked at every full hour, in force no earlier than the next one. */
+/** Windows that a backlog starts and ends: looked at every full hour, with effect no earlier than the next one (rule 23b). */
 import type { WhenBacklog } from '../catalog/fields.ts';
 import type { Interval } from '../catalog/types.ts';
 import { TICKS_PER_HOUR, ticks } from '../scenario/calendar.ts';
 
-/** The window that a backlog starts at a full hour; undefined when it is not above the limit, or an earlier window is not over. */
-export function windowOfBacklog(
+/**
+ * The windows of an action at a site after an hourly look, in order of their start: the last may end sooner than it
+ * was to, or a new one may follow. The very same list when neither is so.
+ */
+export function afterLook(
   when: WhenBacklog,
   sample: number,
   backlog: number,
-  last: Interval | undefined,
-): Interval | undefined {
-  if (backlog <= when.above || (last !== undefined && sample < last.to)) return undefined;
-  const from = sample + TICKS_PER_HOUR + ticks(when.lead);
-  return { from, to: from + ticks(when.lasts) };
+  windows: readonly Interval[],
+  horizon: number,
+): readonly Interval[] {
+  const next = sample + TICKS_PER_HOUR;
+  const last = windows[windows.length - 1];
+  if (last && last.to > sample) {
+    if (when.below === undefined || backlog >= when.below || last.to <= next) return windows;
+    return [...windows.slice(0, -1), { from: last.from, to: next }];
+  }
+  if (backlog <= when.above) return windows;
+  const from = next + ticks(when.lead);
+  return [...windows, { from, to: when.lasts === undefined ? horizon : from + ticks(when.lasts) }];
 }

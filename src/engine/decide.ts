@@ -102,8 +102,7 @@ function switchOff(item: Deciding): Decision | undefined {
 
 /** Hubs first, then partner sites, on consecutive intervals of one draw. */
 function divert({ decisions, now, uniform }: Deciding): Decision | undefined {
-  const { diverts, buddies } = decisions;
-  const choice = chosen([...diverts, ...buddies], now, () => uniform(Purpose.divert));
+  const choice = chosen(decisions.sentOn, now, () => uniform(Purpose.divert));
   if (!choice) return undefined;
   const returns = uniform(Purpose.divertReturn) < choice.returns.share;
   const back = returns

@@ -22,6 +22,8 @@ export interface Decisions {
   readonly diverts: readonly (DivertEffect & { hubQueue: number })[];
   /** With the partner's queue. */
   readonly buddies: readonly (BuddyEffect & { partnerQueue: number })[];
+  /** Diverts and then buddies: they share one draw. */
+  readonly sentOn: readonly (Decisions['diverts'][number] | Decisions['buddies'][number])[];
   /** With the queue that people use instead. */
   readonly switches: readonly (SwitchEffect & { insteadQueue: number })[];
   readonly sheds: readonly ShedEffect[];
@@ -44,18 +46,18 @@ export function decisionsOf(
   const cut = afflicted ? cutOf(plan, incident, q) : undefined;
   const held = queue.isReentry ? undefined : heldOf(incident.sites[queue.site]!.holds, queue.service);
   if (here.length === 0 && cut === undefined && held === undefined) return undefined;
+  const diverts = here
+    .filter((effect) => effect.kind === 'divert')
+    .map((effect) => ({ ...effect, hubQueue: hubQueue(plan, effect.hub) }));
+  const buddies = here
+    .filter((effect) => effect.kind === 'buddy')
+    .map((effect) => ({ ...effect, partnerQueue: hubQueue(plan, { site: effect.partner, service: effect.service }) }));
   return {
     cut,
     held,
-    diverts: here
-      .filter((effect) => effect.kind === 'divert')
-      .map((effect) => ({ ...effect, hubQueue: hubQueue(plan, effect.hub) })),
-    buddies: here
-      .filter((effect) => effect.kind === 'buddy')
-      .map((effect) => ({
-        ...effect,
-        partnerQueue: hubQueue(plan, { site: effect.partner, service: effect.service }),
-      })),
+    diverts,
+    buddies,
+    sentOn: [...diverts, ...buddies],
     switches: here
       .filter((effect) => effect.kind === 'switch')
       .map((effect) => {

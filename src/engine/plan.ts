@@ -2,12 +2,12 @@
 import type { Service } from '../catalog/templates/template.ts';
 import type { Frame, Interval, PoolInfo, QueueInfo, SiteInfo } from '../catalog/types.ts';
 import { dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR, ticks } from '../scenario/calendar.ts';
-import type { Model } from '../scenario/model.ts';
+import type { Model, ModelSite } from '../scenario/model.ts';
 import { resolveRef, type Components } from '../scenario/graph.ts';
+import { expectedItems, shiftMinutes, weeklyVolume } from '../scenario/volumes.ts';
 import { componentsOf } from './components.ts';
 import { meanMinutes } from './distributions.ts';
 import { closedDays, occurrences, shiftStaffTicks, staffSteps, workingDates, type Days } from './shifts.ts';
-import { expectedWeeklyItems, weeklyVolume } from './volumes.ts';
 import { scheduledSlots } from './slots.ts';
 import { union } from './steps.ts';
 import { partnerOf } from '../catalog/actions/buddy.ts';
@@ -117,8 +117,8 @@ export function compile(model: Model, planned: Model = model): Plan {
     }
   });
 
-  const expected = model.sites.map(expectedWeeklyItems);
-  const plannedItems = planned === model ? expected : planned.sites.map(expectedWeeklyItems);
+  const expected = model.sites.map(itemsAWeek);
+  const plannedItems = planned === model ? expected : planned.sites.map(itemsAWeek);
   const pools = poolSites.map(({ id, sites: members }): PlanPool => {
     const first = members[0]!;
     const spec = model.sites[first]!.pools[id]!;
@@ -134,8 +134,7 @@ export function compile(model: Model, planned: Model = model): Plan {
         )
       );
     }, 0);
-    const weeklyShiftMinutes = spec.shifts.reduce((sum, shift) => sum + shift.days.length * (shift.to - shift.from), 0);
-    const staff = spec.staff ?? Math.round((minutes / (spec.utilisation! * weeklyShiftMinutes)) * 1e6) / 1e6;
+    const staff = spec.staff ?? Math.round((minutes / (spec.utilisation! * shiftMinutes(spec))) * 1e6) / 1e6;
     const daySpans = new Map<number, Interval>();
     for (const { day, from, to } of shifts) {
       const span = daySpans.get(day);
@@ -265,6 +264,11 @@ export function compile(model: Model, planned: Model = model): Plan {
   };
 }
 
+/** Expected items by service in a week; follow-on work of a valid model goes nowhere in a circle. */
+function itemsAWeek({ services, patients }: ModelSite): ReadonlyMap<string, number> {
+  return expectedItems(new Map(Object.entries(services)), patients)!;
+}
+
 /** Only what outcomes are laid out by, so that a frame travels light between threads. */
 function siteInfo({ id, title, template, kind, workingDates, workingDayTicks }: PlanSite): SiteInfo {
   return { id, title, template, kind, workingDates, workingDayTicks };
@@ -358,6 +362,20 @@ function cellsOf(count: number, together: readonly (readonly number[])[], isHub:
 
 function lengthOf(windows: readonly Interval[]): number {
   return windows.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/**
+ * Start of the first base shift of the queue's pool on the site's n-th working date after a day, or on the first
+ * later one on which the pool works; -1 when there is none within the study.
+ */
+export function nextOpening(plan: Plan, queue: PlanQueue, day: number, n: number): number {
+  const { daySpans } = plan.pools[queue.pool]!;
+  const site = plan.sites[queue.site]!;
+  for (let date = workingDateAfter(site, day, n); date !== undefined; date = workingDateAfter(site, date, 1)) {
+    const span = daySpans.get(date);
+    if (span) return span.from;
+  }
+  return -1;
 }
 
 /** The site's n-th working date after a day, or undefined past the horizon. */

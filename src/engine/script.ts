@@ -108,7 +108,7 @@ export function scriptOf(
     closings: plan.pools.map((_, p) => closingsOf(plan, p, staff)),
     ...spanOfEffects(plan, incident, effects, decisions),
     daysInUseCost,
-    extraCost: extraCost(plan, staff),
+    extraCost: extraCost(staff),
     lateCostPerTick: lateCostPerTick(plan, staff),
   };
 }

@@ -31,6 +31,8 @@ export interface Closing {
 export interface PoolStaff {
   readonly pool: number;
   readonly effect: StaffEffect;
+  /** Staff time within the study. */
+  readonly ticks: number;
   readonly costPerTick: number;
 }
 
@@ -42,16 +44,12 @@ export function staffOf(plan: Plan, effects: readonly SitedEffect[]): PoolStaff[
           {
             pool: plan.sites[site]!.poolOf.get(effect.pool)!,
             effect,
+            ticks: Math.max(0, Math.min(effect.to, plan.horizon) - effect.from) * effect.people,
             costPerTick: action.cost.perHour / TICKS_PER_HOUR,
           },
         ]
       : [],
   );
-}
-
-/** Staff time of one occurrence within the study. */
-function staffTicks({ from, to, people }: StaffEffect, horizon: number): number {
-  return Math.max(0, Math.min(to, horizon) - from) * people;
 }
 
 const baseScripts = new WeakMap<Plan, PoolScript[]>();
@@ -83,10 +81,12 @@ export function poolScript(
   everyAbsence: readonly Absence[],
 ): PoolScript {
   const pool = plan.pools[p]!;
-  const here = staff.flatMap(({ pool: of, effect }) => (of === p ? [effect] : []));
-  const extra = here.filter((effect) => effect.as === 'extra');
-  const late = here.filter((effect) => effect.as === 'late');
-  const reentry = here.filter((effect) => effect.as === 're-entry');
+  const here = staff.filter(({ pool: of }) => of === p);
+  const those = (as: StaffEffect['as']): StaffEffect[] =>
+    here.flatMap(({ effect }) => (effect.as === as ? [effect] : []));
+  const extra = those('extra');
+  const late = those('late');
+  const reentry = those('re-entry');
   const absences = everyAbsence.filter((absence) => absence.pool === p);
   if (here.length === 0 && absences.length === 0) return baseScript(plan, p);
   const base = present(baseScript(plan, p).staff, absences);
@@ -103,7 +103,7 @@ export function poolScript(
     late: lateSteps,
     staff: late.length > 0 ? together([rostered, lateSteps]) : rostered,
     reentryOnly: reentry.length > 0 ? staffSteps([], 0, reentry) : NOBODY,
-    extraStaffTicks: [...extra, ...reentry].reduce((sum, effect) => sum + staffTicks(effect, plan.horizon), 0),
+    extraStaffTicks: here.reduce((sum, { effect, ticks }) => (effect.as === 'late' ? sum : sum + ticks), 0),
   };
 }
 
@@ -116,10 +116,9 @@ export function seatedStaff({ base, staff }: PoolScript): Steps {
 }
 
 /** What extra people cost in this incident. */
-export function extraCost(plan: Plan, staff: readonly PoolStaff[]): number {
+export function extraCost(staff: readonly PoolStaff[]): number {
   return staff.reduce(
-    (sum, { effect, costPerTick }) =>
-      effect.as !== 'late' ? sum + staffTicks(effect, plan.horizon) * costPerTick : sum,
+    (sum, { effect, ticks, costPerTick }) => (effect.as === 'late' ? sum : sum + ticks * costPerTick),
     0,
   );
 }

@@ -28,7 +28,7 @@ import {
 } from './itemStates.ts';
 import { log } from './math.ts';
 import { RECORD_RANK, type Segment } from './modes.ts';
-import { workingDateAfter, type Plan } from './plan.ts';
+import { nextOpening, workingDateAfter, type Plan } from './plan.ts';
 import { hubQueue, type Script } from './script.ts';
 import { stepAt } from './steps.ts';
 import { Purpose, uniformAt } from './streams.ts';
@@ -842,20 +842,9 @@ export class World {
     return left;
   }
 
-  /**
-   * Start of the first base shift of the queue's pool on the site's n-th working date after a day, or on the first
-   * later one on which the pool works; -1 when there is none within the study.
-   */
   #nextOpening(q: number, day: number, n: number): number {
-    const { plan } = this.#cell;
-    const queue = this.#cell.queues[q]!;
-    const { daySpans } = plan.pools[queue.pool]!;
-    const site = plan.sites[queue.site]!;
-    for (let date = workingDateAfter(site, day, n); date !== undefined; date = workingDateAfter(site, date, 1)) {
-      const span = daySpans.get(date);
-      if (span) return span.from;
-    }
-    return -1;
+    const cell = this.#cell;
+    return nextOpening(cell.plan, cell.queues[q]!, day, n);
   }
 
   /** Leaves for now and will return; `back` -1 means not within the study. */

@@ -1,6 +1,6 @@
 /** What was counted in a world, less what its twin counted: for each kind of work, each site and the whole. */
 import { MEASURE_AT, MEASURE_IDS, type MeasureId } from '../catalog/measures/index.ts';
-import { QUEUE_COUNTS, type Frame, type QueueCount, type WorldOutcome } from '../catalog/types.ts';
+import { COUNT_AT, QUEUE_COUNTS, type Frame, type QueueCount, type WorldOutcome } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Layout } from './layout.ts';
 
@@ -19,7 +19,6 @@ const COUNTED: readonly (readonly [MeasureId, QueueCount])[] = [
   ['putOff', 'shed'],
   ['rebooked', 'rebooked'],
 ];
-const COUNT_AT = Object.fromEntries(QUEUE_COUNTS.map((count, k) => [count, k])) as Record<QueueCount, number>;
 
 /** Adds to `measures` (per service key), `whole` and `siteMeasures`, each then by MEASURE_IDS. */
 export function addCounts(

@@ -164,6 +164,18 @@ export const decisions: readonly Decision[] = [
       'At the first full hour at or after its trigger, plus its lead time. An action has no effect in a run in which no site in its scope is hit.',
   },
   {
+    rule: 23,
+    question: 'Whose backlog starts an action, and from when on is it looked at?',
+    choice:
+      'That of one service, or of typing up, at each site for itself: items of different services are never added up, and no site waits for the count of another. It is looked at every full hour, by day and night, from the first failure of any site in scope to the end of the study, so a Monday long after the incident may start it too; before that an ordinary day never does. What is decided at one full hour takes effect at the next, plus lead time.',
+  },
+  {
+    rule: 23,
+    question: 'When does an action that a backlog has started end?',
+    choice:
+      'At the full hour after the one at which fewer than `below` wait, after `lasts`, or whichever comes first. People called who have not come by then stay away and cost nothing. It can start again at the full hour at which it ends.',
+  },
+  {
     rule: 25,
     question: 'When is it decided whether somebody is sent elsewhere, asked to come back or put off?',
     choice:

@@ -14,6 +14,7 @@ import { checkPartners } from './validate/partners.ts';
 import { checkReferences } from './validate/references.ts';
 import { checkIdleServices, checkServices } from './validate/services.ts';
 import { checkStaff } from './validate/staff.ts';
+import { checkTriggers } from './validate/triggers.ts';
 
 /** Issues of a scenario that has been read; for one built in the program there are no lines. */
 export function validate(
@@ -33,6 +34,7 @@ export function validate(
   checkHubs(context);
   checkPartners(context);
   checkCircles(context);
+  checkTriggers(context);
   checkStaff(context);
   checkEvidence(context);
   checkCoverage(context);

@@ -1,59 +1,70 @@
-/** Ordinary weekly work of a site, and the people planned for it: rules 5 and 6, for warnings before anything runs. */
+/** Ordinary weekly work of a site, and what is planned for it: rules 5 and 6. */
 import { meanMinutes } from '../catalog/means.ts';
 import type { Pool, Service } from '../catalog/templates/template.ts';
 
-/** Items a week as a number per patient and a fixed number, so that sites of one template share the work. */
+/** Own items of a service in a week, no-shows included. */
+export function weeklyVolume(service: Service, patients: number): number {
+  if (!service.arrivals) return 0;
+  const volume = 'poisson' in service.arrivals ? service.arrivals.poisson : service.arrivals.scheduled;
+  return volume.perWeek ?? (volume.perThousandPerWeek! * patients) / 1000;
+}
+
+/** Those of them who come. */
+export function comingVolume(service: Service, patients: number): number {
+  const noShow = service.arrivals && 'scheduled' in service.arrivals ? service.arrivals.scheduled.noShow : 0;
+  return weeklyVolume(service, patients) * (1 - noShow);
+}
+
+/**
+ * Expected items by service in a week: own ones that come, and follow-on work; nothing that disruption adds. Undefined
+ * when follow-on work goes round in a circle.
+ */
+export function expectedItems(
+  services: ReadonlyMap<string, Service>,
+  patients: number,
+): ReadonlyMap<string, number> | undefined {
+  const known = new Map<string, number>();
+  const open = new Set<string>();
+  const expect = (name: string): number | undefined => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    if (open.has(name)) return undefined;
+    open.add(name);
+    let items = comingVolume(services.get(name)!, patients);
+    for (const [parent, spec] of services) {
+      for (const entry of spec.followOn) {
+        if (entry.service !== name) continue;
+        const above = expect(parent);
+        if (above === undefined) return undefined;
+        items += above * entry.share;
+      }
+    }
+    open.delete(name);
+    known.set(name, items);
+    return items;
+  };
+  for (const name of services.keys()) if (expect(name) === undefined) return undefined;
+  return known;
+}
+
+/** Work a week as a number per patient and a fixed number, so that sites of one template share it. */
 export interface Volume {
   readonly perPatient: number;
   readonly fixed: number;
 }
 
-export function itemsAWeek(volume: Volume, patients: number): number {
+export function aWeek(volume: Volume, patients: number): number {
   return volume.perPatient * patients + volume.fixed;
 }
 
-/** Own demand that comes. */
-export function ownVolume(service: Service): Volume {
-  if (!service.arrivals) return { perPatient: 0, fixed: 0 };
-  const isScheduled = 'scheduled' in service.arrivals;
-  const { perWeek, perThousandPerWeek } =
-    'scheduled' in service.arrivals ? service.arrivals.scheduled : service.arrivals.poisson;
-  const coming = isScheduled && 'scheduled' in service.arrivals ? 1 - service.arrivals.scheduled.noShow : 1;
-  return perWeek === undefined
-    ? { perPatient: ((perThousandPerWeek ?? 0) / 1000) * coming, fixed: 0 }
-    : { perPatient: 0, fixed: perWeek * coming };
-}
-
-/** Expected items of every service: own ones that come, and follow-on work. Undefined when follow-on work goes round in a circle. */
-export function expectedItems(services: ReadonlyMap<string, Service>): ReadonlyMap<string, Volume> | undefined {
-  const incoming = new Map<string, { from: string; share: number }[]>();
-  for (const [from, service] of services) {
-    for (const { service: to, share } of service.followOn)
-      incoming.set(to, [...(incoming.get(to) ?? []), { from, share }]);
-  }
-  const known = new Map<string, Volume>();
-  const open = new Set<string>();
-  const expect = (id: string): Volume | undefined => {
-    const before = known.get(id);
-    if (before) return before;
-    const service = services.get(id);
-    if (!service) return { perPatient: 0, fixed: 0 };
-    if (open.has(id)) return undefined;
-    open.add(id);
-    let { perPatient, fixed } = ownVolume(service);
-    for (const { from, share } of incoming.get(id) ?? []) {
-      const parent = expect(from);
-      if (!parent) return undefined;
-      perPatient += parent.perPatient * share;
-      fixed += parent.fixed * share;
-    }
-    open.delete(id);
-    const volume = { perPatient, fixed };
-    known.set(id, volume);
-    return volume;
-  };
-  for (const id of services.keys()) if (!expect(id)) return undefined;
-  return known;
+/** Expected items of every service: they grow evenly with the patients. */
+export function itemVolumes(services: ReadonlyMap<string, Service>): ReadonlyMap<string, Volume> | undefined {
+  const without = expectedItems(services, 0);
+  const withOne = expectedItems(services, 1);
+  if (!without || !withOne) return undefined;
+  return new Map(
+    [...without].map(([name, fixed]) => [name, { perPatient: withOne.get(name)! - fixed, fixed }] as const),
+  );
 }
 
 /** Minutes of ordinary work a week for one pool. */

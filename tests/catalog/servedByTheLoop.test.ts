@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { buddy, compileBuddy, partnerOf } from '../../src/catalog/actions/buddy.ts';
-import { compileReentryTeam, reentryTeam } from '../../src/catalog/actions/reentryTeam.ts';
+import { reentryTeam } from '../../src/catalog/actions/reentryTeam.ts';
 import { compileSwitchOff, switchOff } from '../../src/catalog/actions/switchOff.ts';
-import { actionKinds } from '../../src/catalog/actions/index.ts';
+import { actionKinds, compileAction } from '../../src/catalog/actions/index.ts';
 import { backupKinds } from '../../src/catalog/backups/index.ts';
 import { prescriptionPads } from '../../src/catalog/backups/prescriptionPads.ts';
 import type { ActionContext } from '../../src/catalog/effects.ts';
 import { whenBacklog } from '../../src/catalog/fields.ts';
-import { windowOfBacklog } from '../../src/engine/backlogTrigger.ts';
+import { afterLook } from '../../src/engine/backlogTrigger.ts';
 import { TICKS_PER_HOUR } from '../../src/scenario/calendar.ts';
 
 const KINDS = [reentryTeam, buddy, switchOff, prescriptionPads] as const;
@@ -37,7 +37,7 @@ test('a re-entry team is there in its hours, within the window', () => {
       { from: 900, to: 1200 },
     ],
   } as unknown as ActionContext;
-  expect(compileReentryTeam(reentryTeam.fields.parse(first(reentryTeam.example)), context)).toEqual([
+  expect(compileAction(reentryTeam.fields.parse(first(reentryTeam.example)), context)).toEqual([
     { kind: 'staff', pool: 'office', people: 2, as: 're-entry', from: 100, to: 300 },
     { kind: 'staff', pool: 'office', people: 2, as: 're-entry', from: 900, to: 1000 },
   ]);
@@ -58,13 +58,15 @@ describe('a buddy', () => {
       { from: 800, to: 5000, level: 1 },
     ];
     expect(
-      compileBuddy(action, { window, partner: 'next-door', working }).map(({ from, to, share }) => [from, to, share]),
+      compileBuddy(action, { window, partnership: () => ({ partner: 'next-door', working }) }).map(
+        ({ from, to, share }) => [from, to, share],
+      ),
     ).toEqual([
       [100, 200, 0.3],
       [500, 800, 0.15],
       [800, 1000, 0.3],
     ]);
-    expect(compileBuddy(action, { window, partner: undefined, working })).toEqual([]);
+    expect(compileBuddy(action, { window, partnership: () => undefined })).toEqual([]);
   });
   test('is whom the file names, or the next of a ring', () => {
     const ring = (): string[] => ['a', 'b', 'c'];
@@ -80,11 +82,42 @@ describe('a buddy', () => {
   });
 });
 
-test('a backlog starts a window at the next full hour, and not again before that is over', () => {
-  const when = whenBacklog.parse({ on: 'backlog', service: 'calls', above: 20, lead: '30 min', lasts: '2 h' });
-  const opened = windowOfBacklog(when, 10 * TICKS_PER_HOUR, 21, undefined)!;
-  expect(opened).toEqual({ from: 11.5 * TICKS_PER_HOUR, to: 13.5 * TICKS_PER_HOUR });
-  expect(windowOfBacklog(when, 10 * TICKS_PER_HOUR, 20, undefined)).toBeUndefined();
-  expect(windowOfBacklog(when, 13 * TICKS_PER_HOUR, 99, opened)).toBeUndefined();
-  expect(windowOfBacklog(when, 14 * TICKS_PER_HOUR, 99, opened)).toBeDefined();
+describe('a backlog of more than twenty calls', () => {
+  const horizon = 48 * TICKS_PER_HOUR;
+  const hour = (h: number): number => h * TICKS_PER_HOUR;
+  const started = whenBacklog.parse({ on: 'backlog', service: 'calls', above: 20, lead: '30 min', lasts: '2 h' });
+  const opened = afterLook(started, hour(10), 21, [], horizon);
+
+  test('starts a window half an hour after the next full hour, and not again before that is over', () => {
+    expect(opened).toEqual([{ from: hour(11.5), to: hour(13.5) }]);
+    expect(afterLook(started, hour(10), 20, [], horizon)).toEqual([]);
+    expect(afterLook(started, hour(13), 99, opened, horizon)).toBe(opened);
+    expect(afterLook(started, hour(14), 99, opened, horizon)).toEqual([
+      ...opened,
+      { from: hour(15.5), to: hour(17.5) },
+    ]);
+  });
+
+  const until = whenBacklog.parse({ on: 'backlog', service: 'calls', above: 20, below: 5 });
+  const open = afterLook(until, hour(10), 21, [], horizon);
+
+  test('holds until there are fewer than five, at the next full hour', () => {
+    expect(open).toEqual([{ from: hour(11), to: horizon }]);
+    expect(afterLook(until, hour(12), 5, open, horizon)).toBe(open);
+    const over = afterLook(until, hour(12), 4, open, horizon);
+    expect(over).toEqual([{ from: hour(11), to: hour(13) }]);
+    expect(afterLook(until, hour(13), 21, over, horizon)).toEqual([...over, { from: hour(14), to: horizon }]);
+  });
+
+  test('never began for people who had not come yet when it was over', () => {
+    const later = { ...until, lead: 180 };
+    const coming = afterLook(later, hour(10), 21, [], horizon);
+    expect(afterLook(later, hour(11), 0, coming, horizon)).toEqual([{ from: hour(14), to: hour(12) }]);
+  });
+
+  test('never ends later for being looked at: a window of its own length keeps it', () => {
+    const both = whenBacklog.parse({ on: 'backlog', service: 'calls', above: 20, below: 5, lasts: '90 min' });
+    const short = afterLook(both, hour(10), 21, [], horizon);
+    expect(afterLook(both, hour(12), 0, short, horizon)).toBe(short);
+  });
 });

@@ -126,7 +126,8 @@ const handsOn = (fault: Fault) => {
   const repair = repairOf(fault);
   return repair && 'handsOn' in repair ? repair.handsOn : undefined;
 };
-const trigger = (action: Action) => (action.when && 'on' in action.when ? action.when : undefined);
+const trigger = (action: Action) =>
+  action.when && 'on' in action.when && action.when.on !== 'backlog' ? action.when : undefined;
 
 /** Every kind of fault, backup and action: each pair of them has to meet. */
 export const KINDS: Readonly<Record<string, Removal>> = {

@@ -165,6 +165,63 @@ const CASES: readonly Case[] = [
     says: 'is over before the first fault',
     severity: 'warning',
   },
+  ...[
+    {
+      claim: 'a backlog of a service that nobody has',
+      when: 'service: same-dya, above: 40, lasts: 4 h',
+      path: 'actions[0].when.service',
+      says: 'no service "same-dya"',
+      suggestion: 'same-day',
+    },
+    {
+      claim: 'a backlog that no site with the pool has',
+      when: 'service: contacts, above: 40, lasts: 4 h',
+      path: 'actions[0].when.service',
+      says: 'so nothing starts it',
+    },
+    {
+      claim: 'a backlog that stops above where it starts',
+      when: 'service: same-day, above: 40, below: 60',
+      path: 'actions[0].when.below',
+      says: 'no more than above',
+    },
+    {
+      claim: 'a backlog without any end of the action',
+      when: 'service: same-day, above: 40',
+      path: 'actions[0].when',
+      says: 'below: so few items, lasts: a length of time, or both',
+    },
+    {
+      claim: 'a backlog of fewer than nobody',
+      when: 'service: same-day, above: -1, lasts: 4 h',
+      path: 'actions[0].when.above',
+      says: 'at least 0',
+    },
+    {
+      claim: 'part of an item as a backlog',
+      when: 'service: same-day, above: 12.5, lasts: 4 h',
+      path: 'actions[0].when.above',
+      says: 'whole number',
+    },
+    {
+      claim: 'an end at fewer than none',
+      when: 'service: same-day, above: 40, below: 0',
+      path: 'actions[0].when.below',
+      says: 'at least 1',
+    },
+    {
+      claim: 'a backlog that an action answers for no time at all',
+      when: 'service: same-day, above: 40, lasts: 0 min',
+      path: 'actions[0].when.lasts',
+      says: 'over as soon as it begins',
+    },
+    {
+      claim: 'a field of other triggers with a backlog',
+      when: 'service: same-day, above: 40, until: restoration',
+      path: 'actions[0].when.until',
+      says: 'no field "until"',
+    },
+  ].map(({ when, ...rest }) => ({ ...rest, action: `kind: locums, pool: gps, when: { on: backlog, ${when} }` })),
   {
     claim: 'locums for an unknown pool',
     action: 'kind: locums, pool: gsp',

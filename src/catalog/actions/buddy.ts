@@ -1,9 +1,9 @@
 /** Buddy: a partner site takes in a share of the people arriving, as far as it is not down itself. */
 import { z } from 'zod';
-import type { BuddyEffect } from '../effects.ts';
-import type { Interval } from '../types.ts';
-import { componentRef, delayDistribution, id, share } from '../fields.ts';
+import type { ActionContext, BuddyEffect } from '../effects.ts';
+import { componentRef, id, share } from '../fields.ts';
 import { actionFields, type ActionKind } from './kind.ts';
+import { returnsLater } from './returns.ts';
 
 export const buddy = {
   kind: 'buddy',
@@ -37,24 +37,10 @@ export const buddy = {
         z.record(id, id).meta({ label: 'The partner of each site' }),
       ])
       .meta({ label: 'Who helps whom' }),
-    returns: z
-      .strictObject({
-        share: share.meta({ label: 'Share of them', unit: 'of 1' }),
-        after: delayDistribution.meta({ label: 'After' }),
-      })
-      .default({ share: 0, after: { fixed: 0 } })
-      .meta({ label: 'Those who come back' }),
+    returns: returnsLater,
   }),
 } as const satisfies ActionKind & { fields: z.ZodType };
 export type Buddy = z.infer<typeof buddy.fields>;
-
-/** What a buddy asks besides the window of the action: who the partner is, and how much works there over time. */
-export interface PartnerContext {
-  readonly window: Interval;
-  readonly partner: string | undefined;
-  /** Stretches of constant level of the component at the partner, in time order. */
-  readonly working: readonly (Interval & { readonly level: number })[];
-}
 
 /** The partner of a site: as named, or the next of the ring in file order, the first after the last; nobody alone. */
 export function partnerOf(
@@ -73,8 +59,13 @@ export function isRing(partners: Buddy['partners']): partners is { ring: string 
   return Object.keys(partners).length === 1 && Object.hasOwn(partners, 'ring');
 }
 
-export function compileBuddy(action: Buddy, { window, partner, working }: PartnerContext): BuddyEffect[] {
-  if (partner === undefined) return [];
+export function compileBuddy(
+  action: Buddy,
+  { window, partnership }: Pick<ActionContext, 'window' | 'partnership'>,
+): BuddyEffect[] {
+  const found = partnership(action);
+  if (!found) return [];
+  const { partner, working } = found;
   return working
     .map(({ from, to, level }): BuddyEffect => ({
       kind: 'buddy',

@@ -1,8 +1,9 @@
 /** Divert: a share of arrivals is sent to a hub, which has a queue of its own. */
 import { z } from 'zod';
-import { delayDistribution, id, share } from '../fields.ts';
+import { id, share } from '../fields.ts';
 import type { ActionContext, DivertEffect } from '../effects.ts';
 import { actionFields, type ActionKind } from './kind.ts';
+import { returnsLater } from './returns.ts';
 
 export const divert = {
   kind: 'divert',
@@ -32,13 +33,7 @@ export const divert = {
     to: z
       .strictObject({ site: id.meta({ label: 'Hub' }), service: id.meta({ label: 'Service of the hub' }) })
       .meta({ label: 'Where they are sent' }),
-    returns: z
-      .strictObject({
-        share: share.meta({ label: 'Share of them', unit: 'of 1' }),
-        after: delayDistribution.meta({ label: 'After' }),
-      })
-      .default({ share: 0, after: { fixed: 0 } })
-      .meta({ label: 'Those who come back' }),
+    returns: returnsLater,
   }),
 } as const satisfies ActionKind & { fields: z.ZodType };
 export type Divert = z.infer<typeof divert.fields>;

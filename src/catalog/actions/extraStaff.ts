@@ -38,6 +38,7 @@ export type ExtraStaff = z.infer<typeof extraStaff.fields>;
 export function compileExtraStaff(
   action: Pick<ExtraStaff, 'pool' | 'staff' | 'shifts'>,
   context: ActionContext,
+  as: 'extra' | 're-entry' = 'extra',
 ): StaffEffect[] {
   return context
     .occurrences(action.shifts)
@@ -45,7 +46,7 @@ export function compileExtraStaff(
       kind: 'staff',
       pool: action.pool,
       people: action.staff,
-      as: 'extra',
+      as,
       from: Math.max(from, context.window.from),
       to: Math.min(to, context.window.to),
     }))

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { ActionContext, SiteEffect } from '../effects.ts';
 import { eveningClinic, locums, weekendClinic } from './clinics.ts';
-import { buddy, type Buddy } from './buddy.ts';
+import { buddy, compileBuddy } from './buddy.ts';
 import { compileDivert, divert } from './divert.ts';
 import { compileExtraStaff, extraStaff } from './extraStaff.ts';
 import { compilePause, pause } from './pause.ts';
-import { compileReentryTeam, reentryTeam } from './reentryTeam.ts';
+import { reentryTeam } from './reentryTeam.ts';
 import { compileReleaseHeldSlots, releaseHeldSlots } from './releaseHeldSlots.ts';
 import { compileShed, shed } from './shed.ts';
 import { compileStayLate, stayLate } from './stayLate.ts';
@@ -44,8 +44,8 @@ export const action = z
   .meta({ label: 'Recovery action' });
 export type Action = z.infer<typeof action>;
 
-/** The effects of one action at one site in one run; a buddy's depend on its partner too (`compileBuddy`). */
-export function compileAction(action: Exclude<Action, Buddy>, context: ActionContext): SiteEffect[] {
+/** The effects of one action at one site in one run. */
+export function compileAction(action: Action, context: ActionContext): SiteEffect[] {
   switch (action.kind) {
     case 'extra-staff':
     case 'weekend-clinic':
@@ -55,13 +55,15 @@ export function compileAction(action: Exclude<Action, Buddy>, context: ActionCon
     case 'stay-late':
       return compileStayLate(action, context);
     case 're-entry-team':
-      return compileReentryTeam(action, context);
+      return compileExtraStaff(action, context, 're-entry');
     case 'switch-off':
       return compileSwitchOff(action, context);
     case 'release-held-slots':
       return compileReleaseHeldSlots(action, context);
     case 'divert':
       return compileDivert(action, context);
+    case 'buddy':
+      return compileBuddy(action, context);
     case 'pause':
       return compilePause(action, context);
     case 'shed':

@@ -1,6 +1,5 @@
 /** Re-entry team: extra people who do nothing but type up what was done without the system. */
 import { z } from 'zod';
-import type { ActionContext, StaffEffect } from '../effects.ts';
 import { id, shift, whenAfterADay } from '../fields.ts';
 import { actionFields, type ActionKind } from './kind.ts';
 
@@ -32,18 +31,3 @@ export const reentryTeam = {
       .meta({ label: 'Hours' }),
   }),
 } as const satisfies ActionKind & { fields: z.ZodType };
-export type ReentryTeam = z.infer<typeof reentryTeam.fields>;
-
-export function compileReentryTeam(action: ReentryTeam, context: ActionContext): StaffEffect[] {
-  return context
-    .occurrences(action.shifts)
-    .map(({ from, to }): StaffEffect => ({
-      kind: 'staff',
-      pool: action.pool,
-      people: action.staff,
-      as: 're-entry',
-      from: Math.max(from, context.window.from),
-      to: Math.min(to, context.window.to),
-    }))
-    .filter(({ from, to }) => to > from);
-}

@@ -1,8 +1,9 @@
 /** Shed: people are asked to come back later; some do, some do not. */
 import { z } from 'zod';
-import { delayDistribution, id, share } from '../fields.ts';
+import { id, share } from '../fields.ts';
 import type { ActionContext, ShedEffect } from '../effects.ts';
 import { actionFields, type ActionKind } from './kind.ts';
+import { returns } from './returns.ts';
 
 export const shed = {
   kind: 'shed',
@@ -28,12 +29,7 @@ export const shed = {
     ...actionFields({ title: 'Ask people to come back later' }),
     service: id.meta({ label: 'Service' }),
     share: share.meta({ label: 'Share of the people arriving who are asked', unit: 'of 1' }),
-    returns: z
-      .strictObject({
-        share: share.meta({ label: 'Share of them', unit: 'of 1' }),
-        after: z.union([z.literal('next-working-day'), delayDistribution]).meta({ label: 'After' }),
-      })
-      .meta({ label: 'Those who come back' }),
+    returns,
   }),
 } as const satisfies ActionKind & { fields: z.ZodType };
 export type Shed = z.infer<typeof shed.fields>;

@@ -1,8 +1,9 @@
 /** Switch online requests off: while they are off some people telephone instead, some come back later, the rest go elsewhere. */
 import { z } from 'zod';
 import type { ActionContext, SwitchEffect } from '../effects.ts';
-import { delayDistribution, id, share } from '../fields.ts';
+import { id, share } from '../fields.ts';
 import { actionFields, type ActionKind } from './kind.ts';
+import { returnsOfOthers } from './returns.ts';
 
 export const switchOff = {
   kind: 'switch-off',
@@ -33,13 +34,7 @@ export const switchOff = {
         share: share.meta({ label: 'Share of the people who use it instead', unit: 'of 1' }),
       })
       .meta({ label: 'Where they come instead' }),
-    returns: z
-      .strictObject({
-        share: share.meta({ label: 'Share of the others', unit: 'of 1' }),
-        after: z.union([z.literal('next-working-day'), delayDistribution]).meta({ label: 'After' }),
-      })
-      .default({ share: 0, after: { fixed: 0 } })
-      .meta({ label: 'Those who come back' }),
+    returns: returnsOfOthers,
   }),
 } as const satisfies ActionKind & { fields: z.ZodType };
 export type SwitchOff = z.infer<typeof switchOff.fields>;

@@ -1,6 +1,7 @@
 /** Backups that change the incident or its repair: staged updates, and engineers with recovery keys on site. */
 import { z } from 'zod';
-import { duration, id, share } from '../fields.ts';
+import { duration, id } from '../fields.ts';
+import { rings, ringsLabel } from '../rings.ts';
 import { commonFields, type BackupKind } from './kind.ts';
 
 const faults = z
@@ -28,29 +29,13 @@ export const stagedUpdates = {
     kind: z.literal('staged-updates'),
     ...commonFields({ title: 'Staged updates', owner: 'supplier', cost: { perSitePerYear: 100 } }),
     faults,
-    rings: z
-      .array(
-        z.strictObject({
-          share: share.meta({ label: 'Share of the sites hit', unit: 'of 1' }),
-          after: duration.meta({ label: 'Reached after', unit: 'minutes' }),
-        }),
-      )
-      .min(1)
-      .max(20)
-      .refine(
-        (rings) => rings.every((ring, k) => k === 0 || ring.after >= rings[k - 1]!.after),
-        'rings in order of time',
-      )
-      .refine(
-        (rings) => rings.reduce((sum, ring) => sum + ring.share, 0) <= 1.000001,
-        'shares that add up to at most 1',
-      )
+    rings: rings
       .prefault([
         { share: 0.05, after: '0 min' },
         { share: 0.25, after: '4 h' },
         { share: 0.7, after: '1 day' },
       ])
-      .meta({ label: 'Rings it reaches one after another' }),
+      .meta(ringsLabel),
   }),
 } as const satisfies BackupKind & { fields: z.ZodType };
 

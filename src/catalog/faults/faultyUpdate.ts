@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { componentRef, dateTime, duration, id, share, title } from '../fields.ts';
 import { countOf, type FaultContext, type Struck } from '../effects.ts';
+import { rings, ringsLabel } from '../rings.ts';
 import { begins, holds, onlyGroup, sitesShare } from './common.ts';
 import { repaired, sitesHit, type Strike } from './compile.ts';
 import { repair } from './repair.ts';
@@ -30,25 +31,7 @@ repair: { staged: { functions: { emis-web/read: 13 h, emis-web/appointments: 2 d
         z.strictObject({ after: duration.meta({ label: 'So long after it begins', unit: 'minutes' }) }),
       ])
       .meta({ label: 'Halted: a moment, or so long after it begins' }),
-    rings: z
-      .array(
-        z.strictObject({
-          share: share.meta({ label: 'Share of the sites hit', unit: 'of 1' }),
-          after: duration.meta({ label: 'Reached after', unit: 'minutes' }),
-        }),
-      )
-      .min(1)
-      .max(20)
-      .refine(
-        (rings) => rings.every((ring, k) => k === 0 || ring.after >= rings[k - 1]!.after),
-        'rings in order of time',
-      )
-      .refine(
-        (rings) => rings.reduce((sum, ring) => sum + ring.share, 0) <= 1.000001,
-        'shares that add up to at most 1',
-      )
-      .prefault([{ share: 1, after: '0 min' }])
-      .meta({ label: 'Rings it reaches one after another' }),
+    rings: rings.prefault([{ share: 1, after: '0 min' }]).meta(ringsLabel),
     sites: sitesShare,
     group: onlyGroup,
     devices: share.default(1).meta({ label: 'Share of the devices at each site hit' }),

@@ -65,8 +65,7 @@ export function decidedBy(
       return choice && actionBehind(circumstances, q, kind, (choices as readonly unknown[]).indexOf(choice));
     }
     case 'buddy': {
-      const both = [...decisions.diverts, ...decisions.buddies];
-      const choice = chosen(both, now, () => uniform(Purpose.divert));
+      const choice = chosen(decisions.sentOn, now, () => uniform(Purpose.divert));
       const k = decisions.buddies.findIndex((one) => one === choice);
       return k < 0 ? undefined : actionBehind(circumstances, q, 'buddies', k);
     }

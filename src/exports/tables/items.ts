@@ -1,11 +1,11 @@
 /** The items of a run as rows: who comes when, how long each takes, and every draw that does not depend on how the run goes. */
-import { cellOf, type Cell as SiteGroup } from '../../engine/cell.ts';
+import { cellOf } from '../../engine/cell.ts';
 import { decide, Parked } from '../../engine/decide.ts';
 import { delayMinutes } from '../../engine/distributions.ts';
 import { CONTACT, ELSEWHERE, Forest, itemKeys, SPECIAL } from '../../engine/forest.ts';
 import type { Plan } from '../../engine/index.ts';
 import { log } from '../../engine/math.ts';
-import { workingDateAfter } from '../../engine/plan.ts';
+import { nextOpening } from '../../engine/plan.ts';
 import type { Script } from '../../engine/script.ts';
 import { Purpose, uniformAt } from '../../engine/streams.ts';
 import type { surgesOf } from '../../engine/surges.ts';
@@ -100,7 +100,7 @@ function decisionOf(plan: Plan, script: Script, forest: Forest, slot: number, pa
     isOwnArrival: true,
     now,
     uniform: (purpose) => uniform(forest, slot, purpose, 0),
-    nextOpening: () => nextOpening(plan, forest.cell, q, Math.floor(now / TICKS_PER_DAY)),
+    nextOpening: () => nextOpening(plan, forest.cell.queues[q]!, Math.floor(now / TICKS_PER_DAY), 1),
   });
   if (!decision) return ['join', null, null];
   const { why, back, hub, elsewhere = -1 } = decision;
@@ -110,17 +110,6 @@ function decisionOf(plan: Plan, script: Script, forest: Forest, slot: number, pa
     back === undefined ? null : within ? back : 'never',
     hub >= 0 ? hub : elsewhere >= 0 ? elsewhere : null,
   ];
-}
-
-/** Start of the pool's first base shift on the next working date that has one, or -1. */
-function nextOpening(plan: Plan, cell: SiteGroup, q: number, day: number): number {
-  const { pool, site } = cell.queues[q]!;
-  const dates = plan.sites[site]!;
-  for (let date = workingDateAfter(dates, day, 1); date !== undefined; date = workingDateAfter(dates, date, 1)) {
-    const span = plan.pools[pool]!.daySpans.get(date);
-    if (span) return span.from;
-  }
-  return -1;
 }
 
 /** Rows from `attempt` on, for items that can leave. */

@@ -5,7 +5,7 @@ import { toModel, type Model, type ModelSite } from '../model.ts';
 import type { Finding } from '../schemaIssues.ts';
 import type { Scenario } from '../schema.ts';
 import type { Templates } from '../validate/context.ts';
-import { expectedItems, itemsAWeek, shiftMinutes, workOf } from '../volumes.ts';
+import { aWeek, itemVolumes, shiftMinutes, workOf } from '../volumes.ts';
 import { boundsOf } from './parameter.ts';
 import { worldModel } from './worlds.ts';
 
@@ -65,7 +65,7 @@ function workByPool(site: ModelSite): ReadonlyMap<string, number> {
   let volumes = known.get(site.services);
   if (!volumes) {
     const services = new Map<string, Service>(Object.entries(site.services));
-    const expected = expectedItems(services);
+    const expected = itemVolumes(services);
     volumes = new Map(
       Object.keys(site.pools).map((id) => [
         id,
@@ -74,7 +74,7 @@ function workByPool(site: ModelSite): ReadonlyMap<string, number> {
     );
     known.set(site.services, volumes);
   }
-  return new Map([...volumes].map(([id, volume]) => [id, itemsAWeek(volume, site.patients)]));
+  return new Map([...volumes].map(([id, volume]) => [id, aWeek(volume, site.patients)]));
 }
 
 function pathOf(scenario: Scenario, site: ModelSite, pool: string): Path {

@@ -4,7 +4,7 @@ import { aimOf } from '../../catalog/faults/aim.ts';
 import type { Fault } from '../../catalog/faults/index.ts';
 import { listed, whole, type Path } from '../issue.ts';
 import { likely } from '../delays.ts';
-import { itemsAWeek, ownVolume } from '../volumes.ts';
+import { comingVolume } from '../volumes.ts';
 import type { Context } from './context.ts';
 import { isKnown } from './faults.ts';
 import { sitesAtRisk, type Reach } from './reach.ts';
@@ -126,7 +126,7 @@ function checkSurge(
     for (const service of fault.services) {
       const spec = context.shapeOf[s]!.services.get(service)?.value;
       if (!spec) continue;
-      const weekly = itemsAWeek(ownVolume(spec), context.scenario.sites[s]!.patients);
+      const weekly = comingVolume(spec, context.scenario.sites[s]!.patients);
       items += weeks * ('perDay' in extra ? extra.perDay * 7 : extra.ofBase * weekly);
       if ('perDay' in extra && weekly > 0 && extra.perDay * 7 > MOST_EXTRA * weekly)
         most ??= { site: context.scenario.sites[s]!.id, service, weekly };

@@ -167,7 +167,7 @@ function checkActions(context: Context): void {
   context.scenario.actions.forEach((action, k) => {
     const path: Path = ['actions', k];
     checkScope(context, [...path, 'sites'], action.sites);
-    if ('on' in action.when && action.when.of !== undefined)
+    if ('of' in action.when && action.when.of !== undefined)
       checkSomewhere(context, [...path, 'when', 'of'], action.when.of);
     if ('pool' in action && !pools.has(action.pool) && !context.isPartial)
       context.unknown([...path, 'pool'], 'staff pool', action.pool, pools, { expected: 'a pool that some site has' });

@@ -173,7 +173,7 @@ function checkUnusedAliases(context: Context): void {
       ...('supports' in backup ? backup.supports.map((support) => support.component) : []),
     ]),
     ...scenario.actions.flatMap((action) =>
-      'on' in action.when && action.when.of !== undefined ? [action.when.of] : [],
+      'of' in action.when && action.when.of !== undefined ? [action.when.of] : [],
     ),
     ...context.shapes.flatMap((shape) =>
       [...shape.services.values()].flatMap(({ value }) => (value.follows ? [value.follows.component] : [])),

@@ -3,7 +3,7 @@ import { dayNumber, weekdayOf } from '../calendar.ts';
 import { meanMinutes } from '../../catalog/means.ts';
 import { whole } from '../issue.ts';
 import { sizeOf } from '../schema.ts';
-import { expectedItems, itemsAWeek, shiftMinutes, workOf, type Volume } from '../volumes.ts';
+import { aWeek, itemVolumes, shiftMinutes, workOf, type Volume } from '../volumes.ts';
 import { inside, type Context, type Shape } from './context.ts';
 
 /** Expected items of one run from which a study is slow, and from which it is refused. All of England over six weeks is about 200 million. */
@@ -17,11 +17,11 @@ export function checkStaff(context: Context): void {
   for (const shape of context.shapes) {
     if (shape.sites.length === 0) continue;
     const services = new Map([...shape.services].map(([id, { value }]) => [id, value]));
-    const expected = expectedItems(services);
+    const expected = itemVolumes(services);
     if (!expected) continue;
     plans.set(shape, new Map([...shape.pools.keys()].map((pool) => [pool, workOf(pool, services, expected)])));
     for (const s of shape.sites)
-      for (const volume of expected.values()) items += itemsAWeek(volume, sizeOf(context.scenario.sites[s]!)) * weeks;
+      for (const volume of expected.values()) items += aWeek(volume, sizeOf(context.scenario.sites[s]!)) * weeks;
     checkPatients(context, shape);
     checkUtilisation(context, shape);
     checkHandling(context, shape);
@@ -102,7 +102,7 @@ function checkPools(context: Context, plans: ReadonlyMap<Shape, ReadonlyMap<stri
     for (const s of shape.sites) {
       for (const [pool, volume] of work) {
         const key = keyOf(s, pool, shape);
-        if (key !== undefined) shared.set(key, (shared.get(key) ?? 0) + itemsAWeek(volume, sizeOf(sites[s]!)));
+        if (key !== undefined) shared.set(key, (shared.get(key) ?? 0) + aWeek(volume, sizeOf(sites[s]!)));
       }
     }
   }
@@ -114,7 +114,7 @@ function checkPools(context: Context, plans: ReadonlyMap<Shape, ReadonlyMap<stri
       let short = 0;
       for (const s of shape.sites) {
         const key = keyOf(s, id, shape);
-        const minutes = key === undefined ? itemsAWeek(volume, sizeOf(sites[s]!)) : shared.get(key)!;
+        const minutes = key === undefined ? aWeek(volume, sizeOf(sites[s]!)) : shared.get(key)!;
         const share = minutes === 0 ? 0 : minutes / (pool.staff * shiftMinutes(pool));
         if (share > 1) short++;
         if (share > worst.share) worst = { share, s };

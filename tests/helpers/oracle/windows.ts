@@ -92,7 +92,7 @@ function windowsAt(
   return window && window.from < window.to ? [window] : [];
 
   function triggered(): Interval | null {
-    if ('from' in when) return null;
+    if ('from' in when || when.on === 'backlog') return null;
     const story = storyOf(levels, baseShifts, site, when.of);
     const trigger = story && story[when.on];
     if (!story || trigger === null) return null;
