@@ -15,7 +15,10 @@ export function checkCircles(context: Context): void {
   const hubs = hubsOf(context);
   const place = new Map(shapes.map((shape, k) => [shape, k]));
   for (const action of scenario.actions) {
-    if (action.kind === 'switch-off') shapes.forEach((_, k) => add(k, action.service, k, action.instead.service));
+    if (action.kind === 'switch-off')
+      shapes.forEach(({ sites }, k) => {
+        if (sites.length > 0) add(k, action.service, k, action.instead.service);
+      });
     if (action.kind !== 'buddy') continue;
     const { partners, service } = action;
     const ring = isRing(partners)

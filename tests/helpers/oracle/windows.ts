@@ -5,6 +5,7 @@ import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
 import { TICKS_PER_HOUR, tickOf, ticks } from '../../../src/scenario/calendar.ts';
 import type { Model } from '../../../src/scenario/model.ts';
 import { firstShared } from './backups.ts';
+import type { Opened } from './backlog.ts';
 import { smallest } from './choose.ts';
 import type { Levels } from './levels.ts';
 
@@ -49,19 +50,31 @@ export function actionWindows(
   seed: string,
   run: number,
   actions: readonly Action[],
+  opened: Opened,
 ): ActionWindows[] {
   const isHit = model.sites.map((_, site) => storyOf(levels, baseShifts[site]!, site) !== null);
   return actions.map((action) => {
     const scope = sitesInScope(model, action, isHit, seed, run);
     const inEffect = scope.some((site) => isHit[site]!);
     const windows = model.sites.map((_, site) =>
-      inEffect && scope.includes(site) ? windowsAt(model, levels, baseShifts[site]!, action, site) : [],
+      inEffect && scope.includes(site)
+        ? [
+            ...windowsAt(model, levels, baseShifts[site]!, action, site),
+            ...(opened.get(action.id)?.get(site) ?? []).filter(({ from, to }) => from < to),
+          ]
+        : [],
     );
     return { action, windows };
   });
 }
 
-function sitesInScope(model: Model, action: Action, isHit: readonly boolean[], seed: string, run: number): number[] {
+export function sitesInScope(
+  model: Model,
+  action: Action,
+  isHit: readonly boolean[],
+  seed: string,
+  run: number,
+): number[] {
   const having = model.sites.flatMap((site, s) =>
     ('pool' in action ? action.pool in site.pools : action.service in site.services) ? [s] : [],
   );

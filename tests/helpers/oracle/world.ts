@@ -6,7 +6,7 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR, ticks } from '../../../src/scenario/cale
 import { Phase } from './agenda.ts';
 import { arrivalTicks, surgeTicks } from './arrivals.ts';
 import { dayOf, workingDayAfter } from './calendar.ts';
-import { drawOnce, newItem, type Item } from './items.ts';
+import { drawOnce, newItem, RE_ENTRY, type Item } from './items.ts';
 import { workingWith } from './modes.ts';
 import type { Desk } from './stage.ts';
 import { WaitingRoom } from './waitingRoom.ts';
@@ -14,22 +14,28 @@ import type { Offer, Workplace } from './workplace.ts';
 
 /** Plays one world to the horizon. */
 export class World extends WaitingRoom {
-  /** Plays to the horizon; `atSample` is called at every hour of the results period, after everything else of its tick. */
-  play(atSample?: (tick: number) => void): void {
-    const { warmUp, horizon } = this.world.span;
+  /** Plays to the horizon, or until `atHour`, called at every full hour after everything else of its tick, says `stop`. */
+  play(atHour?: (tick: number) => 'stop' | undefined): void {
+    const { horizon } = this.world.span;
     this.announceChanges();
     this.announceArrivals();
     this.announceClosings();
-    if (atSample)
-      for (let tick = warmUp; tick < horizon; tick += TICKS_PER_HOUR)
-        this.agenda.add(tick, Phase.change, () => undefined);
+    if (atHour)
+      for (let tick = 0; tick < horizon; tick += TICKS_PER_HOUR) this.agenda.add(tick, Phase.change, () => undefined);
     while (this.agenda.nextTick < horizon) {
       this.now = this.agenda.nextTick;
       while (this.agenda.nextTick === this.now) this.agenda.step();
       for (const workplace of this.restless) this.startWork(workplace);
       this.restless.clear();
-      if (atSample && this.now >= warmUp && this.now % TICKS_PER_HOUR === 0) atSample(this.now);
+      if (atHour && this.now % TICKS_PER_HOUR === 0 && atHour(this.now) === 'stop') return;
     }
+  }
+
+  /** Items of a service, or of re-entry, that are due at a site and not started. */
+  backlogOf(site: number, service: string): number {
+    if (service === RE_ENTRY) return this.reentryQueues[site]?.items.length ?? 0;
+    const desk = this.desks[site]!.find(({ id }) => id === service);
+    return desk ? desk.ordinary.items.length + desk.rebooked.items.length : 0;
   }
 
   /** Whether a waiting item could be started now if somebody were free. */
