@@ -70,9 +70,9 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'patience-not-redrawn',
     what: 'Somebody who comes back has the patience of the first time.',
-    file: 'engine/world.ts',
-    find: 'this.#uniform(item, Purpose.patience, words[at + ATTEMPT]!)',
-    replace: 'this.#uniform(item, Purpose.patience, 0)',
+    file: 'engine/world/starting.ts',
+    find: 'uniform(w, item, Purpose.patience, words[at + ATTEMPT]!)',
+    replace: 'uniform(w, item, Purpose.patience, 0)',
     killedBy: {
       file: 'tests/theory/handDraws.test.ts',
       test: 'who gives up and comes back has new patience every time',
@@ -115,7 +115,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'no-show-comes',
     what: 'Who does not come is served all the same.',
-    file: 'engine/world.ts',
+    file: 'engine/world/arriving.ts',
     find: 'if (forest.noShow[item] === 1) {',
     replace: 'if (forest.noShow[item] === 2) {',
     killedBy: { file: 'tests/theory/arrivals.test.ts', test: 'with no-shows start and end nothing' },
@@ -134,8 +134,8 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'nobody-is-rung',
     what: 'Nobody is rung to be rebooked.',
-    file: 'engine/world.ts',
-    find: 'this.#dueNow.push(contact);',
+    file: 'engine/world/leaving.ts',
+    find: 'w.dueNow.push(contact);',
     replace: '',
     killedBy: {
       file: 'tests/theory/handTables.test.ts',
@@ -168,9 +168,9 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'one-more-at-work',
     what: 'One more is served than there are staff.',
-    file: 'engine/world.ts',
-    find: 'while (this.#busy[p]! < this.#staff[p]!',
-    replace: 'while (this.#busy[p]! <= this.#staff[p]!',
+    file: 'engine/world/starting.ts',
+    find: 'while (w.busy[p]! < w.staff[p]!',
+    replace: 'while (w.busy[p]! <= w.staff[p]!',
     killedBy: {
       file: 'tests/theory/handTables.test.ts',
       test: 'people finish what they began when the shift ends and begin nothing more',
@@ -223,9 +223,9 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'rebooked-closed-out',
     what: 'Closing sends people away who were rebooked into slots held back.',
-    file: 'engine/world.ts',
-    find: 'if (this.items.get(item, REBOOKED) === 0) this.#closeOut',
-    replace: 'if (item >= 0) this.#closeOut',
+    file: 'engine/world/leaving.ts',
+    find: 'if (w.items.get(item, REBOOKED) === 0) closeOut',
+    replace: 'if (item >= 0) closeOut',
     killedBy: {
       file: 'tests/theory/handEdges.test.ts',
       test: 'closing leaves rebooked people where they are although they were given slots held back, in turn with others',
@@ -290,7 +290,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'rebooked-lose-patience',
     what: 'Somebody who was rebooked misses the slot again when kept waiting again.',
-    file: 'engine/world.ts',
+    file: 'engine/world/starting.ts',
     find: 'if (words[at + REBOOKED] === 1) return;',
     replace: '',
     killedBy: {
@@ -301,7 +301,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'patience-frozen',
     what: 'Patience stands still while nothing can be done.',
-    file: 'engine/world.ts',
+    file: 'engine/world/leaving.ts',
     find: 'if (items.get(item, STATE) !== State.waiting ||',
     replace: 'if (items.get(item, 12) === 1 || items.get(item, STATE) !== State.waiting ||',
     killedBy: {
@@ -312,7 +312,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'patience-a-tick-longer',
     what: 'People give up a tick too late, when somebody is already free.',
-    file: 'engine/world.ts',
+    file: 'engine/world/starting.ts',
     find: 'const deadline = now + wait;',
     replace: 'const deadline = now + wait + 1;',
     killedBy: {
@@ -323,8 +323,8 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'set-aside-for-good',
     what: 'Who could not start is not looked at again before somebody else comes.',
-    file: 'engine/world.ts',
-    find: 'if (rises) this.#waiting.lookAgain(target);',
+    file: 'engine/world/changing.ts',
+    find: 'if (rises) w.waiting.lookAgain(target);',
     replace: '',
     killedBy: { file: 'tests/theory/handTables.test.ts', test: 'what cannot be done in an outage waits in its place' },
   },
@@ -343,7 +343,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'luck-at-the-level',
     what: '`<=` for `<`: somebody whose luck is exactly what is left of the system has it.',
-    file: 'engine/world.ts',
+    file: 'engine/world/starting.ts',
     find: 'if (luck < level || luck >= until) continue;',
     replace: 'if (luck <= level || luck >= until) continue;',
     killedBy: {
@@ -423,7 +423,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'reentry-lost',
     what: 'What is done without the record in a second outage is never typed up.',
-    file: 'engine/world.ts',
+    file: 'engine/world/finishing.ts',
     find: 'step < normal.ticks.length; step++',
     replace: 'step < Math.min(3, normal.ticks.length); step++',
     killedBy: {
@@ -434,7 +434,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'reentry-after-the-last',
     what: 'Typing up waits for the last of all outages to end.',
-    file: 'engine/world.ts',
+    file: 'engine/world/finishing.ts',
     find: 'let step = stepAt(normal, now); step <',
     replace: 'let step = normal.ticks.length - 1; step <',
     killedBy: {
@@ -656,7 +656,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'late-at-the-limit',
     what: '`>=` for `>`: who is seen at the very end of the limit counts as late.',
-    file: 'engine/outcome.ts',
+    file: 'engine/outcome/ledger.ts',
     find: 'if (waited > limit.target[day]!)',
     replace: 'if (waited >= limit.target[day]!)',
     killedBy: { file: 'tests/results/inTime.test.ts', test: 'is in time when seen after an hour to the tick' },
@@ -664,7 +664,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'missed-at-the-limit',
     what: '`>=` for `>`: work done at the very end of its critical time counts as missed.',
-    file: 'engine/outcome.ts',
+    file: 'engine/outcome/ledger.ts',
     find: 'waited > limit.critical[day]!',
     replace: 'waited >= limit.critical[day]!',
     killedBy: { file: 'tests/results/inTime.test.ts', test: 'is not missed after an hour to the tick' },
@@ -672,8 +672,8 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'longest-wait-of-the-last',
     what: 'The longest wait is that of whoever was counted last.',
-    file: 'engine/outcome.ts',
-    find: 'if (by > 0 && wait > counts[row + C.longestWaitTicks]!)',
+    file: 'engine/outcome/ledger.ts',
+    find: 'if (by > 0 && wait > counts[row + COUNT_AT.longestWaitTicks]!)',
     replace: 'if (by > 0 && wait > 0)',
     killedBy: { file: 'tests/properties/accounts.test.ts', test: 'counts are those of the items' },
   },

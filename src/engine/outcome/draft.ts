@@ -1,0 +1,94 @@
+/** A world's outcome while it is counted, cell by cell, and sealed when every cell is in. */
+import { QUEUE_COUNTS, type WorldOutcome } from '../../catalog/types.ts';
+import { TICKS_PER_MINUTE } from '../../scenario/calendar.ts';
+import type { Cell } from '../cell.ts';
+import type { Plan } from '../plan.ts';
+import type { Script } from '../script.ts';
+
+export const COUNTS = QUEUE_COUNTS.length;
+
+/** A world's outcome while it is counted: whole numbers only, so that parts counted apart add up to the very same. */
+export interface Draft extends Mutable<Omit<WorldOutcome, 'reentryMinutes' | 'cost'>> {
+  /** Per hour, whole: ticks of re-entry made and not started. */
+  readonly reentryTicks: Float64Array;
+  /** Per pool: staff time of those who stayed late. */
+  readonly poolLateTicks: Float64Array;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function emptyDraft(plan: Plan): Draft {
+  const { hours } = plan.frame;
+  const queues = plan.queues.length;
+  const sites = plan.sites.length;
+  return {
+    backlog: new Int32Array(queues * hours),
+    outstanding: new Int32Array(queues * hours),
+    reentryTicks: new Float64Array(hours),
+    counts: new Float64Array(queues * COUNTS),
+    dayDue: new Int32Array(queues * plan.days.count),
+    dayStartedSameDay: new Int32Array(queues * plan.days.count),
+    dayStarts: new Int32Array(queues * plan.days.count),
+    lastDifference: new Int32Array(sites).fill(-1),
+    overtimeTicks: new Float64Array(sites),
+    stayLateTicks: new Float64Array(sites),
+    extraStaffTicks: new Float64Array(sites),
+    poolBusyTicks: new Float64Array(plan.pools.length),
+    poolLateTicks: new Float64Array(plan.pools.length),
+    hash: [0, 0],
+  };
+}
+
+const SUMS = [
+  'backlog',
+  'outstanding',
+  'reentryTicks',
+  'counts',
+  'dayDue',
+  'dayStartedSameDay',
+  'dayStarts',
+  'overtimeTicks',
+  'stayLateTicks',
+  'extraStaffTicks',
+  'poolBusyTicks',
+  'poolLateTicks',
+] as const;
+
+/** Adds what was counted of other cells. */
+export function addDraft(to: Draft, from: Draft): void {
+  for (const name of SUMS) {
+    const sum = to[name];
+    const more = from[name];
+    for (let k = 0; k < sum.length; k++) sum[k] = sum[k]! + more[k]!;
+  }
+  from.lastDifference.forEach((tick, site) => {
+    if (tick > to.lastDifference[site]!) to.lastDifference[site] = tick;
+  });
+  to.hash = [(to.hash[0] + from.hash[0]) | 0, (to.hash[1] + from.hash[1]) | 0];
+}
+
+/** The outcome when every cell is counted. */
+export function sealed(draft: Draft, script: Script): WorldOutcome {
+  const { reentryTicks, poolLateTicks, ...rest } = draft;
+  let cost = script.daysInUseCost + script.extraCost;
+  poolLateTicks.forEach((ticks, p) => (cost += ticks * script.lateCostPerTick[p]!));
+  return { ...rest, reentryMinutes: reentryTicks.map((ticks) => ticks / TICKS_PER_MINUTE), cost };
+}
+
+/** A site's rows of every table, as they are in another outcome. */
+export function copyCell(cell: Cell, from: Draft, to: Draft): void {
+  const { plan } = cell;
+  const copy = <T extends Int32Array | Float64Array>(source: T, target: T, row: number, width: number): void =>
+    target.set(source.subarray(row * width, (row + 1) * width), row * width);
+  const { hours } = plan.frame;
+  const days = plan.days.count;
+  for (const q of cell.globalQueue) {
+    copy(from.backlog, to.backlog, q, hours);
+    copy(from.outstanding, to.outstanding, q, hours);
+    copy(from.counts, to.counts, q, COUNTS);
+    copy(from.dayDue, to.dayDue, q, days);
+    copy(from.dayStartedSameDay, to.dayStartedSameDay, q, days);
+    copy(from.dayStarts, to.dayStarts, q, days);
+  }
+  for (const p of cell.globalPool) to.poolBusyTicks[p] = from.poolBusyTicks[p]!;
+}
