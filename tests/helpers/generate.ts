@@ -28,6 +28,7 @@ export type Draft = Omit<ScenarioInput, 'incident' | 'strategies' | 'sites'> & {
 
 /** What the parts of a scenario need to know of each other while it is written. */
 export interface Plan {
+  readonly number: number;
   readonly dice: Dice;
   readonly start: string;
   readonly days: number;
@@ -86,6 +87,7 @@ export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
     siteIds.map((id, k) => [id, k > 0 && dice.chance(0.2) ? [] : dice.several(['north', 'south'], 0.4)]),
   );
   const plan: Plan = {
+    number,
     dice,
     start,
     days,

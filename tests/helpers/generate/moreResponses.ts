@@ -1,4 +1,5 @@
 /** Pads of forms, teams that only type up, partners and services switched off, for generated scenarios. */
+import { Dice } from '../dice.ts';
 import { momentAfter, type Draft, type Plan, type ScenarioInput, type SiteInput } from '../generate.ts';
 import { goesRound, withInstead, workOf } from './circles.ts';
 import { coverableOf, servicesAt, wayOf, whenOf } from './responses.ts';
@@ -18,6 +19,11 @@ export function padsOf(plan: Plan, draft: Draft): BackupInput[] {
   if (coverable.length === 0) return [];
   const { dice } = plan;
   const way = wayOf(plan, coverable, PADS, 'paper-forms');
+  // Writing by hand is what one does when the system is merely slow, too.
+  const apart = new Dice(plan.number + 13_000_000);
+  if (apart.chance(0.3))
+    for (const cover of way.covers!)
+      Object.assign(cover, { share: 1, record: 'full', reentryMinutes: 0, slowdown: apart.pick([1, 1.2]) });
   return [{ ...way, kind: PADS, forms: dice.pick([1, 2, 4, 8, 15, 40, dice.whole(1, 200)]) }];
 }
 

@@ -18,8 +18,8 @@ interface NeedState {
   readonly answers: number;
   /** How those work for whom it is down. */
   readonly mode: Mode;
-  /** Slowdown of the fastest way that does for everybody and leaves nothing to type up. */
-  readonly detour: number;
+  /** The fastest way that does for everybody and leaves nothing to type up, if there is one. */
+  readonly detour: Mode | undefined;
 }
 
 export interface Condition {
@@ -63,7 +63,10 @@ export function conditionAt(
       bands: bandsOf(levels, site, component, tick),
       answers: levels.at(site, component, tick, ANSWERS),
       mode: modes.reduce((best, mode) => (isBetter(mode, best) ? mode : best)),
-      detour: Math.min(Infinity, ...detours.map((mode) => mode.slowdown)),
+      detour: detours.reduce<Mode | undefined>(
+        (best, mode) => (best && best.slowdown <= mode.slowdown ? best : mode),
+        undefined,
+      ),
     };
   });
   const theta = states.reduce((least, { answers, mode }) => Math.min(least, answers + (1 - answers) * mode.share), 1);
@@ -104,7 +107,7 @@ export interface Working {
   readonly slowdown: number;
   readonly reentryMinutes: number;
   readonly record: RecordSeen;
-  /** Backups that do for a need that is down for it. */
+  /** Backups that it is worked with: for a need that is down for it, or faster than what is slow. */
   readonly with: ReadonlySet<WayOfWorking>;
 }
 
@@ -119,7 +122,11 @@ export function workingWith(condition: Condition, luck: number): Working {
       return [need.mode];
     }
     const { factor } = need.bands.find(({ level }) => luck < level)!;
-    return factor === 1 ? [] : [{ slowdown: Math.min(factor, need.detour), reentryMinutes: 0, record: 'full' }];
+    if (factor === 1) return [];
+    const { detour } = need;
+    if (!detour || detour.slowdown >= factor) return [{ slowdown: factor, reentryMinutes: 0, record: 'full' }];
+    if (detour.of) backups.add(detour.of);
+    return [detour];
   });
   return {
     degraded: modes.length > 0,
