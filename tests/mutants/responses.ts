@@ -85,11 +85,11 @@ export const responseMutants: readonly Mutant[] = [
   },
   // Switch-off
   {
-    id: 'everybody-telephones',
-    what: 'Everybody uses the other service while one is switched off.',
+    id: 'fewer-telephone',
+    what: 'Half as many as should use the other service while one is switched off.',
     file: 'engine/decide.ts',
     find: 'if (uniform(Purpose.switch) < off.instead.share)',
-    replace: 'if (uniform(Purpose.switch) < 1)',
+    replace: 'if (uniform(Purpose.switch) < off.instead.share / 2)',
     killedBy: killedBy('a service switched off'),
   },
   {
