@@ -5,6 +5,7 @@ import { startsByBacklog, type When } from '../catalog/fields.ts';
 import type { Interval } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
 import { resolveRef } from '../scenario/graph.ts';
+import type { Watch } from './backlogTrigger.ts';
 import { partnershipOf } from './buddies.ts';
 import { span, type Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
@@ -19,13 +20,37 @@ export interface SitedEffect {
   readonly effect: SiteEffect;
 }
 
-/** Every effect of an action in a run, site by site. */
+/** Every effect of an action in a run, site by site; none of one that a backlog starts. */
 export function effectsOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): SitedEffect[] {
   return scopeOf(plan, seed, run, incident, action).flatMap((site) => {
     const window = windowOf(plan, incident, site, action.when);
-    if (!window || window.to <= window.from) return [];
-    const context = actionContext(plan, incident, site, window);
-    return compileAction(action, context).map((effect) => ({ site, action, effect }));
+    return window ? effectsWithin(plan, incident, site, action, window) : [];
+  });
+}
+
+/** What an action does at a site in a window; nothing in an empty one. */
+export function effectsWithin(
+  plan: Plan,
+  incident: Incident,
+  site: number,
+  action: Action,
+  window: Interval,
+): SitedEffect[] {
+  if (window.to <= window.from) return [];
+  const context = actionContext(plan, incident, site, window);
+  return compileAction(action, context).map((effect) => ({ site, action, effect }));
+}
+
+/** Where and from when on it is looked at a backlog for an action (rule 23b). */
+export function watchesOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): Watch[] {
+  const { when } = action;
+  if (!startsByBacklog(when)) return [];
+  const scope = scopeOf(plan, seed, run, incident, action);
+  const failures = scope.flatMap((s) => incident.sites[s]!.hitAt ?? []);
+  const from = Math.ceil(Math.min(...failures) / TICKS_PER_HOUR) * TICKS_PER_HOUR;
+  return scope.flatMap((site) => {
+    const queue = plan.sites[site]!.queueOf.get(when.service);
+    return queue === undefined ? [] : [{ action, when, site, queue, from }];
   });
 }
 

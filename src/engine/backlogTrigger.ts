@@ -1,7 +1,24 @@
 /** Windows that a backlog starts and ends: looked at every full hour, with effect no earlier than the next one (rule 23b). */
+import type { Action } from '../catalog/actions/index.ts';
 import type { WhenBacklog } from '../catalog/fields.ts';
 import type { Interval } from '../catalog/types.ts';
 import { TICKS_PER_HOUR, ticks } from '../scenario/calendar.ts';
+
+/** An action at a site that a backlog there may start, and the first full hour at which it is looked at. */
+export interface Watch {
+  readonly action: Action;
+  readonly when: WhenBacklog;
+  readonly site: number;
+  /** The plan's number of the queue looked at. */
+  readonly queue: number;
+  readonly from: number;
+}
+
+/** The windows that a backlog has started so far, in order of their start. */
+export interface Called {
+  readonly watch: Watch;
+  readonly windows: readonly Interval[];
+}
 
 /**
  * The windows of an action at a site after an hourly look, in order of their start: the last may end sooner than it

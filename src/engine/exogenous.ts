@@ -59,8 +59,13 @@ interface Base {
 
 const bases = new WeakMap<Cell, Base>();
 
-/** Changes of staff and modes, and closings, of a cell under a script. */
-export function exogenousOf(cell: Cell, script: Script, horizon: number): Exogenous {
+/** Changes of staff and modes, and closings, of a cell under a script; `segments` are the modes of each queue. */
+export function exogenousOf(
+  cell: Cell,
+  script: Script,
+  horizon: number,
+  segments: (queue: number) => readonly Segment[] = (q) => script.segments[cell.globalQueue[q]!]!,
+): Exogenous {
   let base = bases.get(cell);
   // The first script a cell sees is its twin's.
   if (!base)
@@ -79,7 +84,7 @@ export function exogenousOf(cell: Cell, script: Script, horizon: number): Exogen
   const anyReplaced = replaced.includes(1);
   return {
     base: base.changes,
-    own: ownChanges(cell, script, horizon, replaced, (q) => script.segments[cell.globalQueue[q]!]!),
+    own: ownChanges(cell, script, horizon, replaced, segments),
     replaced,
     closings: anyReplaced ? closingsOf(cell, script) : base.closings,
   };

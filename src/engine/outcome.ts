@@ -22,7 +22,8 @@ export function collect(
   hashed: boolean,
 ): Hash {
   curvesBetween(cell, world, outcome, 0, cell.plan.frame.hours);
-  collectTally(cell, world, script, outcome);
+  collectTally(cell, world, world.grown ?? script, outcome);
+  if (world.grown) for (const site of cell.sites) outcome.lastDifference[site] = world.grown.lastEffect[site]!;
   const ledger = new Ledger(cell, forest, outcome, hashed);
   const { items } = world;
   for (let item = 0; item < items.total; item++) ledger.count(items, item, 1);
@@ -45,10 +46,11 @@ export function collectOwn(
   hashed: boolean,
 ): void {
   copyCell(cell, twinOutcome, outcome);
-  for (const site of cell.sites) outcome.lastDifference[site] = script.lastEffect[site]!;
+  const { lastEffect } = world.grown ?? script;
+  for (const site of cell.sites) outcome.lastDifference[site] = lastEffect[site]!;
   const own = world.own;
   if (own) curvesBetween(cell, world, outcome, own.fromSample, own.toSample);
-  collectTally(cell, world, script, outcome);
+  collectTally(cell, world, world.grown ?? script, outcome);
   const ledger = new Ledger(cell, forest, outcome, hashed);
   if (!own) {
     ledger.close(twinHash);
@@ -107,6 +109,6 @@ function collectTally(cell: Cell, world: World, script: Script, outcome: Draft):
     outcome.overtimeTicks[site]! += tally.overtime[p]!;
     outcome.stayLateTicks[site]! += tally.stayLate[p]!;
     outcome.extraStaffTicks[site]! += script.pools[global]!.extraStaffTicks;
-    outcome.poolLateTicks[global] = tally.stayLate[p]!;
+    outcome.poolCost[global] = tally.stayLate[p]! * script.lateCostPerTick[global]! + script.calledCost[global]!;
   });
 }

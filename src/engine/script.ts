@@ -1,8 +1,10 @@
 /** What a strategy makes of the incident at every site: staff, modes, closings and decisions over time. */
 import type { Steps } from '../catalog/types.ts';
-import { effectsOf, type SitedEffect } from './actionEffects.ts';
+import { effectsOf, watchesOf, type SitedEffect } from './actionEffects.ts';
 import { arrangementOf } from './arrangement.ts';
+import type { Called, Watch } from './backlogTrigger.ts';
 import { backupsInForce, type CoverInForce } from './backups.ts';
+import { underCalls, type Settled } from './calledScript.ts';
 import { decisionsOf, type Decisions } from './demandScript.ts';
 import { oncePerRun, type Incident } from './incident.ts';
 import { segmentsOf, type Segment } from './modes.ts';
@@ -46,6 +48,12 @@ export interface Script {
   readonly daysInUseCost: number;
   readonly extraCost: number;
   readonly lateCostPerTick: readonly number[];
+  /** Per pool, in pounds: people whom backlogs have called. */
+  readonly calledCost: readonly number[];
+  /** By site the actions that a backlog may start there. */
+  readonly watches: ReadonlyMap<number, readonly Watch[]>;
+  /** The same script, as far as some sites that share no staff with others are concerned, with what backlogs have started there. */
+  readonly withCalled: (sites: readonly number[], called: readonly Called[]) => Script;
 }
 
 /** `uses` is undefined for the twin, whose incident must be `noIncident`; `given` is the incident without any strategy. */
@@ -58,6 +66,10 @@ export function scriptOf(
 ): Script {
   const arrangement = arrangementOf(plan, uses ?? []);
   const { incident, daysInUse } = incidentUnder(plan, seed, run, given, arrangement);
+  const watches = new Map<number, Watch[]>();
+  for (const { name, value } of arrangement.actions)
+    for (const watch of oncePerRun(incident, `watch ${name}`, () => watchesOf(plan, seed, run, incident, value)))
+      watches.set(watch.site, [...(watches.get(watch.site) ?? []), watch]);
   const effects = arrangement.actions.flatMap(({ name, value }) =>
     oncePerRun(incident, `action ${name}`, () => effectsOf(plan, seed, run, incident, value)),
   );
@@ -85,35 +97,65 @@ export function scriptOf(
       minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component))),
     ),
   );
-  const bySite = plan.sites.map((): SitedEffect['effect'][] => []);
-  for (const { site, effect } of effects) bySite[site]!.push(effect);
+  const bySite = plan.sites.map((): SitedEffect[] => []);
+  for (const sited of effects) bySite[sited.site]!.push(sited);
   const decisions = plan.queues.map((queue, q) =>
-    decisionsOf(plan, incident, q, bySite[queue.site]!, uses !== undefined),
+    decisionsOf(
+      plan,
+      incident,
+      q,
+      bySite[queue.site]!.map(({ effect }) => effect),
+      uses !== undefined,
+    ),
   );
-  return {
+  const settled: Settled = {
+    plan,
+    incident,
+    actions: arrangement.actions.map(({ value }) => value),
+    effects: bySite,
+    covers,
+  };
+  const { firstEffect, lastEffect } = spanOfEffects(plan, incident, effects, decisions);
+  const script: Script = {
     pools,
     segments,
     normal,
     forms: formsOf(plan, covers),
-    segmentsWithout: (q, usedUp) =>
-      segmentsUnder(
-        plan,
-        incident,
-        covers.filter(({ queue, forms }) => queue === q && !(forms && usedUp.has(forms.backup))),
-        pools,
-        [q],
-      )[0]!,
+    segmentsWithout: segmentsWithout(plan, incident, covers, pools),
     decisions,
     isSurged: incident.surges.length > 0,
     closings: plan.pools.map((_, p) => closingsOf(plan, p, staff)),
-    ...spanOfEffects(plan, incident, effects, decisions),
+    // From the first look on a world may go a way of its own.
+    firstEffect: firstEffect.map((first, s) => Math.min(first, ...(watches.get(s) ?? []).map(({ from }) => from))),
+    lastEffect,
     daysInUseCost,
     extraCost: extraCost(staff),
     lateCostPerTick: lateCostPerTick(plan, staff),
+    calledCost: plan.pools.map(() => 0),
+    watches,
+    withCalled: (sites, called) => underCalls(script, settled, sites, called),
   };
+  return script;
 }
 
-function segmentsUnder(
+/** Modes of a queue when the forms of some backups are used up at its site. */
+export function segmentsWithout(
+  plan: Plan,
+  incident: Incident,
+  covers: readonly CoverInForce[],
+  pools: readonly PoolScript[],
+): Script['segmentsWithout'] {
+  return (q, usedUp) =>
+    segmentsUnder(
+      plan,
+      incident,
+      covers.filter(({ queue, forms }) => queue === q && !(forms && usedUp.has(forms.backup))),
+      pools,
+      [q],
+    )[0]!;
+}
+
+export function segmentsUnder(
   plan: Plan,
   incident: Incident,
   covers: readonly CoverInForce[],
@@ -163,12 +205,7 @@ function spanOfEffects(
     const { levels, needed, strain } = incident.sites[s]!;
     for (const moving of [...needed.map((key) => levels.of(key)), strain])
       for (const drop of drops(moving, plan.horizon)) note(drop.from, drop.to);
-    for (const { site: where, effect } of effects) {
-      const together =
-        where === s ||
-        (effect.kind === 'staff' && site.pools.includes(plan.sites[where]!.poolOf.get(effect.pool) ?? -1));
-      if (together) note(effect.from, effect.to);
-    }
+    for (const sited of effects) if (isFelt(plan, s, sited)) note(sited.effect.from, sited.effect.to);
     for (const q of site.queues) {
       for (const decided of [decisions[q]?.cut, decisions[q]?.held]) {
         if (!decided) continue;
@@ -180,4 +217,12 @@ function spanOfEffects(
     lastEffect.push(last);
   });
   return { firstEffect, lastEffect };
+}
+
+/** Whether a site feels an effect: its own, or people in a pool that it shares. */
+export function isFelt(plan: Plan, s: number, { site, effect }: SitedEffect): boolean {
+  return (
+    site === s ||
+    (effect.kind === 'staff' && plan.sites[s]!.pools.includes(plan.sites[site]!.poolOf.get(effect.pool) ?? -1))
+  );
 }

@@ -1,4 +1,6 @@
 /** Somebody who is told what happens in a world as it happens; a world without one runs as if there were none. */
+import type { Interval } from '../catalog/types.ts';
+import type { Watch } from './backlogTrigger.ts';
 import type { Received } from './forest.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -27,6 +29,8 @@ export interface Witness {
   staff(pool: number, now: number): void;
   mode(queue: number, now: number): void;
   closing(pool: number, now: number): void;
+  /** A backlog has started an action, or ended it: the window as it is now to be. */
+  looked(watch: Watch, now: number, backlog: number, window: Interval, isStart: boolean): void;
 }
 
 /** What a trace looks at in a world beside its items. */
@@ -53,4 +57,5 @@ export const DEAF: Witness = {
   staff() {},
   mode() {},
   closing() {},
+  looked() {},
 };

@@ -3,6 +3,8 @@
  * heap, everything exogenous (staff, modes, closings) from the script. The order within a tick is rule 4 of RULES.md.
  * What happens at each event stands in `world/`.
  */
+import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import type { Called } from './backlogTrigger.ts';
 import { NEVER } from './exogenous.ts';
 import type { Forest, Received } from './forest.ts';
 import type { ItemStates } from './itemStates.ts';
@@ -15,6 +17,7 @@ import { change, nextExogenous } from './world/changing.ts';
 import { LEAVE, RELEASE } from './world/events.ts';
 import { finishItem } from './world/finishing.ts';
 import { close, leave } from './world/leaving.ts';
+import { calledIn, look } from './world/looking.ts';
 import { touch } from './world/pools.ts';
 import { startAll } from './world/starting.ts';
 import { begin, WorldState, type Own } from './world/state.ts';
@@ -58,6 +61,16 @@ export class World {
     this.#state.witness = witness;
   }
 
+  /** The script with what backlogs have started; undefined while they have started nothing. */
+  get grown(): Script | undefined {
+    return this.#state.grown;
+  }
+
+  /** What backlogs have started so far. */
+  get called(): readonly Called[] {
+    return calledIn(this.#state);
+  }
+
   /** What may be looked at between two ticks, or by a witness. */
   get inside(): Inside {
     return this.#state;
@@ -87,7 +100,12 @@ export class World {
 
   /** Processes every tick before `until`. */
   advance(until: number): void {
-    advance(this.#state, until);
+    const w = this.#state;
+    for (; w.nextLook < until; w.nextLook += TICKS_PER_HOUR) {
+      advance(w, w.nextLook + 1);
+      look(w, w.nextLook);
+    }
+    advance(w, until);
   }
 
   /** Closes the accounts at the horizon. */

@@ -48,6 +48,15 @@ function ofPlace(what: Happening, site: string, names: TraceNames): string {
     }
     case 'closing':
       return `${names.pool(what.pool, site)}: the day is over`;
+    case 'called':
+    case 'called-off': {
+      const { backlog, limit, service, from, until } = what;
+      const isStart = what.kind === 'called';
+      const because = `because the backlog of ${service} ${isStart ? `passed ${limit}` : `fell below ${limit}`} (${backlog})`;
+      const end = until === null ? 'until the end of the study at most' : `until ${names.moment(until)}`;
+      const when = isStart ? `from ${names.moment(from)} ${end}` : from < until! ? end : 'before it began';
+      return `${names.action(what.action)} ${isStart ? 'is started' : 'is ended'}, ${because}: ${when}`;
+    }
     default:
       throw new Error(`${what.kind} happens to items only`);
   }

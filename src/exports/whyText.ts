@@ -66,6 +66,8 @@ function sentence(reason: Reason, site: string, at: number, names: TraceNames): 
       return reason.twin === 'is-twin'
         ? 'This is the world without the incident: an ordinary wait.'
         : 'An ordinary wait: in the world without the incident it has not started by then either.';
+    case 'backlog':
+      return `It was started because the backlog of ${reason.service} passed ${reason.above} at ${names.moment(reason.at)}, when ${reason.backlog} were due and not started.`;
     case 'action':
       return `${names.action(reason.action)} was decided on because of the incident.`;
     case 'fault':

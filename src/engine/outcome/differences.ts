@@ -161,7 +161,7 @@ export function noteDifferences(
     const site = cell.queues[q]!.site;
     if (tick > last[site]!) last[site] = tick;
   };
-  for (const site of cell.sites) last[site] = script.lastEffect[site]!;
+  for (const site of cell.sites) last[site] = Math.max(last[site]!, script.lastEffect[site]!);
   for (let item = 0; item < forest.baseCount; item++) {
     const until = differsUntil(world, item, twin, item, plan.horizon);
     if (until >= 0) note(forest.queue[item]!, until);

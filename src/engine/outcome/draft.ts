@@ -7,12 +7,12 @@ import type { Script } from '../script.ts';
 
 export const COUNTS = QUEUE_COUNTS.length;
 
-/** A world's outcome while it is counted: whole numbers only, so that parts counted apart add up to the very same. */
+/** A world's outcome while it is counted: whole numbers, or each counted in one part only, so that parts add up to the very same. */
 export interface Draft extends Mutable<Omit<WorldOutcome, 'reentryMinutes' | 'cost'>> {
   /** Per hour, whole: ticks of re-entry made and not started. */
   readonly reentryTicks: Float64Array;
-  /** Per pool: staff time of those who stayed late. */
-  readonly poolLateTicks: Float64Array;
+  /** Per pool, in pounds: those who stayed late, and those whom backlogs have called. A pool is counted in one cell. */
+  readonly poolCost: Float64Array;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -34,7 +34,7 @@ export function emptyDraft(plan: Plan): Draft {
     stayLateTicks: new Float64Array(sites),
     extraStaffTicks: new Float64Array(sites),
     poolBusyTicks: new Float64Array(plan.pools.length),
-    poolLateTicks: new Float64Array(plan.pools.length),
+    poolCost: new Float64Array(plan.pools.length),
     hash: [0, 0],
   };
 }
@@ -51,7 +51,7 @@ const SUMS = [
   'stayLateTicks',
   'extraStaffTicks',
   'poolBusyTicks',
-  'poolLateTicks',
+  'poolCost',
 ] as const;
 
 /** Adds what was counted of other cells. */
@@ -69,9 +69,9 @@ export function addDraft(to: Draft, from: Draft): void {
 
 /** The outcome when every cell is counted. */
 export function sealed(draft: Draft, script: Script): WorldOutcome {
-  const { reentryTicks, poolLateTicks, ...rest } = draft;
+  const { reentryTicks, poolCost, ...rest } = draft;
   let cost = script.daysInUseCost + script.extraCost;
-  poolLateTicks.forEach((ticks, p) => (cost += ticks * script.lateCostPerTick[p]!));
+  for (const more of poolCost) cost += more;
   return { ...rest, reentryMinutes: reentryTicks.map((ticks) => ticks / TICKS_PER_MINUTE), cost };
 }
 

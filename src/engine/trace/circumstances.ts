@@ -9,6 +9,7 @@ import type { Plan } from '../plan.ts';
 import { scriptOf, type Script } from '../script.ts';
 import { valueAt } from '../steps.ts';
 import { incidentUnder } from '../strategyIncident.ts';
+import type { World } from '../world.ts';
 
 export interface Circumstances {
   readonly plan: Plan;
@@ -20,12 +21,16 @@ export interface Circumstances {
   readonly incident: Incident;
   /** Every fault of the run in file order; none in the twin. */
   readonly faults: readonly FaultInRun[];
+  /** What the strategy does whatever backlogs will start, and with what they have started in the cell under way. */
+  readonly planned: Script;
   readonly script: Script;
   /** Ways of working in file order; of the strategy only. */
   readonly backups: readonly BackupUsed[];
   readonly actions: readonly Action[];
-  /** What one of the actions does by itself. */
+  /** What one of the actions does by itself, in the same windows. */
   alone(action: string): Script;
+  /** From now on the cell of some sites is under way. */
+  follow(world: World, sites: readonly number[]): void;
 }
 
 export interface BackupUsed {
@@ -42,7 +47,22 @@ export function circumstancesOf(plan: Plan, seed: string, run: number, strategy:
   const arrangement = arrangementOf(plan, uses ?? []);
   const { incident } = incidentUnder(plan, seed, run, given, arrangement);
   const actions = arrangement.actions.map(({ value }) => value);
+  const planned = scriptOf(plan, seed, run, given, uses);
   const scripts = new Map<string, Script>();
+  const grown = new Map<string, { readonly with: Script; readonly script: Script }>();
+  let live: { readonly world: World; readonly sites: readonly number[] } | undefined;
+  const alone = (action: string): Script => {
+    const known = scripts.get(action) ?? scriptOf(plan, seed, run, given, [action]);
+    scripts.set(action, known);
+    const now = live?.world.grown;
+    if (!live || !now) return known;
+    const before = grown.get(action);
+    if (before?.with === now) return before.script;
+    const called = live.world.called.filter(({ watch }) => watch.action.id === action);
+    const script = called.length > 0 ? known.withCalled(live.sites, called) : known;
+    grown.set(action, { with: now, script });
+    return script;
+  };
   return {
     plan,
     seed,
@@ -50,16 +70,19 @@ export function circumstancesOf(plan: Plan, seed: string, run: number, strategy:
     strategy,
     incident,
     faults: incident.struck,
-    script: scriptOf(plan, seed, run, given, uses),
+    planned,
+    get script() {
+      return live?.world.grown ?? planned;
+    },
     backups: arrangement.ways.map(({ value }) => ({
       backup: value,
       covers: backupsInForce(plan, seed, run, incident, value).covers,
     })),
     actions,
-    alone: (action) => {
-      const known = scripts.get(action) ?? scriptOf(plan, seed, run, given, [action]);
-      scripts.set(action, known);
-      return known;
+    alone,
+    follow(world, sites) {
+      live = { world, sites };
+      grown.clear();
     },
   };
 }

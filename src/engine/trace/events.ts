@@ -61,6 +61,16 @@ export type Happening =
       readonly blocked: number;
     }
   | { readonly kind: 'closing'; readonly pool: string }
+  /** A backlog has passed what starts an action, or fallen below what ends it. */
+  | {
+      readonly kind: 'called' | 'called-off';
+      readonly action: string;
+      readonly service: string;
+      readonly backlog: number;
+      readonly limit: number;
+      readonly from: number;
+      readonly until: number | null;
+    }
   | {
       readonly kind: 'came';
       readonly how: 'arrived' | 'booked' | 'surge' | 'received' | 'followed' | 'contact' | 'returned' | 'typing-up';

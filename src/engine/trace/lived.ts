@@ -36,7 +36,8 @@ export function eachCell(
     forest.draw(keys, surges);
     if (isHub) forest.receive(sent.filter((item) => cell.localQueue.has(item.queue)));
     const world = new World(plan);
-    world.begin(forest, circumstances.script);
+    world.begin(forest, circumstances.planned);
+    circumstances.follow(world, sites);
     live({ cell, forest, world, family: new Family(cell, forest, world.items, post), post });
     world.finish();
     sent.push(...world.sent);

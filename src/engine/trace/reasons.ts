@@ -59,6 +59,15 @@ export type Reason =
     }
   | { readonly kind: 'ordinary'; readonly twin: 'waits-too' | 'is-twin' | 'no-incident-yet' }
   | { readonly kind: 'action'; readonly action: string }
+  /** What started the action: more than so many were due and not started at a full hour. */
+  | {
+      readonly kind: 'backlog';
+      readonly action: string;
+      readonly service: string;
+      readonly above: number;
+      readonly backlog: number;
+      readonly at: number;
+    }
   /** Where chains end when the incident is to blame. */
   | {
       readonly kind: 'fault';

@@ -1,5 +1,6 @@
 /** A witness that writes down what happens in one cell, item by item, pool by pool. */
-import type { RecordSeen } from '../../catalog/types.ts';
+import type { Interval, RecordSeen } from '../../catalog/types.ts';
+import type { Watch } from '../backlogTrigger.ts';
 import { absentAt } from './absent.ts';
 import type { Cell } from '../cell.ts';
 import type { Forest, Received } from '../forest.ts';
@@ -247,6 +248,26 @@ export class Recorder implements Witness {
 
   closing(p: number, now: number): void {
     if (!this.#filter.item) this.#aboutPool(p, now, { kind: 'closing', pool: this.#poolId(p) });
+  }
+
+  looked({ action, when, site }: Watch, now: number, backlog: number, window: Interval, isStart: boolean): void {
+    if (this.#filter.item) return;
+    const { plan } = this.#cell;
+    this.#emit({
+      tick: now,
+      sites: [plan.sites[site]!.id],
+      services: [when.service],
+      item: undefined,
+      what: {
+        kind: isStart ? 'called' : 'called-off',
+        action: action.id,
+        service: when.service,
+        backlog,
+        limit: isStart ? when.above : when.below!,
+        from: window.from,
+        until: window.to < plan.horizon ? window.to : null,
+      },
+    });
   }
 
   // ---- telling ----------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ export class Inquiry {
   readonly #circumstances: Circumstances;
   readonly #twin: Twin | undefined;
   readonly #parked = new Map<number, WhyParked>();
+  readonly #calls: (Extract<Reason, { kind: 'backlog' }> & { readonly site: number; readonly from: number })[] = [];
 
   constructor(circumstances: Circumstances, stage: Stage, twin: Twin | undefined) {
     this.stage = stage;
@@ -34,6 +35,10 @@ export class Inquiry {
     stage.world.witness = {
       ...DEAF,
       parked: (item, _now, _back, code) => this.#parked.set(item, whyParked(code)),
+      looked: ({ action, when, site }, at, backlog, { from }, isStart) => {
+        const { service, above } = when;
+        if (isStart) this.#calls.push({ kind: 'backlog', action: action.id, service, above, backlog, at, site, from });
+      },
       sent: (item, _now, as) => stage.post.add(as, stage.family.nameOf(item)),
     };
   }
@@ -172,7 +177,7 @@ export class Inquiry {
       case 'switched':
         return [
           away,
-          ...(by === undefined ? [] : [{ kind: 'action', action: by } as const]),
+          ...(by === undefined ? [] : [{ kind: 'action', action: by } as const, ...this.#calledBy(by, item, since)]),
           ...this.#guilty(item, now),
         ];
       case 'gave-up':
@@ -182,6 +187,15 @@ export class Inquiry {
       default:
         return why satisfies never;
     }
+  }
+
+  /** The backlog that had started an action where an item was, if one did. */
+  #calledBy(by: string, item: number, since: number): Reason[] {
+    const { site: own } = this.#circumstances.plan.queues[this.stage.family.queueOf(item)]!;
+    const call = this.#calls.findLast(({ action, site, from }) => action === by && site === own && from <= since);
+    if (!call) return [];
+    const { kind, action, service, above, backlog, at } = call;
+    return [{ kind, action, service, above, backlog, at }];
   }
 
   /** Demand that follows others: the worst of the sites it follows. */

@@ -1,7 +1,9 @@
 /** Where a world stands: what it lives on, where it is in it, who is at work, who waits. */
+import type { Interval } from '../../catalog/types.ts';
 import { Agenda } from '../agenda.ts';
+import type { Watch } from '../backlogTrigger.ts';
 import type { Cell } from '../cell.ts';
-import { exogenousOf, placeOf, type Exogenous } from '../exogenous.ts';
+import { exogenousOf, NEVER, placeOf, type Exogenous } from '../exogenous.ts';
 import type { Forest, Received } from '../forest.ts';
 import { ItemStates } from '../itemStates.ts';
 import type { Segment } from '../modes.ts';
@@ -39,6 +41,13 @@ export class WorldState {
   cell!: Cell;
   forest!: Forest;
   script!: Script;
+  /** Actions that a backlog may start here, the windows that it has started for each, and the next full hour to look at it. */
+  watches: readonly Watch[] = [];
+  windows: (readonly Interval[])[] = [];
+  nextLook = NEVER;
+  /** The script without and with those windows; the latter once there are some. */
+  plain!: Script;
+  grown: Script | undefined;
   /** What comes, in order of due. */
   order: Int32Array = new Int32Array(0);
   exogenous!: Exogenous;
@@ -113,6 +122,11 @@ export function bind(w: WorldState, forest: Forest, script: Script, from: number
   w.cell = cell;
   w.forest = forest;
   w.script = script;
+  w.plain = script;
+  w.grown = undefined;
+  w.watches = cell.sites.flatMap((site) => script.watches.get(site) ?? []);
+  w.windows = w.watches.map(() => []);
+  w.nextLook = Math.min(NEVER, ...w.watches.map((watch) => watch.from));
   w.order = forest.orderOf(script.isSurged);
   w.exogenous = exogenousOf(cell, script, w.horizon);
   w.baseChange = placeOf(w.exogenous.base.tick, from);

@@ -59,6 +59,8 @@ function ownUntil(w: WorldState, to: number, toSample: number): Own {
  * service, parked or on their way, with the same times. Nothing exogenous may differ from `now` on.
  */
 export function isAt(w: WorldState, twin: WorldState, now: number): boolean {
+  // A backlog of any later day may still start something here.
+  if (w.watches.length > 0) return false;
   const { items } = w;
   for (let item = items.count; item < items.total; item++) if (items.get(item, STATE) !== State.done) return false;
   for (let p = 0; p < w.busy.length; p++)
