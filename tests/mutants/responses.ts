@@ -35,6 +35,17 @@ export const responseMutants: readonly Mutant[] = [
       test: 'pads that are quicker than a slow system use up their forms as well',
     },
   },
+  {
+    id: 'last-form-to-whoever',
+    what: 'Of two pools the last form goes to the one that was last disturbed first.',
+    file: 'engine/world/starting.ts',
+    find: 'if (w.dirtyCount > 1 && w.forms.size > 0)',
+    replace: 'if (w.dirtyCount > 9 && w.forms.size > 0)',
+    killedBy: {
+      file: 'tests/properties/servedByTheLoop.test.ts',
+      test: 'when two pools could use the last form at one moment, the pool that the file names first does',
+    },
+  },
   // Re-entry team
   {
     id: 'team-serves-all',

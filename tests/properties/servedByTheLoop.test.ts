@@ -354,3 +354,31 @@ test('pads that are quicker than a slow system use up their forms as well', () =
   expect(byHand(1000)).toBeGreaterThan(10);
   for (const forms of [1, 5]) expect(byHand(forms)).toBe(forms);
 });
+
+test('when two pools could use the last form at one moment, the pool that the file names first does', () => {
+  const waits = (pool: string): object => ({ ...asks, pool });
+  const shifts = [{ days: 'mon-sun', from: '08:00', to: '18:00' }];
+  const pads = {
+    id: 'pads',
+    kind: 'prescription-pads',
+    forms: 1,
+    covers: [
+      { services: ['later', 'sooner'], component: 'pc', share: 1, slowdown: 1, reentryMinutes: 0, record: 'read' },
+    ],
+    activation: { decision: '2 h', setUp: '0 min', failsToStart: 0 },
+  };
+  const plan = small({
+    sites: [{ id: 'practice', template: 'practice' }],
+    templates: {
+      practice: {
+        title: 'Practice',
+        kind: 'practice',
+        pools: { first: { title: 'First', shifts, staff: 1 }, second: { title: 'Second', shifts, staff: 1 } },
+        services: { later: waits('second'), sooner: waits('first') },
+      },
+    },
+    backups: [pads],
+  });
+  const byHand = items(plan, 'with').filter(({ degraded }) => degraded);
+  expect(byHand.map(({ service }) => service)).toEqual(['sooner']);
+});

@@ -25,7 +25,8 @@ export class World extends WaitingRoom {
     while (this.agenda.nextTick < horizon) {
       this.now = this.agenda.nextTick;
       while (this.agenda.nextTick === this.now) this.agenda.step();
-      for (const workplace of this.restless) this.startWork(workplace);
+      // In the order of the file: two pools of a site may want the same last form (rule 22f).
+      for (const workplace of this.workplaces) if (this.restless.has(workplace)) this.startWork(workplace);
       this.restless.clear();
       if (atHour && this.now % TICKS_PER_HOUR === 0 && atHour(this.now) === 'stop') return;
     }
