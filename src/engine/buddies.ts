@@ -12,7 +12,7 @@ export function partnershipOf(
   s: number,
   { service, component, partners }: SeeksPartner,
 ): Partnership | undefined {
-  const partner = partnerOf(partners, plan.sites[s]!.id, (group) => ringOf(plan.model, group, service));
+  const partner = partnerOf(partners, plan.sites[s]!.id, (group) => ringOf(plan, group, service));
   const k = partner === undefined ? undefined : plan.siteIndex.get(partner);
   if (partner === undefined || k === undefined || k === s || !plan.sites[k]!.queueOf.has(service)) return undefined;
   const key = resolveRef(component, plan.sites[k]!.uses, plan.components);

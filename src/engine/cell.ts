@@ -109,7 +109,7 @@ function elsewhereOf(plan: Plan, queue: PlanQueue): Elsewhere[] {
     if (queue.isReentry || !('service' in action) || action.service !== queue.service) continue;
     if (action.kind === 'switch-off') add(own.queueOf.get(action.instead.service), false, action.instead.share);
     if (action.kind !== 'buddy') continue;
-    const partner = partnerOf(action.partners, own.id, (group) => ringOf(plan.model, group, action.service));
+    const partner = partnerOf(action.partners, own.id, (group) => ringOf(plan, group, action.service));
     const k = partner === undefined ? undefined : plan.siteIndex.get(partner);
     if (k !== undefined && k !== queue.site) add(plan.sites[k]!.queueOf.get(action.service), true, sent);
   }

@@ -60,7 +60,13 @@ export function decisionsOf(
     sentOn: [...diverts, ...buddies],
     switches: here
       .filter((effect) => effect.kind === 'switch')
-      .map((effect) => ({ ...effect, insteadQueue: plan.sites[queue.site]!.queueOf.get(effect.instead.service)! })),
+      .map((effect) => {
+        const insteadQueue = plan.sites[queue.site]!.queueOf.get(effect.instead.service);
+        // Where there is no such service nobody can use it instead.
+        if (insteadQueue === undefined)
+          return { ...effect, instead: { ...effect.instead, share: 0 }, insteadQueue: -1 };
+        return { ...effect, insteadQueue };
+      }),
     sheds: here.filter((effect) => effect.kind === 'shed'),
     pauses: here.filter((effect) => effect.kind === 'pause'),
     releases: here.filter((effect) => effect.kind === 'release'),

@@ -254,7 +254,11 @@ export function compile(model: Model, planned: Model = model): Plan {
     pools,
     queues,
     components,
-    cells: cellsOf(model.sites.length, [...pools.map((pool) => pool.sites), ...partnersOf(model, siteIndex)], isHub),
+    cells: cellsOf(
+      model.sites.length,
+      [...pools.map((pool) => pool.sites), ...partnersOf(model, siteIndex, isHub)],
+      isHub,
+    ),
     isHub,
     siteIndex,
   };
@@ -316,20 +320,22 @@ function hubsOf(model: Model, siteIndex: ReadonlyMap<string, number>): boolean[]
 }
 
 /** Sites that a buddy joins, whatever a strategy uses. */
-function partnersOf(model: Model, siteIndex: ReadonlyMap<string, number>): number[][] {
+function partnersOf(model: Model, siteIndex: ReadonlyMap<string, number>, isHub: readonly boolean[]): number[][] {
   return model.scenario.actions.flatMap((action) => {
     if (action.kind !== 'buddy') return [];
     return model.sites.flatMap(({ id }, s) => {
-      const partner = partnerOf(action.partners, id, (group) => ringOf(model, group, action.service));
+      const partner = partnerOf(action.partners, id, (group) => ringOf({ model, isHub }, group, action.service));
       const k = partner === undefined ? undefined : siteIndex.get(partner);
       return k === undefined || k === s ? [] : [[s, k]];
     });
   });
 }
 
-/** Members of a group that have a service, in file order. */
-export function ringOf(model: Model, group: string, service: string): string[] {
-  return model.sites.flatMap(({ id, groups, services }) => (groups.includes(group) && service in services ? [id] : []));
+/** Members of a group that have a service, in file order; a hub is passed by. */
+export function ringOf({ model, isHub }: Pick<Plan, 'model' | 'isHub'>, group: string, service: string): string[] {
+  return model.sites.flatMap(({ id, groups, services }, s) =>
+    groups.includes(group) && service in services && !isHub[s] ? [id] : [],
+  );
 }
 
 /** Sites worked out together: each of `together` is one with its first. */

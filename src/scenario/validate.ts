@@ -3,6 +3,7 @@ import { formatPath, whole, type Issue, type Path } from './issue.ts';
 import type { Place } from './readText.ts';
 import type { Scenario } from './schema.ts';
 import { Context, type CrossFinding, type Templates, type Unread } from './validate/context.ts';
+import { checkCircles } from './validate/circles.ts';
 import { checkCoverage } from './validate/coverage.ts';
 import { checkDateFactors, checkDates } from './validate/dates.ts';
 import { checkEvidence } from './validate/evidence.ts';
@@ -32,6 +33,7 @@ export function validate(
   checkDateFactors(context);
   checkHubs(context);
   checkPartners(context);
+  checkCircles(context);
   checkTriggers(context);
   checkStaff(context);
   checkEvidence(context);

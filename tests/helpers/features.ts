@@ -129,17 +129,20 @@ const handsOn = (fault: Fault) => {
 const trigger = (action: Action) =>
   action.when && 'on' in action.when && action.when.on !== 'backlog' ? action.when : undefined;
 
-/** What the plain simulation does not know yet: `tests/properties/servedByTheLoop.test.ts` holds these to their claims. */
-const HELD_BY_HAND: readonly string[] = ['prescription-pads', 're-entry-team', 'buddy', 'switch-off'];
+/** An action that a backlog starts; it stands beside the kinds. */
+const BACKLOG = 'started by a backlog';
+const startsByBacklog = (response: object): boolean =>
+  'when' in response &&
+  (response as Action).when !== undefined &&
+  JSON.stringify((response as Action).when).includes('"backlog"');
 
-/** Every kind of fault, backup and action: each pair of them has to meet. */
+/** Every kind of fault, backup and action, and what a backlog starts: each pair of them has to meet. */
 export const KINDS: Readonly<Record<string, Removal>> = {
   ...Object.fromEntries(faultKinds.map(({ kind }) => [kind, noFault((fault) => fault.kind === kind)])),
   ...Object.fromEntries(
-    [...backupKinds, ...actionKinds]
-      .filter(({ kind }) => !HELD_BY_HAND.includes(kind))
-      .map(({ kind }) => [kind, unused((response) => response.kind === kind)]),
+    [...backupKinds, ...actionKinds].map(({ kind }) => [kind, unused((response) => response.kind === kind)]),
   ),
+  [BACKLOG]: unused(startsByBacklog),
 };
 
 /** What else a scenario file can say. */
@@ -455,11 +458,12 @@ export const FEATURES: Readonly<Record<string, Removal>> = {
   ),
 };
 
-/** The kinds that a scenario has and, of backups and actions, that some strategy uses; without trying to take anything out. */
+/** The kinds that a scenario has and, of backups and actions, that some strategy uses, and whether a backlog starts any; without trying to take anything out. */
 export function kindsIn(scenario: ScenarioInput): Set<string> {
   const uses = new Set(scenario.strategies.flatMap((strategy) => strategy.uses ?? []));
   const responses = [...(scenario.backups ?? []), ...(scenario.actions ?? [])].filter(({ id }) => uses.has(id));
-  return new Set([...scenario.incident.faults, ...responses].map(({ kind }) => kind));
+  const kinds = [...scenario.incident.faults, ...responses].map(({ kind }): string => kind);
+  return new Set(responses.some(startsByBacklog) ? [...kinds, BACKLOG] : kinds);
 }
 
 /** The names of the features a scenario uses. */

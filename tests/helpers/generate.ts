@@ -18,6 +18,7 @@ import { components, failing, faults } from './generate/faults.ts';
 import { moreActions, moreBackups } from './generate/allResponses.ts';
 import { crowd } from './generate/crowd.ts';
 import { withMoreFaults } from './generate/moreFaults.ts';
+import { actionOf, AT_THE_DOOR, PADS, padsOf, type OneMore } from './generate/moreResponses.ts';
 import { actions, backups } from './generate/responses.ts';
 import { hubTemplate, pharmacyTemplate, practiceTemplate } from './generate/templates.ts';
 
@@ -27,6 +28,7 @@ export type Draft = Omit<ScenarioInput, 'incident' | 'strategies' | 'sites'> & {
 
 /** What the parts of a scenario need to know of each other while it is written. */
 export interface Plan {
+  readonly number: number;
   readonly dice: Dice;
   readonly start: string;
   readonly days: number;
@@ -49,11 +51,19 @@ export interface Wanted {
   readonly faults?: 'all';
   /** `all` adds backups of every family and further actions; the rest stays as it is without. */
   readonly responses?: 'all';
+  /** One response of this kind in place of all the usual ones, where the scenario has room for it. */
+  readonly only?: OneMore;
   /** Most kinds of everything at once, in place of the usual faults and responses. */
   readonly crowded?: true;
 }
 
-const SORTS: readonly Wanted[] = [{}, { faults: 'all' }, { responses: 'all' }, { faults: 'all', responses: 'all' }];
+const SORTS: readonly Wanted[] = [
+  {},
+  { faults: 'all' },
+  { responses: 'all' },
+  { faults: 'all', responses: 'all' },
+  ...([PADS, ...AT_THE_DOOR] as const).map((only): Wanted => ({ only, faults: 'all' })),
+];
 
 /** What the cases are like on which two engines have to agree: seven of eight crowded, the others of each other sort in turn. */
 export function sortOf(number: number): Wanted {
@@ -77,6 +87,7 @@ export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
     siteIds.map((id, k) => [id, k > 0 && dice.chance(0.2) ? [] : dice.several(['north', 'south'], 0.4)]),
   );
   const plan: Plan = {
+    number,
     dice,
     start,
     days,
@@ -117,8 +128,9 @@ export function generate(number: number, wanted: Wanted = {}): ScenarioInput {
 
   if (wanted.crowded) return { ...draft, ...crowd(plan, draft) };
 
-  const chosenBackups = backups(plan, draft);
-  const chosenActions = actions(plan, draft);
+  const { only } = wanted;
+  const chosenBackups = only === undefined ? backups(plan, draft) : only === PADS ? padsOf(plan, draft) : [];
+  const chosenActions = only === undefined ? actions(plan, draft) : only === PADS ? [] : actionOf(plan, draft, only);
   const responses = [...chosenBackups, ...chosenActions].map(({ id }) => id);
   const plainFaults = faults(plan);
   const strategies: ScenarioInput['strategies'] = [

@@ -1,4 +1,5 @@
 /** Engines broken on purpose: what a planner would be told wrongly, and the test that notices. `npm run test:mutants` tries them all. */
+import { responseMutants } from './responses.ts';
 
 export interface Mutant {
   readonly id: string;
@@ -767,4 +768,5 @@ export const mutants: readonly Mutant[] = [
       test: 'different numbers are drawn independently, those of the same name together',
     },
   },
+  ...responseMutants,
 ];

@@ -199,3 +199,186 @@ test('a buddy takes in whom its partner sends, and nobody once it has lost the s
   const bothDown = planWith({ actions: [buddy], nextDoor: 'ours' });
   expect(items(bothDown, 'with').filter((item) => item.site !== item.originSite)).toEqual([]);
 });
+
+interface Small {
+  readonly sites: readonly object[];
+  readonly templates: object;
+  readonly fault?: object;
+  readonly backups?: readonly object[];
+  readonly actions?: readonly object[];
+}
+
+/** Sites of a group with a computer each, which fails on Tuesday from nine to five unless another fault is given. */
+function small({ sites, templates, fault, backups = [], actions = [] }: Small): Plan {
+  const { model, issues } = parseScenario(
+    JSON.stringify({
+      format: 1,
+      id: 'small',
+      title: 'Small',
+      start: '2024-07-01',
+      warmUpDays: 1,
+      days: 6,
+      groups: [{ id: 'network', title: 'Network' }],
+      components: [{ id: 'pc', title: 'PC', scope: 'per-site' }],
+      templates,
+      sites: sites.map((site) => ({ title: 'Site', patients: 1000, groups: ['network'], ...site })),
+      incident: {
+        title: 'Stop',
+        faults: [
+          {
+            kind: 'outage',
+            ...fault,
+            id: 'stop',
+            component: 'pc',
+            at: '2024-07-02 09:00',
+            repair: { central: '8 h' },
+          },
+        ],
+      },
+      backups,
+      actions,
+      strategies: [
+        { id: 'without', title: 'Without', baseline: true },
+        { id: 'with', title: 'With', uses: [...backups, ...actions].map((one) => (one as { id: string }).id) },
+      ],
+    }),
+    builtInTemplates,
+  );
+  if (!model) throw new Error(issues.map(formatIssue).join('\n'));
+  return compile(model);
+}
+
+const profile = Array.from({ length: 7 }, (_, day) =>
+  Array.from({ length: 24 }, (_, hour) => +(day < 5 && hour > 8 && hour < 17)),
+);
+const asks = {
+  title: 'Asks',
+  pool: 'people',
+  priority: 1,
+  minutes: { fixed: 5 },
+  target: '1 h',
+  arrivals: { poisson: { perWeek: 200, profile } },
+  needs: [{ component: 'pc', share: 0 }],
+};
+const template = (services: object): object => ({
+  title: 'Template',
+  kind: 'practice',
+  pools: { people: { title: 'People', shifts: [{ days: 'mon-sun', from: '08:00', to: '18:00' }], staff: 3 } },
+  services,
+});
+
+test('a ring of partners passes a hub by, which is simulated after those that send it people', () => {
+  const leaves = { ...asks, patience: { mean: '30 min', hubs: [{ site: 'hub', service: 'asks', share: 1 }] } };
+  const ring = {
+    id: 'ring',
+    kind: 'buddy',
+    service: 'asks',
+    component: 'pc',
+    share: 1,
+    sites: 'all',
+    when: { from: '2024-07-04 09:00', to: '2024-07-05 17:00' },
+    partners: { ring: 'network' },
+  };
+  const templates = { practice: template({ asks: leaves }), hub: template({ asks }) };
+  const plan = small({
+    sites: [
+      { id: 'first', template: 'practice' },
+      { id: 'hub', template: 'hub' },
+      { id: 'second', template: 'practice' },
+    ],
+    templates,
+    actions: [ring],
+  });
+  const moved = (from: string): string[] => [
+    ...new Set(
+      items(plan, 'with')
+        .filter((item) => item.originSite === from && item.site !== from && item.firstDue > 3 * 8_640_000)
+        .map((item) => item.site),
+    ),
+  ];
+  expect(moved('first')).toEqual(['second']);
+  expect(moved('second')).toEqual(['first']);
+  expect(moved('hub')).toEqual([]);
+});
+
+test('where a site has no other service to use instead, those who come back are a share of all', () => {
+  const calls = { ...asks, title: 'Calls', needs: [] };
+  const off = {
+    id: 'off',
+    kind: 'switch-off',
+    service: 'asks',
+    sites: 'all',
+    when: { from: '2024-07-03 09:00', to: '2024-07-03 17:00' },
+    instead: { service: 'calls', share: 1 },
+    returns: { share: 1, after: 'next-working-day' },
+  };
+  const plan = small({
+    sites: [
+      { id: 'both', template: 'both' },
+      { id: 'one', template: 'one' },
+    ],
+    templates: { both: template({ asks, calls }), one: template({ asks }) },
+    actions: [off],
+  });
+  const switched = (site: string): string[] => [
+    ...new Set(
+      items(plan, 'with')
+        .filter((item) => item.site === site && item.originService === 'asks' && item.service === 'asks')
+        .filter((item) => item.attempt > 0 || item.fate === 'hub' || item.fate === 'lost')
+        .map((item) => (item.attempt > 0 ? 'back' : item.fate)),
+    ),
+  ];
+  expect(switched('both')).toEqual(['hub']);
+  expect(switched('one')).toEqual(['back']);
+});
+
+test('pads that are quicker than a slow system use up their forms as well', () => {
+  const plan = (forms: number): Plan =>
+    small({
+      sites: [{ id: 'practice', template: 'practice' }],
+      templates: { practice: template({ asks }) },
+      fault: { kind: 'slow', slowdown: 4 },
+      backups: [
+        {
+          id: 'pads',
+          kind: 'prescription-pads',
+          forms,
+          covers: [{ services: ['asks'], component: 'pc', share: 1, slowdown: 2, reentryMinutes: 0, record: 'full' }],
+          activation: { decision: '0 min', setUp: '0 min', failsToStart: 0 },
+        },
+      ],
+    });
+  // Five minutes take twenty while it is slow, and ten by hand.
+  const byHand = (forms: number): number =>
+    items(plan(forms), 'with').filter(({ start, end }) => start >= 0 && end - start === 10 * 6000).length;
+  expect(byHand(1000)).toBeGreaterThan(10);
+  for (const forms of [1, 5]) expect(byHand(forms)).toBe(forms);
+});
+
+test('when two pools could use the last form at one moment, the pool that the file names first does', () => {
+  const waits = (pool: string): object => ({ ...asks, pool });
+  const shifts = [{ days: 'mon-sun', from: '08:00', to: '18:00' }];
+  const pads = {
+    id: 'pads',
+    kind: 'prescription-pads',
+    forms: 1,
+    covers: [
+      { services: ['later', 'sooner'], component: 'pc', share: 1, slowdown: 1, reentryMinutes: 0, record: 'read' },
+    ],
+    activation: { decision: '2 h', setUp: '0 min', failsToStart: 0 },
+  };
+  const plan = small({
+    sites: [{ id: 'practice', template: 'practice' }],
+    templates: {
+      practice: {
+        title: 'Practice',
+        kind: 'practice',
+        pools: { first: { title: 'First', shifts, staff: 1 }, second: { title: 'Second', shifts, staff: 1 } },
+        services: { later: waits('second'), sooner: waits('first') },
+      },
+    },
+    backups: [pads],
+  });
+  const byHand = items(plan, 'with').filter(({ degraded }) => degraded);
+  expect(byHand.map(({ service }) => service)).toEqual(['sooner']);
+});

@@ -29,6 +29,13 @@ function withExtra({ backup, action, and = [] }: Pick<Case, 'backup' | 'action' 
 
 const CASES: readonly Case[] = [
   {
+    claim: 'a switch-off that sends people where they are sent back',
+    action:
+      'kind: switch-off, service: same-day, when: { on: failure, until: restoration }, instead: { service: calls, share: 0.5 }',
+    path: 'actions[0]',
+    says: 'Work goes round in a circle once people are served elsewhere: same-day, which leads to same-day',
+  },
+  {
     claim: 'a support of an unknown component',
     backup: 'kind: power-supply, supports: [ { component: pwoer } ]',
     path: 'backups[0].supports[0].component',

@@ -13,6 +13,8 @@ import type { WorldState } from './state.ts';
 
 export function startAll(w: WorldState, now: number): void {
   const waiting = w.waiting;
+  // Pools of a site have only forms in common: the first in the file takes the last one.
+  if (w.dirtyCount > 1 && w.forms.size > 0) w.dirtyPools.subarray(0, w.dirtyCount).sort();
   for (let k = 0; k < w.dirtyCount; k++) {
     const p = w.dirtyPools[k]!;
     w.dirty[p] = 0;

@@ -32,7 +32,7 @@ export function checkPartners(context: Context): void {
     const has = (s: number): boolean => context.shapeOf[s]?.services.has(action.service) ?? false;
     if (isRing(action.partners)) {
       const { ring } = action.partners;
-      const members = scenario.sites.filter(({ groups }, s) => groups.includes(ring) && has(s));
+      const members = scenario.sites.filter(({ groups }, s) => groups.includes(ring) && has(s) && !hubs.has(s));
       if (members.length < 2)
         context.error(
           ['actions', k, 'partners', 'ring'],

@@ -2,8 +2,10 @@
 import { Dice } from '../dice.ts';
 import { type Draft, type Plan, type ScenarioInput } from '../generate.ts';
 import { improvements, listOf, moreActions, preventions, supportOf } from './allResponses.ts';
+import { withBacklogs } from './backlogs.ts';
 import { faults, handsOnFault, updateFault, type FaultInput } from './faults.ts';
 import { FURTHER_KINDS, furtherFault } from './moreFaults.ts';
+import { actionOf, AT_THE_DOOR, padsOf } from './moreResponses.ts';
 import { actions, coverableOf, wayOf, WAYS } from './responses.ts';
 
 type BackupInput = NonNullable<ScenarioInput['backups']>[number];
@@ -17,7 +19,12 @@ export function crowd(plan: Plan, draft: Draft): Parts {
   const { dice } = plan;
   const started = backupsOf(plan, draft);
   for (const backup of started) if (backup.kind === 'at-risk-lists') makeTimeCritical(draft, backup);
-  const taken = [...actions(plan, draft), ...moreActions(plan, draft, 0.7)];
+  const planned = dice.shuffled([
+    ...actions(plan, draft),
+    ...moreActions(plan, draft, 0.7),
+    ...dice.some(AT_THE_DOOR, 0.7).flatMap((kind) => actionOf(plan, draft, kind)),
+  ]);
+  const taken = withBacklogs(plan, draft, planned, 0.13);
   const better = improvements(plan, { backups: started, actions: taken }, 0.9);
   const backups = dice.shuffled([...started, ...preventions(plan, 0.85), ...better]);
   const always = better.map(({ id }) => id);
@@ -55,6 +62,7 @@ function backupsOf(plan: Plan, draft: Draft): BackupInput[] {
   return [
     ...dice.some(SUPPORTS, 0.75).map((kind) => supportOf(plan, kind, kind)),
     ...(coverable.length > 0 ? dice.some(WAYS, 0.6).map((kind) => wayOf(plan, coverable, kind, kind)) : []),
+    ...(dice.chance(0.6) ? padsOf(plan, draft) : []),
     ...dice.some(LISTS, 0.7).flatMap((kind) => listOf(plan, draft, kind)),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Dice } from '../dice.ts';
 import { momentAfter, type Draft, type Plan } from '../generate.ts';
 import type { FaultInput } from './faults.ts';
+import { servicesAt } from './responses.ts';
 import { delay } from './templates.ts';
 
 type Ransomware = Extract<FaultInput, { kind: 'ransomware' }>;
@@ -187,8 +188,8 @@ function namesOf(draft: Draft, what: 'pools' | 'services'): string[] {
 }
 
 function isRandom(draft: Draft, service: string): boolean {
-  return templatesOf(draft).some((template) => {
-    const arrivals = template.services[service]?.arrivals;
+  return draft.sites.some((site) => {
+    const arrivals = servicesAt(draft, site)[service]?.arrivals;
     return arrivals !== undefined && 'poisson' in arrivals;
   });
 }

@@ -42,7 +42,7 @@ interface Coverable {
   readonly component: string;
 }
 
-const servicesAt = (draft: Draft, site: SiteInput): Record<string, ServiceInput> => ({
+export const servicesAt = (draft: Draft, site: SiteInput): Record<string, ServiceInput> => ({
   ...draft.templates![site.template]!.services,
   ...site.services,
 });
@@ -140,7 +140,7 @@ function cover(plan: Plan, pair: Coverable, coverable: readonly Coverable[]): Co
   };
 }
 
-function whenOf(plan: Plan): NonNullable<ActionInput['when']> {
+export function whenOf(plan: Plan): NonNullable<ActionInput['when']> {
   const { dice } = plan;
   if (dice.chance(0.35)) {
     const from = dice.real(-10, 20);

@@ -1,6 +1,7 @@
 /** All that is settled before the first item comes: levels, backups in force, actions and staff of one world. */
 import type { Interval, Steps } from '../../../src/catalog/types.ts';
 import type { Model } from '../../../src/scenario/model.ts';
+import { NONE_OPENED, watchesOf, type Opened, type Watch } from './backlog.ts';
 import { startBackups, type BackupInForce } from './backups.ts';
 import { inUseOf } from './candidates.ts';
 import { closedDays, dayOf, merged, spanOf, workingDays, type Span } from './calendar.ts';
@@ -25,6 +26,8 @@ export interface StaffedPool {
   readonly onShift: Steps;
   /** Everybody in force. */
   readonly staff: Steps;
+  /** Those who only type up: no part of the others. */
+  readonly team: Steps;
   /** When same-day services of the pool close (rule 12), with the date whose shifts end. */
   readonly closings: readonly { readonly day: number; readonly tick: number }[];
 }
@@ -42,6 +45,8 @@ export interface Circumstances {
   readonly holds: readonly (readonly Hold[])[];
   readonly backups: readonly BackupInForce[];
   readonly actions: readonly ActionWindows[];
+  /** Whose backlogs are looked at every hour. */
+  readonly watches: readonly Watch[];
   readonly pools: readonly StaffedPool[];
   /** Per site: the pool behind each id. */
   readonly poolOf: readonly ReadonlyMap<string, StaffedPool>[];
@@ -53,8 +58,14 @@ export interface Circumstances {
   readonly isHub: readonly boolean[];
 }
 
-/** `central` is the scenario as it stands: staff are planned for it, whatever the world of the run is like. */
-export function circumstancesOf(central: Model, seed: string, run: number, strategyId: string | null): Circumstances {
+/** `central` is the scenario as it stands: staff are planned for it, whatever the world of the run is like. `opened` are the windows that backlogs have started. */
+export function circumstancesOf(
+  central: Model,
+  seed: string,
+  run: number,
+  strategyId: string | null,
+  opened: Opened = NONE_OPENED,
+): Circumstances {
   const model = worldOf(central, seed, run);
   const { scenario, sites } = model;
   const span = spanOf(scenario);
@@ -75,7 +86,7 @@ export function circumstancesOf(central: Model, seed: string, run: number, strat
     span.horizon,
   );
   const { levels, backups } = startBackups({ seed, run, before, inUse, baseShifts }, used.started);
-  const actions = actionWindows(model, levels, baseShifts, seed, run, used.actions);
+  const actions = actionWindows(model, levels, baseShifts, seed, run, used.actions, opened);
   const staffed = new Map(pools.map((pool) => [pool, staffedPool(span, pool, actions, awayFrom(pool, incident))]));
   return {
     model,
@@ -92,6 +103,7 @@ export function circumstancesOf(central: Model, seed: string, run: number, strat
     holds: holdsOf(components, span, incident),
     backups,
     actions,
+    watches: watchesOf(model, levels, baseShifts, seed, run, used.actions),
     pools: [...staffed.values()],
     poolOf: of.map((own) => new Map([...own].map(([id, pool]) => [id, staffed.get(pool)!]))),
     baseShifts,
@@ -120,7 +132,8 @@ function staffedPool(
   // Those on top come for the day; those who would have been there, or stay, may be away.
   const left = whoIsLeft(base, away);
   const staff = sumOf([...left, ...whoIsLeft(sumOf(late), away), ...rostered]);
-  return { pool, base, onShift: sumOf(left), staff, closings };
+  const team = sumOf(extraPresence(span, pool, actions, 'typing up'));
+  return { pool, base, onShift: sumOf(left), staff, team, closings };
 }
 
 function hubsOf(model: Model): boolean[] {

@@ -1,52 +1,29 @@
 /** What an action does to an item the moment it first becomes due (rules 25, 26), and to rebooked ones that return. */
-import type { Action } from '../../../src/catalog/actions/index.ts';
+import type { DelayDistribution } from '../../../src/catalog/fields.ts';
 import type { Service } from '../../../src/catalog/templates/template.ts';
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { Purpose } from '../../../src/engine/streams.ts';
 import { TICKS_PER_DAY, tickOf, ticks } from '../../../src/scenario/calendar.ts';
 import { dayOf, merged, workingDayAfter } from './calendar.ts';
-import { intervalOf } from './choose.ts';
 import type { Circumstances, StaffedPool } from './circumstances.ts';
+import { chosen, inForce } from './inForce.ts';
 import { drawOnce, type Item } from './items.ts';
 import { ANSWERS } from './levels.ts';
+import { sendingsOf } from './sentOn.ts';
 import { storyOf } from './windows.ts';
 
 /** What becomes of an item; a null moment lies past the horizon. */
 export type Decision =
   | {
-      readonly kind: 'divert';
+      /** To another site. */
+      readonly kind: 'sent-on';
       readonly to: { readonly site: string; readonly service: string };
       readonly backAt: number | null | 'never';
     }
+  /** To another service of the site. */
+  | { readonly kind: 'instead'; readonly service: string }
   | { readonly kind: 'lost' }
   | { readonly kind: 'put-off'; readonly until: number | null };
-
-type Kind = Action['kind'];
-
-/** Actions of a kind in force at a site for a service, in file order. */
-function inForce<K extends Kind>(
-  world: Circumstances,
-  kind: K,
-  site: number,
-  serviceId: string,
-  tick: number,
-): Extract<Action, { kind: K }>[] {
-  return world.actions.flatMap(({ action, windows }) => {
-    const window = windows[site];
-    if (action.kind !== kind || !('service' in action) || action.service !== serviceId) return [];
-    return window && window.from <= tick && tick < window.to ? [action as Extract<Action, { kind: K }>] : [];
-  });
-}
-
-/** The action among several whose interval of the item's draw it falls into. */
-function chosen<A extends { share: number }>(actions: readonly A[], u: number): A | undefined {
-  return actions[
-    intervalOf(
-      actions.map(({ share }) => share),
-      u,
-    )
-  ];
-}
 
 export function decisionFor(
   world: Circumstances,
@@ -58,27 +35,24 @@ export function decisionFor(
   const draw = (purpose: Purpose): number => drawOnce(item, purpose, item.lineage);
   const later = (minutes: number): number => tick + Math.max(1, ticks(minutes));
 
-  const divert = world.isHub[item.site]
-    ? undefined
-    : chosen(inForce(world, 'divert', item.site, serviceId, tick), draw(Purpose.divert));
-  if (divert) {
-    const comesBack = draw(Purpose.divertReturn) < divert.returns.share;
+  const [off] = inForce(world, 'switch-off', item.site, serviceId, tick);
+  if (off) {
+    const canComeInstead = off.instead.service in world.model.sites[item.site]!.services;
+    if (canComeInstead && draw(Purpose.switch) < off.instead.share)
+      return { kind: 'instead', service: off.instead.service };
+    return comesBackOrNot(off.returns, Purpose.switchReturn, Purpose.switchReturnDelay);
+  }
+  const sending = chosen(sendingsOf(world, item.site, serviceId, tick), draw(Purpose.divert));
+  if (sending) {
+    const comesBack = draw(Purpose.divertReturn) < sending.returns.share;
     return {
-      kind: 'divert',
-      to: divert.to,
-      backAt: comesBack ? later(delayMinutes(divert.returns.after, draw(Purpose.divertReturnDelay))) : 'never',
+      kind: 'sent-on',
+      to: sending.to,
+      backAt: comesBack ? later(delayMinutes(sending.returns.after, draw(Purpose.divertReturnDelay))) : 'never',
     };
   }
   const shed = chosen(inForce(world, 'shed', item.site, serviceId, tick), draw(Purpose.shed));
-  if (shed) {
-    const { share, after } = shed.returns;
-    if (draw(Purpose.shedReturn) >= share) return { kind: 'lost' };
-    const until =
-      after === 'next-working-day'
-        ? openingAfter(world, item.site, pool, dayOf(tick), 1)
-        : later(delayMinutes(after, draw(Purpose.shedReturnDelay)));
-    return { kind: 'put-off', until };
-  }
+  if (shed) return comesBackOrNot(shed.returns, Purpose.shedReturn, Purpose.shedReturnDelay);
   const pause = chosen(inForce(world, 'pause', item.site, serviceId, tick), draw(Purpose.pause));
   if (!pause) return null;
   const from = pauseEnd(world, item.site, pause.into.from);
@@ -86,6 +60,20 @@ export function decisionFor(
   const moment =
     from === null ? null : momentWithin(world, item.site, from, pause.into.workingDays, draw(Purpose.pauseDue));
   return { kind: 'put-off', until: moment === null ? null : Math.max(moment, tick + 1) };
+
+  /** Who is asked back: on the next working day or after a while, or never. */
+  function comesBackOrNot(
+    { share, after }: { share: number; after: 'next-working-day' | DelayDistribution },
+    returns: Purpose,
+    delay: Purpose,
+  ): Decision {
+    if (draw(returns) >= share) return { kind: 'lost' };
+    const until =
+      after === 'next-working-day'
+        ? openingAfter(world, item.site, pool, dayOf(tick), 1)
+        : later(delayMinutes(after, draw(delay)));
+    return { kind: 'put-off', until };
+  }
 }
 
 /** Whether a rebooked person who returns now is offered a slot that was kept back. */

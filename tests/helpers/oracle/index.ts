@@ -7,24 +7,26 @@ import type { Model } from '../../../src/scenario/model.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { byPlace, RE_ENTRY, type Item } from './items.ts';
 import type { SampleCount } from './tally.ts';
+import { played } from './played.ts';
 import { World } from './world.ts';
 
 export { came, went, type SampleCount } from './tally.ts';
 
 /** Every item of one world, in order of site, service (re-entry last), origin, index, lineage and attempt. */
 export function simulatePlainly(model: Model, seed: string, run: number, strategyId: string | null): ItemRecord[] {
-  const world = new World(circumstancesOf(model, seed, run, strategyId));
-  world.play();
+  const { world } = played(model, seed, run, strategyId);
   const services = model.sites.map((site) => [...Object.keys(site.services), RE_ENTRY]);
   return world.items.sort(byPlace).map((item) => recordOf(model, services, item));
 }
 
 /** At every hourly sample, for every service with re-entry last: what came and where it is. */
 export function sampleCounts(model: Model, seed: string, run: number, strategyId: string | null): SampleCount[] {
-  const circumstances = circumstancesOf(model, seed, run, strategyId);
+  const { opened } = played(model, seed, run, strategyId);
+  const circumstances = circumstancesOf(model, seed, run, strategyId, opened);
   const world = new World(circumstances);
   const counts: SampleCount[] = [];
   world.play((tick) => {
+    if (tick < circumstances.span.warmUp) return undefined;
     // Counted from the items themselves, so that the tallies have something to be wrong against.
     const now = model.sites.map((site) =>
       [...Object.keys(site.services), RE_ENTRY].map(() => ({ waiting: 0, deferred: 0, inService: 0 })),
@@ -40,6 +42,7 @@ export function sampleCounts(model: Model, seed: string, run: number, strategyId
         counts.push({ tick, site: site.id, service, ...world.tallies[s]![place]!, ...now[s]![place]! });
       });
     });
+    return undefined;
   });
   return counts;
 }

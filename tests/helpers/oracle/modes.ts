@@ -3,7 +3,13 @@ import type { WayOfWorking } from '../../../src/catalog/backups/index.ts';
 import type { Need } from '../../../src/catalog/templates/template.ts';
 import type { ModeInForce, RecordSeen } from '../../../src/catalog/types.ts';
 import type { BackupInForce } from './backups.ts';
+import type { Forms } from './forms.ts';
 import { ANSWERS, type Levels } from './levels.ts';
+
+interface Mode extends ModeInForce {
+  /** The backup that offers it; none for the need itself. */
+  readonly of?: WayOfWorking;
+}
 
 interface NeedState {
   /** For each factor, ascending from 1: the level of what is no slower than that. */
@@ -11,9 +17,9 @@ interface NeedState {
   /** The level of what answers at all, however slowly. */
   readonly answers: number;
   /** How those work for whom it is down. */
-  readonly mode: ModeInForce;
-  /** Slowdown of the fastest way that does for everybody and leaves nothing to type up. */
-  readonly detour: number;
+  readonly mode: Mode;
+  /** The fastest way that does for everybody and leaves nothing to type up, if there is one. */
+  readonly detour: Mode | undefined;
 }
 
 export interface Condition {
@@ -26,6 +32,7 @@ export interface Condition {
 export function conditionAt(
   levels: Levels,
   backups: readonly BackupInForce[],
+  forms: Forms,
   site: number,
   serviceId: string,
   needs: readonly Need[],
@@ -35,16 +42,17 @@ export function conditionAt(
   const { components } = levels;
   const states = needs.map((need): NeedState => {
     const component = components.mustResolve(site, need.component);
-    const modes: ModeInForce[] = [need];
+    const modes: Mode[] = [need];
     for (const { backup, inForce } of backups) {
       const now = inForce[site]!.find(({ from, to }) => from <= tick && tick < to);
-      if (!now) continue;
+      if (!now || forms.isOver(backup, site)) continue;
       const { supplied, slowed } = supplyOf(levels, backup, site, tick);
       const seated = backup.seats === undefined || staff === 0 ? 1 : Math.min(1, backup.seats / staff);
       for (const cover of backup.covers) {
         if (!cover.services.includes(serviceId) || components.resolve(site, cover.component) !== component) continue;
         modes.push({
           ...cover,
+          of: backup,
           share: cover.share * seated * (supplied * now.shown),
           slowdown: Math.max(cover.slowdown, slowed),
         });
@@ -55,7 +63,10 @@ export function conditionAt(
       bands: bandsOf(levels, site, component, tick),
       answers: levels.at(site, component, tick, ANSWERS),
       mode: modes.reduce((best, mode) => (isBetter(mode, best) ? mode : best)),
-      detour: Math.min(Infinity, ...detours.map((mode) => mode.slowdown)),
+      detour: detours.reduce<Mode | undefined>(
+        (best, mode) => (best && best.slowdown <= mode.slowdown ? best : mode),
+        undefined,
+      ),
     };
   });
   const theta = states.reduce((least, { answers, mode }) => Math.min(least, answers + (1 - answers) * mode.share), 1);
@@ -96,21 +107,32 @@ export interface Working {
   readonly slowdown: number;
   readonly reentryMinutes: number;
   readonly record: RecordSeen;
+  /** Backups that it is worked with: for a need that is down for it, or faster than what is slow. */
+  readonly with: ReadonlySet<WayOfWorking>;
 }
 
 const RECORDS: readonly RecordSeen[] = ['none', 'read', 'full'];
 
 /** How an item with this luck is worked now: only the needs that are slow or down for it count. */
 export function workingWith(condition: Condition, luck: number): Working {
+  const backups = new Set<WayOfWorking>();
   const modes = condition.needs.flatMap((need): Omit<ModeInForce, 'share'>[] => {
-    if (luck >= need.answers) return [need.mode];
+    if (luck >= need.answers) {
+      if (need.mode.of) backups.add(need.mode.of);
+      return [need.mode];
+    }
     const { factor } = need.bands.find(({ level }) => luck < level)!;
-    return factor === 1 ? [] : [{ slowdown: Math.min(factor, need.detour), reentryMinutes: 0, record: 'full' }];
+    if (factor === 1) return [];
+    const { detour } = need;
+    if (!detour || detour.slowdown >= factor) return [{ slowdown: factor, reentryMinutes: 0, record: 'full' }];
+    if (detour.of) backups.add(detour.of);
+    return [detour];
   });
   return {
     degraded: modes.length > 0,
     slowdown: Math.max(1, ...modes.map((mode) => mode.slowdown)),
     reentryMinutes: Math.max(0, ...modes.map((mode) => mode.reentryMinutes)),
     record: RECORDS[Math.min(2, ...modes.map((mode) => RECORDS.indexOf(mode.record)))]!,
+    with: backups,
   };
 }

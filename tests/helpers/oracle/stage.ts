@@ -6,6 +6,7 @@ import { ticks } from '../../../src/scenario/calendar.ts';
 import { Agenda } from './agenda.ts';
 import type { Circumstances } from './circumstances.ts';
 import { drawOnce, newItem, type Item, type Origin } from './items.ts';
+import { Forms } from './forms.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import { siteQueues, Workplace, type Queue } from './workplace.ts';
 
@@ -30,6 +31,7 @@ export class Stage {
   protected readonly desks: Desk[][];
   protected readonly reentryQueues: (Queue | null)[];
   protected readonly agenda: Agenda;
+  protected readonly forms: Forms;
   /** Pools that have to look at their queues once everything of this tick has happened. */
   protected readonly restless = new Set<Workplace>();
   protected now = 0;
@@ -37,10 +39,11 @@ export class Stage {
   constructor(protected readonly world: Circumstances) {
     const { model, span, pools, poolOf } = world;
     this.agenda = new Agenda(span.horizon);
+    this.forms = new Forms(world.backups);
     const workplaces = new Map(pools.map((pool) => [pool, new Workplace(world, pool)]));
     this.workplaces = [...workplaces.values()];
     const queues = model.sites.map((_, site) =>
-      siteQueues(world, site, (poolId) => workplaces.get(poolOf[site]!.get(poolId)!)!),
+      siteQueues(world, this.forms, site, (poolId) => workplaces.get(poolOf[site]!.get(poolId)!)!),
     );
     this.reentryQueues = queues.map(({ reentry }) => reentry);
     this.desks = model.sites.map((site, s) =>

@@ -1,4 +1,4 @@
-/** How items come, wait and go without being served: arrivals, patience, missed slots, closing, hubs and returns (rules 11 to 15, 25, 26a). */
+/** How items come, wait and go without being served: arrivals, patience, missed slots, closing, hubs, partners and returns (rules 11 to 15, 25 to 25b, 26a). */
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { log } from '../../../src/engine/math.ts';
 import { childLineage, idCode, Purpose } from '../../../src/engine/streams.ts';
@@ -45,7 +45,10 @@ export class WaitingRoom extends Stage {
         return this.lose(item);
       case 'put-off':
         return this.park(item, desk, decision.until, 'parked');
-      case 'divert':
+      case 'instead':
+        this.tally(item).divertedAway++;
+        return this.useInstead(item, this.deskOf(desk.site, decision.service));
+      case 'sent-on':
         this.tally(item).divertedAway++;
         this.send(item, decision.to);
         if (decision.backAt !== 'never') this.park(item, desk, decision.backAt, 'away');
@@ -138,7 +141,14 @@ export class WaitingRoom extends Stage {
     if (count) this.tally(item)[count]++;
   }
 
-  /** A copy of the item becomes due at the hub now, with the same luck. */
+  /** Its service is switched off: with the same luck it becomes due at another service of the site. */
+  private useInstead(item: Item, other: Desk): void {
+    item.fate = 'hub';
+    item.left = this.now;
+    this.receive(this.make(other, item, childLineage(item.lineage, idCode(`instead/${other.id}`)), item.luck), other);
+  }
+
+  /** A copy of the item becomes due at the hub or the partner now, with the same luck. */
   private send(item: Item, to: { site: string; service: string }): void {
     item.fate = 'hub';
     item.left = this.now;
@@ -147,11 +157,15 @@ export class WaitingRoom extends Stage {
       to.service,
     );
     const lineage = childLineage(childLineage(item.lineage, idCode(`${to.site}/${to.service}`)), item.attempt);
-    const received = this.make(hub, item, lineage, item.luck);
+    this.receive(this.make(hub, item, lineage, item.luck), hub);
+  }
+
+  /** Due at once, and nothing is decided on it. */
+  private receive(received: Item, desk: Desk): void {
     this.tally(received).received++;
     this.agenda.add(this.now, Phase.due, () => {
       received.firstDue = received.due = this.now;
-      this.join(received, hub);
+      this.join(received, desk);
     });
   }
 

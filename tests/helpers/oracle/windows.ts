@@ -5,6 +5,7 @@ import { streamKey, uniformAt } from '../../../src/engine/streams.ts';
 import { TICKS_PER_HOUR, tickOf, ticks } from '../../../src/scenario/calendar.ts';
 import type { Model } from '../../../src/scenario/model.ts';
 import { firstShared } from './backups.ts';
+import type { Opened } from './backlog.ts';
 import { smallest } from './choose.ts';
 import type { Levels } from './levels.ts';
 
@@ -38,8 +39,8 @@ export function storyOf(levels: Levels, baseShifts: readonly Interval[], site: n
 
 export interface ActionWindows {
   readonly action: Action;
-  /** Per site: when it holds there, or null. */
-  readonly windows: readonly (Interval | null)[];
+  /** Per site: when it holds there. */
+  readonly windows: readonly (readonly Interval[])[];
 }
 
 export function actionWindows(
@@ -49,19 +50,31 @@ export function actionWindows(
   seed: string,
   run: number,
   actions: readonly Action[],
+  opened: Opened,
 ): ActionWindows[] {
   const isHit = model.sites.map((_, site) => storyOf(levels, baseShifts[site]!, site) !== null);
   return actions.map((action) => {
     const scope = sitesInScope(model, action, isHit, seed, run);
     const inEffect = scope.some((site) => isHit[site]!);
     const windows = model.sites.map((_, site) =>
-      inEffect && scope.includes(site) ? windowAt(model, levels, baseShifts[site]!, action, site) : null,
+      inEffect && scope.includes(site)
+        ? [
+            ...windowsAt(model, levels, baseShifts[site]!, action, site),
+            ...(opened.get(action.id)?.get(site) ?? []).filter(({ from, to }) => from < to),
+          ]
+        : [],
     );
     return { action, windows };
   });
 }
 
-function sitesInScope(model: Model, action: Action, isHit: readonly boolean[], seed: string, run: number): number[] {
+export function sitesInScope(
+  model: Model,
+  action: Action,
+  isHit: readonly boolean[],
+  seed: string,
+  run: number,
+): number[] {
   const having = model.sites.flatMap((site, s) =>
     ('pool' in action ? action.pool in site.pools : action.service in site.services) ? [s] : [],
   );
@@ -77,19 +90,19 @@ function sitesInScope(model: Model, action: Action, isHit: readonly boolean[], s
   );
 }
 
-function windowAt(
+function windowsAt(
   model: Model,
   levels: Levels,
   baseShifts: readonly Interval[],
   action: Action,
   site: number,
-): Interval | null {
+): Interval[] {
   const { when } = action;
   const window =
     'from' in when
       ? { from: tickOf(model.scenario.start, when.from), to: tickOf(model.scenario.start, when.to) }
       : triggered();
-  return window && window.from < window.to ? window : null;
+  return window && window.from < window.to ? [window] : [];
 
   function triggered(): Interval | null {
     if ('from' in when || when.on === 'backlog') return null;

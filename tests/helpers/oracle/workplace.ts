@@ -1,6 +1,7 @@
-/** A staff pool at work: the queues it serves, in order, and which item it would take next (rule 10). */
+/** A staff pool at work: the queues it serves, in order, and which item it would take next (rules 10, 24b). */
 import type { Need } from '../../../src/catalog/templates/template.ts';
 import type { Circumstances, StaffedPool } from './circumstances.ts';
+import type { Forms } from './forms.ts';
 import { byDue, byMade, insert, RE_ENTRY, type Item } from './items.ts';
 import { conditionAt, type Condition } from './modes.ts';
 import { stepAt, valueAt } from './steps.ts';
@@ -8,10 +9,16 @@ import { stepAt, valueAt } from './steps.ts';
 /** Items that wait at one service of a site: ordinary, rebooked or re-entry. */
 export class Queue {
   readonly items: Item[] = [];
-  private known: { readonly condition: Condition; readonly from: number; readonly to: number } | null = null;
+  private known: {
+    readonly condition: Condition;
+    readonly from: number;
+    readonly to: number;
+    readonly timesOver: number;
+  } | null = null;
 
   constructor(
     private readonly world: Circumstances,
+    private readonly forms: Forms,
     readonly workplace: Workplace,
     readonly site: number,
     readonly serviceId: string,
@@ -36,9 +43,11 @@ export class Queue {
     this.items.splice(place, 1);
   }
 
-  /** What can be done now; worked out anew whenever a level, a backup or the staff may have changed. */
+  /** What can be done now; worked out anew whenever a level, a backup, its forms or the staff may have changed. */
   condition(tick: number): Condition {
-    if (!this.known || tick < this.known.from || tick >= this.known.to) {
+    const { known } = this;
+    const { timesOver } = this.forms;
+    if (!known || tick < known.from || tick >= known.to || timesOver !== known.timesOver) {
       const { levels, backups } = this.world;
       const { onShift, staff: all } = this.workplace.staffed;
       // Who comes on top of a shift takes nobody's seat (rule 20b).
@@ -46,12 +55,13 @@ export class Queue {
       const changes = this.workplace.changes;
       const next = changes.find((moment) => moment > tick) ?? Infinity;
       this.known = {
-        condition: conditionAt(levels, backups, this.site, this.serviceId, this.needs, staff, tick),
+        condition: conditionAt(levels, backups, this.forms, this.site, this.serviceId, this.needs, staff, tick),
         from: tick,
         to: next,
+        timesOver,
       };
     }
-    return this.known.condition;
+    return this.known!.condition;
   }
 
   firstStartable(tick: number): Item | undefined {
@@ -61,8 +71,16 @@ export class Queue {
   }
 }
 
+/** An item that could be started now, and where it waits. */
+export interface Offer {
+  readonly queue: Queue;
+  readonly item: Item;
+}
+
 export class Workplace {
+  /** Items in the hands of the pool's own people, and of those who came to type up only. */
   busy = 0;
+  typing = 0;
   /** In order of site, service, ordinary before rebooked, re-entry last. */
   private readonly queues: Queue[] = [];
   /** Moments at which staff, levels or backups of its sites may change. */
@@ -77,7 +95,9 @@ export class Workplace {
       ...levels.changes[site]!,
       ...backups.flatMap(({ inForce }) => inForce[site]!.flatMap(({ from, to }) => [from, to])),
     ]);
-    this.changes = [...new Set([...staffed.staff.ticks, ...staffed.onShift.ticks, ...moments])].sort((a, b) => a - b);
+    this.changes = [
+      ...new Set([...staffed.staff.ticks, ...staffed.onShift.ticks, ...staffed.team.ticks, ...moments]),
+    ].sort((a, b) => a - b);
   }
 
   serve(queue: Queue): void {
@@ -88,10 +108,16 @@ export class Workplace {
     return this.busy < this.staffed.staff.values[stepAt(this.staffed.staff, tick)]!;
   }
 
+  /** Whether somebody is free of those who only type up (rule 24b). */
+  hasATypistFree(tick: number): boolean {
+    return this.typing < valueAt(this.staffed.team, tick);
+  }
+
   /** Lowest priority number first, then earliest due; on a tie the queue that comes first. */
-  bestOffer(tick: number): { queue: Queue; item: Item } | null {
-    let best: { queue: Queue; item: Item } | null = null;
+  bestOffer(tick: number, of: 'everything' | 're-entry' = 'everything'): Offer | null {
+    let best: Offer | null = null;
     for (const queue of this.queues) {
+      if (of === 're-entry' && !queue.isReentry) continue;
       const item = queue.firstStartable(tick);
       if (!item) continue;
       if (
@@ -106,15 +132,21 @@ export class Workplace {
 }
 
 /** The queues of a site, made in the order in which their pools look at them. */
-export function siteQueues(world: Circumstances, site: number, workplaceOf: (poolId: string) => Workplace) {
+export function siteQueues(
+  world: Circumstances,
+  forms: Forms,
+  site: number,
+  workplaceOf: (poolId: string) => Workplace,
+) {
   const { services, reentry } = world.model.sites[site]!;
   return {
     services: Object.entries(services).map(([id, service]) => {
       const workplace = workplaceOf(service.pool);
       return {
-        ordinary: new Queue(world, workplace, site, id, service.needs, service.priority),
+        ordinary: new Queue(world, forms, workplace, site, id, service.needs, service.priority),
         rebooked: new Queue(
           world,
+          forms,
           workplace,
           site,
           id,
@@ -124,7 +156,7 @@ export function siteQueues(world: Circumstances, site: number, workplaceOf: (poo
       };
     }),
     reentry: reentry
-      ? new Queue(world, workplaceOf(reentry.pool), site, RE_ENTRY, reentry.needs, reentry.priority)
+      ? new Queue(world, forms, workplaceOf(reentry.pool), site, RE_ENTRY, reentry.needs, reentry.priority)
       : null,
   };
 }

@@ -1,4 +1,4 @@
-/** One world, played event by event: everything announced, work started and done, and what it gives rise to (rules 4, 10, 13, 21). */
+/** One world, played event by event: everything announced, work started and done, and what it gives rise to (rules 4, 10, 13, 21, 24b). */
 import { delayMinutes } from '../../../src/engine/distributions.ts';
 import { childLineage, idCode, Purpose, streamKey } from '../../../src/engine/streams.ts';
 import type { Service } from '../../../src/catalog/templates/template.ts';
@@ -6,30 +6,37 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR, ticks } from '../../../src/scenario/cale
 import { Phase } from './agenda.ts';
 import { arrivalTicks, surgeTicks } from './arrivals.ts';
 import { dayOf, workingDayAfter } from './calendar.ts';
-import { drawOnce, newItem, type Item } from './items.ts';
+import { drawOnce, newItem, RE_ENTRY, type Item } from './items.ts';
 import { workingWith } from './modes.ts';
 import type { Desk } from './stage.ts';
 import { WaitingRoom } from './waitingRoom.ts';
-import type { Workplace } from './workplace.ts';
+import type { Offer, Workplace } from './workplace.ts';
 
 /** Plays one world to the horizon. */
 export class World extends WaitingRoom {
-  /** Plays to the horizon; `atSample` is called at every hour of the results period, after everything else of its tick. */
-  play(atSample?: (tick: number) => void): void {
-    const { warmUp, horizon } = this.world.span;
+  /** Plays to the horizon, or until `atHour`, called at every full hour after everything else of its tick, says `stop`. */
+  play(atHour?: (tick: number) => 'stop' | undefined): void {
+    const { horizon } = this.world.span;
     this.announceChanges();
     this.announceArrivals();
     this.announceClosings();
-    if (atSample)
-      for (let tick = warmUp; tick < horizon; tick += TICKS_PER_HOUR)
-        this.agenda.add(tick, Phase.change, () => undefined);
+    if (atHour)
+      for (let tick = 0; tick < horizon; tick += TICKS_PER_HOUR) this.agenda.add(tick, Phase.change, () => undefined);
     while (this.agenda.nextTick < horizon) {
       this.now = this.agenda.nextTick;
       while (this.agenda.nextTick === this.now) this.agenda.step();
-      for (const workplace of this.restless) this.startWork(workplace);
+      // In the order of the file: two pools of a site may want the same last form (rule 22f).
+      for (const workplace of this.workplaces) if (this.restless.has(workplace)) this.startWork(workplace);
       this.restless.clear();
-      if (atSample && this.now >= warmUp && this.now % TICKS_PER_HOUR === 0) atSample(this.now);
+      if (atHour && this.now % TICKS_PER_HOUR === 0 && atHour(this.now) === 'stop') return;
     }
+  }
+
+  /** Items of a service, or of re-entry, that are due at a site and not started. */
+  backlogOf(site: number, service: string): number {
+    if (service === RE_ENTRY) return this.reentryQueues[site]?.items.length ?? 0;
+    const desk = this.desks[site]!.find(({ id }) => id === service);
+    return desk ? desk.ordinary.items.length + desk.rebooked.items.length : 0;
   }
 
   /** Whether a waiting item could be started now if somebody were free. */
@@ -73,29 +80,40 @@ export class World extends WaitingRoom {
     }
   }
 
-  /** A pool takes the best offer of its queues while somebody is free. */
+  /** A pool takes the best offer of its queues while somebody is free; then the team that came to type up does. */
   private startWork(workplace: Workplace): void {
     while (workplace.hasSomebodyFree(this.now)) {
       const offer = workplace.bestOffer(this.now);
-      if (!offer) return;
-      const { queue, item } = offer;
-      queue.remove(item);
-      const working = workingWith(queue.condition(this.now), item.luck);
-      item.fate = 'in-service';
-      item.start = this.now;
-      item.end = this.now + Math.max(1, Math.round(item.handling * working.slowdown));
-      item.degraded = working.degraded;
-      item.record = working.record;
-      item.reentryMinutes = queue.isReentry ? 0 : working.reentryMinutes;
-      workplace.busy++;
-      this.agenda.add(item.end, Phase.release, () => this.release(item, workplace));
+      if (!offer) break;
+      this.start(offer, workplace, 'busy');
     }
+    while (workplace.hasATypistFree(this.now)) {
+      const offer = workplace.bestOffer(this.now, 're-entry');
+      if (!offer) break;
+      this.start(offer, workplace, 'typing');
+    }
+  }
+
+  private start({ queue, item }: Offer, workplace: Workplace, hands: 'busy' | 'typing'): void {
+    queue.remove(item);
+    const working = workingWith(queue.condition(this.now), item.luck);
+    this.forms.use(working.with, item.site);
+    item.fate = 'in-service';
+    item.start = this.now;
+    item.end = this.now + Math.max(1, Math.round(item.handling * working.slowdown));
+    item.degraded = working.degraded;
+    item.record = working.record;
+    item.reentryMinutes = queue.isReentry ? 0 : working.reentryMinutes;
+    workplace[hands]++;
+    this.agenda.add(item.end, Phase.release, () => {
+      workplace[hands]--;
+      this.release(item, workplace);
+    });
   }
 
   private release(item: Item, workplace: Workplace): void {
     item.fate = 'done';
     this.tally(item).done++;
-    workplace.busy--;
     this.restless.add(workplace);
     const desk = this.desks[item.site]![item.service];
     if (!desk) return;
