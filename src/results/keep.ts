@@ -36,56 +36,61 @@ export class KeptRuns {
   readonly #head: StudyHead;
   /** More runs than this are folded, all of them. */
   readonly #limit: number;
-  readonly #runs: MeasuredRun[];
+  readonly #runs: MeasuredRun[] = [];
   #folded: Folded | undefined;
   #fold: ((run: MeasuredRun) => void) | undefined;
   readonly #zeros = new Map<string, Ticks | Counts>();
+  readonly #blocks = new Map<string, { readonly numbers: Ticks | Counts; used: number }>();
 
   /** `earlier` are runs to go on from. A share of a study that as a whole is folded is folded from its first run on. */
   constructor(head: StudyHead, { earlier, isFoldedAtOnce = false }: { earlier?: ResultSet; isFoldedAtOnce?: boolean }) {
     this.#head = head;
     this.#limit = isFoldedAtOnce ? 0 : head.wholeRuns;
-    this.#runs = [];
-    if (!earlier) return;
-    if (earlier.folded) {
-      this.#runs = [...earlier.runs];
-      this.#folded = copyFolded(earlier.folded);
-      this.#fold = folding(this.#folded, head.frame, head.model);
-    } else for (const run of earlier.runs.slice(0, head.requestedRuns)) this.add(run);
+    if (earlier?.folded) {
+      this.#runs.push(...earlier.runs);
+      this.#startFolding(copyFolded(earlier.folded));
+    } else for (const run of earlier?.runs ?? []) this.add(run);
   }
 
   get count(): number {
     return this.#runs.length;
   }
 
+  get #isFolded(): boolean {
+    return this.#runs.length > this.#limit;
+  }
+
   /** Takes the next run, in order. */
   add(run: MeasuredRun): void {
-    if (this.#fold) this.#runs.push(this.#slimmed(run));
-    else {
-      this.#runs.push(run);
-      if (this.#runs.length > this.#limit) this.#foldAll(run);
+    // Of a study that will be too large every run is folded as it comes, so that there is never a long wait for all of them.
+    if (this.#head.requestedRuns > this.#limit) {
+      if (!this.#fold) this.#startFolding(emptyFolded(this.#head.frame, this.#head.model, run));
+      this.#fold!(run);
     }
+    this.#runs.push(run);
+    if (!this.#isFolded) return;
+    const isFirst = this.#runs.length === this.#limit + 1;
+    for (let k = isFirst ? 0 : this.#runs.length - 1; k < this.#runs.length; k++)
+      this.#runs[k] = this.#slimmed(this.#runs[k]!);
   }
 
   /** The runs so far; `isLast` hands over what is kept instead of copying it. */
   set(isLast = false): ResultSet {
+    const folded = this.#isFolded ? this.#folded : undefined;
     return {
       ...this.#head,
       runs: [...this.#runs],
-      ...(this.#folded && { folded: isLast ? this.#folded : copyFolded(this.#folded) }),
+      ...(folded && { folded: isLast ? folded : copyFolded(folded) }),
     };
   }
 
-  #foldAll(example: MeasuredRun): void {
-    const { frame, model } = this.#head;
-    this.#folded = emptyFolded(frame, model, example);
-    this.#fold = folding(this.#folded, frame, model);
-    this.#runs.forEach((run, k) => (this.#runs[k] = this.#slimmed(run)));
+  #startFolding(folded: Folded): void {
+    this.#folded = folded;
+    this.#fold = folding(folded, this.#head.frame, this.#head.model);
   }
 
-  /** Folds the hours of a run and keeps the rest. */
+  /** A run without its hours, but for the samples. */
   #slimmed(run: MeasuredRun): MeasuredRun {
-    this.#fold!(run);
     const evidence = evidenceOfRun(this.#head, run);
     if (run.run < SAMPLES) return { ...run, evidence };
     const slim = (world: MeasuredWorld): MeasuredWorld => this.#slimWorld(world);
@@ -107,30 +112,47 @@ export class KeptRuns {
       siteDayHours: NO_SITES,
       siteMeasures: NO_SITES,
       siteExtraStaffTicks: NO_NUMBERS,
-      measures: this.#narrowed(world.measures, Float64Array),
-      siteBackTick: this.#narrowed(world.siteBackTick, Int32Array),
-      siteNoTraceTick: this.#narrowed(world.siteNoTraceTick, Int32Array),
-      siteRecordsTick: this.#narrowed(world.siteRecordsTick, Int32Array),
-      siteRelapses: this.#narrowed(world.siteRelapses, Int16Array),
+      measures: this.#kept(world.measures, Float64Array),
+      whole: this.#kept(world.whole, Float64Array),
+      backTick: this.#kept(world.backTick, Float64Array),
+      relapses: this.#kept(world.relapses, Float64Array),
+      peakItems: this.#kept(world.peakItems, Float64Array),
+      groupBackTick: this.#kept(world.groupBackTick, Float64Array),
+      groupRelapses: this.#kept(world.groupRelapses, Float64Array),
+      groupMeasures: this.#kept(world.groupMeasures, Float64Array),
+      siteBackTick: this.#kept(world.siteBackTick, Int32Array),
+      siteNoTraceTick: this.#kept(world.siteNoTraceTick, Int32Array),
+      siteRecordsTick: this.#kept(world.siteRecordsTick, Int32Array),
+      siteRelapses: this.#kept(world.siteRelapses, Int16Array),
     };
   }
 
-  /** The same numbers in fewer bits; where all are 0, as at every site of the twin, one array stands for all runs. */
-  #narrowed<A extends Ticks | Counts>(
-    values: Ticks | Counts,
-    bits: { new (length: number): A; from(of: ArrayLike<number>): A },
-  ): A {
-    if (values.some((value) => value !== 0)) {
-      const narrow = bits.from(values);
-      if (values.some((value, k) => value !== narrow[k])) throw new Error('a figure of a site does not fit its bits');
-      return narrow;
+  /**
+   * The same numbers in the bits stated, beside those of other runs: a block of memory of its own costs more than a few
+   * numbers do. Where all are 0, as everywhere in the twin, one array stands for all runs.
+   */
+  #kept<A extends Ticks | Counts>(values: Ticks | Counts, bits: { new (length: number): A }): A {
+    const { length } = values;
+    if (length === 0 || values.every((value) => value === 0)) {
+      const name = `${bits.name} ${length}`;
+      const known = this.#zeros.get(name) ?? new bits(length);
+      this.#zeros.set(name, known);
+      return known as A;
     }
-    const name = `${bits.name} ${values.length}`;
-    const known = this.#zeros.get(name) ?? new bits(values.length);
-    this.#zeros.set(name, known);
-    return known as A;
+    let block = this.#blocks.get(bits.name);
+    if (!block || block.used + length > block.numbers.length) {
+      block = { numbers: new bits(Math.max(BLOCK, length)), used: 0 };
+      this.#blocks.set(bits.name, block);
+    }
+    const place = block.numbers.subarray(block.used, (block.used += length)) as A;
+    place.set(values);
+    if (values.some((value, k) => value !== place[k])) throw new Error('a figure does not fit the bits kept for it');
+    return place;
   }
 }
+
+/** Numbers in a block that runs share. */
+const BLOCK = 4096;
 
 const NO_COUNTS = new Int16Array(0);
 const NO_NUMBERS = new Float64Array(0);
