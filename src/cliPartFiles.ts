@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { pack, unpack } from './exports/packed.ts';
-import { PART_FORMAT, type NamedPart, type PartResults, type StudyPart } from './exports/studyPart.ts';
+import { PART_FORMAT, type NamedPart, type PartHead, type PartResults, type StudyPart } from './exports/studyPart.ts';
 
 const FIRST_LINE = Buffer.from('Standby, part of a study\n');
 
@@ -11,7 +11,7 @@ const FIRST_LINE = Buffer.from('Standby, part of a study\n');
 export type Found =
   | {
       readonly kind: 'part';
-      readonly part: Omit<StudyPart, 'results'>;
+      readonly part: PartHead;
       readonly results: () => PartResults;
       readonly fingerprint: string;
     }
@@ -39,7 +39,7 @@ export function findPart(path: string): Found {
   const begins = bytes.subarray(0, FIRST_LINE.length);
   if (bytes.length === 0 || !begins.equals(FIRST_LINE.subarray(0, begins.length))) return { kind: 'foreign' };
   try {
-    const { results, ...part } = unpack(gunzipSync(bytes.subarray(FIRST_LINE.length))) as Omit<StudyPart, 'results'> & {
+    const { results, ...part } = unpack(gunzipSync(bytes.subarray(FIRST_LINE.length))) as PartHead & {
       readonly results: Uint8Array;
     };
     if (part.study.format !== PART_FORMAT) return { kind: 'other-format', format: part.study.format };
@@ -54,14 +54,12 @@ export function findPart(path: string): Found {
   }
 }
 
-/** Reads a part whole, or says in one line why it cannot. */
+/** Reads what a part is, or says in one line why that cannot be read. Its results are read when they are needed. */
 export function readPart(path: string): NamedPart | { readonly problem: string } {
   const found = findPart(path);
   switch (found.kind) {
-    case 'part': {
-      const { part, results, fingerprint } = found;
-      return { name: path, fingerprint, part: { ...part, results: results() } };
-    }
+    case 'part':
+      return { name: path, fingerprint: found.fingerprint, part: found.part };
     case 'none':
       return { problem: `${path}: ${found.why}.` };
     case 'foreign':
@@ -74,6 +72,16 @@ export function readPart(path: string): NamedPart | { readonly problem: string }
       };
     default:
       return found satisfies never;
+  }
+}
+
+/** The results of parts that have been looked at, one after the other. */
+export function* resultsOf(parts: readonly NamedPart[]): Generator<PartResults> {
+  for (const { name, fingerprint } of parts) {
+    const found = findPart(name);
+    if (found.kind !== 'part' || found.fingerprint !== fingerprint)
+      throw new Error(`${name} was changed while it was being read`);
+    yield found.results();
   }
 }
 

@@ -2,7 +2,7 @@
 import { builtInTemplates } from './catalog/templates/index.ts';
 import { tellAnswers } from './cliAnswers.ts';
 import type { MergeAsked, ShardAsked } from './cliPartArguments.ts';
-import { findPart, readPart, writePart } from './cliPartFiles.ts';
+import { findPart, readPart, resultsOf, writePart } from './cliPartFiles.ts';
 import { chosenModel } from './cliModel.ts';
 import { mergedSet, otherStudy, runsIn, shareOf, sortParts, studyAsked, type StudyAsked } from './exports/studyPart.ts';
 import type { ResultSet } from './results/resultSet.ts';
@@ -72,13 +72,13 @@ export function mergeParts({ merge, json, csv }: MergeAsked, out: (text: string)
   // Runs that an unreadable part may hold are not called missing as well.
   if (unreadable.length > 0) return refused(...unreadable);
   if ('problems' in sorted) return refused(...sorted.problems);
-  const { study, scenario } = sorted.parts[0]!;
+  const { study, scenario } = sorted.parts[0]!.part;
   const here = studyAsked(scenario, builtInTemplates, study);
   const other = otherStudy(study, here);
   if (other !== undefined) return refused(`${merge[0]}: is ${other}: merge it with the Standby that it was made by.`);
   const model = chosenModel(toModel(scenario, builtInTemplates), study.strategies, study.replicates ?? undefined);
   const { files, problem } = tellAnswers(
-    mergedSet(sorted.parts, model),
+    mergedSet(study, model, resultsOf(sorted.parts)),
     {
       scenarioHash: study.scenarioHash,
       strategies: study.strategies,

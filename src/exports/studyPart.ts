@@ -1,7 +1,7 @@
 /** A part of a study: a share of its runs, with what it takes to put the parts together again as if they had been one. */
 import type { Template } from '../catalog/templates/template.ts';
 import { compile, ENGINE_VERSION } from '../engine/index.ts';
-import { mergeFolded, copyFolded, type Folded } from '../results/folded.ts';
+import { mergeFolded, type Folded } from '../results/folded.ts';
 import { canonicalJson, Hasher, scenarioHash } from '../results/hash.ts';
 import { runsKeptWhole } from '../results/keep.ts';
 import type { MeasuredRun, ResultSet } from '../results/resultSet.ts';
@@ -30,11 +30,15 @@ export interface StudyAsked {
   readonly wholeRuns: number | null;
 }
 
-export interface StudyPart {
+/** What a part says before its results. */
+export interface PartHead {
   readonly study: StudyAsked;
   readonly share: Share;
   /** As the file has it, all of its strategies included. */
   readonly scenario: Scenario;
+}
+
+export interface StudyPart extends PartHead {
   readonly results: PartResults;
 }
 
@@ -104,11 +108,11 @@ export function otherStudy(part: StudyAsked, meant: StudyAsked): string | undefi
 export interface NamedPart {
   readonly name: string;
   readonly fingerprint: string;
-  readonly part: StudyPart;
+  readonly part: PartHead;
 }
 
 export type Sorted =
-  | { readonly parts: readonly StudyPart[]; readonly notes: readonly string[] }
+  | { readonly parts: readonly NamedPart[]; readonly notes: readonly string[] }
   | { readonly problems: readonly string[] };
 
 /**
@@ -152,17 +156,23 @@ export function sortParts(named: readonly NamedPart[]): Sorted {
   // What belongs elsewhere is told first: it may be what is missing.
   if (missing.length > 0)
     problems.push(`Of ${study.runs} runs there is no part with ${missing.map(runsIn).join(', ')}.`);
-  return problems.length > 0 ? { problems } : { parts: taken.map(({ part }) => part), notes };
+  return problems.length > 0 ? { problems } : { parts: taken, notes };
 }
 
-/** The result set of a whole study from its parts in order; `model` is the one that was run. */
-export function mergedSet(parts: readonly StudyPart[], model: Model): ResultSet {
-  const { study } = parts[0]!;
+/**
+ * The result set of a whole study; `model` is the one that was run, `results` are those of its parts in order. They are
+ * asked for one after the other and taken over, so that only one of them need be in memory beside what is kept.
+ */
+export function mergedSet(study: StudyAsked, model: Model, results: Iterable<PartResults>): ResultSet {
   const { frame } = compile(model);
   const { replicates = 1 } = model.scenario;
-  const [first, ...others] = parts.flatMap(({ results }) => results.folded ?? []);
-  const folded = first && copyFolded(first);
-  if (folded) for (const other of others) mergeFolded(folded, other);
+  const runs: MeasuredRun[] = [];
+  let folded: Folded | undefined;
+  for (const part of results) {
+    for (const run of part.runs) runs.push(run);
+    if (part.folded && folded) mergeFolded(folded, part.folded);
+    folded ??= part.folded;
+  }
   return {
     model,
     frame,
@@ -171,7 +181,7 @@ export function mergedSet(parts: readonly StudyPart[], model: Model): ResultSet 
     requestedRuns: study.runs,
     ...(replicates > 1 && { replicates }),
     wholeRuns: study.wholeRuns ?? runsKeptWhole(frame, model),
-    runs: parts.flatMap(({ results }) => results.runs),
+    runs,
     ...(folded && { folded }),
   };
 }
