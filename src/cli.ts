@@ -1,18 +1,16 @@
 /** Standby from a terminal: a scenario file in, a verdict and a table out. */
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { builtInTemplates } from './catalog/templates/index.ts';
 import { runUntilPrecise, type PrecisionReport } from './decide/untilPrecise.ts';
 import { HELP, readArguments, type Arguments } from './cliArguments.ts';
-import { tellTrace } from './cliTrace.ts';
-import type { ExportOptions } from './exports/options.ts';
+import { tellAnswers } from './cliAnswers.ts';
+import { chosenModel, inWorldsOf } from './cliModel.ts';
+import { mergeParts, simulateShare } from './cliParts.ts';
 import { writeTables } from './cliTables.ts';
-import { toCsv } from './exports/toCsv.ts';
-import { toJson } from './exports/toJson.ts';
-import { toText } from './exports/toText.ts';
+import { tellTrace } from './cliTrace.ts';
 import { scenarioHash } from './results/hash.ts';
 import type { ResultSet } from './results/resultSet.ts';
-import { summarise } from './results/summarise.ts';
 import type { Runner } from './runner/runner.ts';
 import { formatIssue } from './scenario/issue.ts';
 import type { Model } from './scenario/model.ts';
@@ -39,6 +37,7 @@ export async function main(
   }
   if ('problems' in asked) return refuse(terminal, asked.problems);
   try {
+    if ('merge' in asked) return finish(mergeParts(asked, terminal.out), terminal);
     return await simulate(asked, terminal, makeRunner);
   } catch (error) {
     if (terminal.isTTY) terminal.err('\r\x1b[2K');
@@ -102,38 +101,59 @@ async function simulate(
     return 0;
   }
 
-  const chosen = inWorldsOf(only(model, asked.strategies), asked.replicates);
+  const seed = asked.seed ?? model.scenario.seed;
+  if (asked.shard) {
+    const { shard, strategies: ids, replicates = null, wholeRuns = null } = asked;
+    const runs = asked.runs ?? model.scenario.runs;
+    const share = simulateShare(
+      shard,
+      model,
+      { seed, runs, strategies: ids, replicates, wholeRuns },
+      async (request) => {
+        const runner = await makeRunner(asked.workers);
+        try {
+          return await runner.run(request, { progress: progressLine(terminal, ' of') }).done;
+        } finally {
+          if (terminal.isTTY) terminal.err('\r\x1b[2K');
+          runner.dispose();
+        }
+      },
+    );
+    return finish(await share, terminal);
+  }
+  const chosen = chosenModel(model, asked.strategies, asked.replicates);
   if (asked.precision && chosen.scenario.strategies.length < 2)
     return refuse(terminal, ['--precision: there is no other strategy to compare with today’s arrangement.']);
   const runner = await makeRunner(asked.workers);
   try {
-    const { set, precision } = await study(asked, chosen, runner, terminal);
+    const { set, precision } = await study(asked, chosen, seed, runner, terminal);
     if (terminal.isTTY) terminal.err('\r\x1b[2K');
-    const summary = summarise(set);
-    // The hash of the scenario is that of the file, whichever of its strategies were run.
-    const result = { ...summary, scenario: { ...summary.scenario, hash: scenarioHash(model.scenario) } };
-    const options: ExportOptions = precision ? { precision } : {};
-    const verdictOf = asked.strategies.length === 1 ? { chosen: asked.strategies[0]! } : {};
-    terminal.out(toText(result, set, { ...options, ...verdictOf }));
-    const files = [
-      ...(asked.json === undefined ? [] : [{ path: asked.json, make: () => toJson(result, set, options) }]),
-      ...(asked.csv === undefined ? [] : [{ path: asked.csv, make: () => toCsv(result, set, options) }]),
-    ];
-    for (const { path, make } of files) {
-      const content = make();
-      try {
-        writeFileSync(path, content);
-      } catch (error) {
-        return refuse(terminal, [
-          `${path}: cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`,
-        ]);
-      }
-      terminal.err(`Written: ${path}\n`);
-    }
-    return 0;
+    const { json, csv, strategies: ids } = asked;
+    const { files, problem } = tellAnswers(
+      set,
+      {
+        scenarioHash: scenarioHash(model.scenario),
+        strategies: ids,
+        ...(json !== undefined && { json }),
+        ...(csv !== undefined && { csv }),
+        ...(precision && { precision }),
+      },
+      terminal.out,
+    );
+    const notes = files.map((file) => `Written: ${file}`);
+    return finish({ notes, problems: problem === undefined ? [] : [problem] }, terminal);
   } finally {
     runner.dispose();
   }
+}
+
+/** What was done, and what was not, on the error side. */
+function finish(
+  { notes, problems }: { readonly notes: readonly string[]; readonly problems: readonly string[] },
+  terminal: Terminal,
+): number {
+  for (const note of notes) terminal.err(`${note}\n`);
+  return problems.length > 0 ? refuse(terminal, problems) : 0;
 }
 
 /** Most runs of a study until a stated precision, when nothing is said. */
@@ -143,10 +163,12 @@ const MOST_RUNS = 1000;
 async function study(
   asked: Arguments,
   model: Model,
+  seed: string,
   runner: Runner,
   terminal: Terminal,
 ): Promise<{ readonly set: ResultSet; readonly precision?: PrecisionReport }> {
-  const request = { model, seed: asked.seed ?? model.scenario.seed };
+  const { wholeRuns } = asked;
+  const request = { model, seed, ...(wholeRuns !== undefined && { wholeRuns }) };
   if (!asked.precision) {
     const progress = progressLine(terminal, ' of');
     return { set: await runner.run({ ...request, runs: asked.runs ?? model.scenario.runs }, { progress }).done };
@@ -161,25 +183,6 @@ async function study(
     most,
   );
   return { set, precision: report };
-}
-
-/** The scenario with the strategies asked for and today's arrangement; leaving others out changes no number of these. */
-function only(model: Model, ids: readonly string[]): Model {
-  if (ids.length === 0) return model;
-  const { scenario } = model;
-  const hasBaseline = scenario.strategies.some((strategy) => strategy.baseline);
-  const strategies = scenario.strategies.filter(
-    (strategy, k) => ids.includes(strategy.id) || strategy.baseline || (!hasBaseline && k === 0),
-  );
-  const evidence = scenario.evidence.filter(
-    (one) => one.strategy === undefined || strategies.some((strategy) => strategy.id === one.strategy),
-  );
-  return { ...model, scenario: { ...scenario, strategies, evidence } };
-}
-
-/** The same with so many runs in each world, when that is asked for. */
-function inWorldsOf(model: Model, replicates: number | undefined): Model {
-  return replicates === undefined ? model : { ...model, scenario: { ...model.scenario, replicates } };
 }
 
 /** One line that is rewritten, or one line a quarter where lines cannot be. */

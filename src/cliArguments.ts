@@ -3,6 +3,14 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readTrace, TRACE_HELP, TRACE_OPTIONS, type TraceAsked } from './cliTraceArguments.ts';
+import {
+  checkMerge,
+  PART_HELP,
+  PART_OPTIONS,
+  readShard,
+  type MergeAsked,
+  type ShardAsked,
+} from './cliPartArguments.ts';
 import { RULE, type Precision } from './decide/precision.ts';
 
 export const HELP = `Simulates the scenario of a file and says what each strategy would have bought.
@@ -24,13 +32,18 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
   --csv FILE        write every answer as a long table: strategy, service (or whole, group:id, site:id), measure,
                     statistic, value, and the interval of the value: low, high, level
   --workers N       number of worker threads, 1 to 64 (the number does not change any result)
+  --whole-runs N    the most runs of which every hour is kept, 1 to 100000 (what fits in about 1 GB when left out): of
+                    more runs, hourly percentiles come from histograms, which the answers then say
   --tables FOLDER   instead of a study: write one run as plain tables, for another simulator
   --run N           which run, from 0 (with --tables)
   --help            this text
 
+${PART_HELP}
 ${TRACE_HELP}
   for example: npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --json bolton.json
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --precision 0.1 --max-runs 400
+               npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --shard 1/8 --out bolton-1.part
+               npm run simulate -- --merge bolton-*.part --json bolton.json
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --tables bolton --run 3 --strategy read-only
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --trace --item practice-1/booked-gp/450 --why
 
@@ -54,6 +67,9 @@ export interface Arguments {
   readonly json?: string;
   readonly csv?: string;
   readonly workers?: number;
+  readonly wholeRuns?: number;
+  /** Only a share of the runs, written to a part. */
+  readonly shard?: ShardAsked;
   readonly tables?: string;
   readonly run?: number;
   /** Instead of a study: one run, told. */
@@ -61,7 +77,9 @@ export interface Arguments {
 }
 
 /** Reads arguments: what is asked for, or every problem with it, one line each. */
-export function readArguments(args: readonly string[]): Arguments | 'help' | { readonly problems: readonly string[] } {
+export function readArguments(
+  args: readonly string[],
+): Arguments | MergeAsked | 'help' | { readonly problems: readonly string[] } {
   const text = { type: 'string' } as const;
   let parsed;
   try {
@@ -78,8 +96,10 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
         json: text,
         csv: text,
         workers: text,
+        'whole-runs': text,
         tables: text,
         help: { type: 'boolean', short: 'h' },
+        ...PART_OPTIONS,
         ...TRACE_OPTIONS,
       },
     });
@@ -93,8 +113,9 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   const { values, positionals } = parsed;
   if (values.help) return 'help';
   const problems: string[] = [];
+  if (values.merge) return readMerge(values, positionals, problems);
   const whole = (
-    name: 'runs' | 'max-runs' | 'replicates' | 'workers' | 'run',
+    name: 'runs' | 'max-runs' | 'replicates' | 'workers' | 'whole-runs' | 'run',
     most: number,
     least = 1,
   ): number | undefined => {
@@ -115,6 +136,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   const maxRuns = whole('max-runs', 100_000, RULE.first);
   const replicates = whole('replicates', 1000);
   const workers = whole('workers', 64);
+  const wholeRuns = whole('whole-runs', 100_000);
+  const shard = readShard(values, problems);
   const precision = values.precision === undefined ? undefined : precisionIn(values.precision);
   if (values.precision !== undefined && !precision)
     problems.push(
@@ -135,13 +158,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
   if (files.length === 0)
     problems.push('No scenario file is named, for example scenarios/bolton-2024-07-19.yaml. Try --help.');
   for (const extra of files.slice(1)) problems.push(`"${extra}" is one file too many: one scenario at a time.`);
-  for (const [name, path] of [
-    ['json', json],
-    ['csv', csv],
-  ] as const)
-    if (path !== undefined) problems.push(...unwritable(name, path, files[0]));
-  if (json !== undefined && csv !== undefined && resolve(json) === resolve(csv))
-    problems.push('--json and --csv name the same file.');
+  problems.push(...unwritableAnswers(values, files[0]));
+  if (shard && values.out !== undefined) problems.push(...unwritable('out', shard.out, files[0]));
   const trace = readTrace(values, strategies, problems);
   if (trace?.file !== undefined) problems.push(...unwritable('trace-file', trace.file, files[0]));
   if (problems.length > 0) return { problems };
@@ -153,6 +171,8 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     ...(maxRuns !== undefined && { maxRuns }),
     ...(replicates !== undefined && { replicates }),
     ...(workers !== undefined && { workers }),
+    ...(wholeRuns !== undefined && { wholeRuns }),
+    ...(shard && { shard }),
     ...(seed !== undefined && { seed }),
     ...(json !== undefined && { json }),
     ...(csv !== undefined && { csv }),
@@ -160,6 +180,37 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
     ...(run !== undefined && { run }),
     ...(trace && { trace }),
   };
+}
+
+/** Parts instead of a scenario. */
+function readMerge(
+  values: { readonly json?: string; readonly csv?: string },
+  files: readonly string[],
+  problems: string[],
+): MergeAsked | { readonly problems: readonly string[] } {
+  const { json, csv } = values;
+  checkMerge(values, files, problems);
+  problems.push(...unwritableAnswers(values, undefined));
+  for (const part of files)
+    for (const [name, path] of Object.entries({ json, csv }))
+      if (path !== undefined && resolve(path) === resolve(part))
+        problems.push(`--${name}: "${path}" is one of the parts.`);
+  if (problems.length > 0) return { problems };
+  return { merge: files, ...(json !== undefined && { json }), ...(csv !== undefined && { csv }) };
+}
+
+/** Why answers cannot be written where they are to be. */
+function unwritableAnswers(
+  { json, csv }: { readonly json?: string; readonly csv?: string },
+  scenarioFile: string | undefined,
+): string[] {
+  return [
+    ...(json === undefined ? [] : unwritable('json', json, scenarioFile)),
+    ...(csv === undefined ? [] : unwritable('csv', csv, scenarioFile)),
+    ...(json !== undefined && csv !== undefined && resolve(json) === resolve(csv)
+      ? ['--json and --csv name the same file.']
+      : []),
+  ];
 }
 
 /** `0.1` in working days, `10%` of the difference; undefined when it is neither, or not above 0. */

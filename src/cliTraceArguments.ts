@@ -51,7 +51,7 @@ export interface TraceAsked {
 type Values = Readonly<Partial<Record<string, string | boolean | (string | boolean)[]>>>;
 
 /** Options of a study, which tells many runs and not one. */
-const OF_STUDIES = ['runs', 'precision', 'max-runs', 'json', 'csv', 'workers', 'tables'];
+const OF_STUDIES = ['runs', 'precision', 'max-runs', 'json', 'csv', 'workers', 'whole-runs', 'tables'];
 
 /** Undefined when no trace is asked for; notes every problem. */
 export function readTrace(values: Values, strategies: readonly string[], problems: string[]): TraceAsked | undefined {

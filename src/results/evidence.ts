@@ -1,27 +1,49 @@
 /** What the record says against what the model gives: every piece of evidence of a scenario, evaluated. */
 import type { Evidence } from '../scenario/schema.ts';
-import { simulateEvidence } from './evidenceMeasures.ts';
+import { simulateEvidence, type Simulated } from './evidenceMeasures.ts';
 import { percent, runsOf } from './format.ts';
 import { baselineIndex } from './perRun.ts';
 import { quantile, wilson } from './quantiles.ts';
-import type { ResultSet } from './resultSet.ts';
+import type { MeasuredRun, ResultSet } from './resultSet.ts';
 import type { EvidenceResult } from './types.ts';
 
 /** Evaluates the scenario's evidence, in file order. */
 export function evaluateEvidence(set: ResultSet): EvidenceResult[] {
-  return set.model.scenario.evidence.map((evidence) => evaluate(set, evidence));
+  return set.model.scenario.evidence.map((evidence, e) => evaluate(set, evidence, e));
 }
 
-function evaluate(set: ResultSet, evidence: Evidence): EvidenceResult {
+/** What one run gives for each piece of evidence, NaN for nothing: kept when its hours are not. */
+export function evidenceOfRun(set: Omit<ResultSet, 'runs'>, run: MeasuredRun): Float64Array {
+  return Float64Array.from(set.model.scenario.evidence, (evidence) => {
+    const strategy = strategyOf(set, evidence);
+    if (strategy < 0) return NaN;
+    return simulateEvidence({ ...set, runs: [run] }, evidence, strategy, sitesOf(set, evidence)).values[0] ?? NaN;
+  });
+}
+
+/** What the runs give, each its own number: of folded ones those that were noted. */
+function simulated(set: ResultSet, evidence: Evidence, e: number, strategy: number): Simulated {
+  const sites = sitesOf(set, evidence);
+  if (!set.folded) return simulateEvidence(set, evidence, strategy, sites);
+  return {
+    ...simulateEvidence({ ...set, runs: [] }, evidence, strategy, sites),
+    values: set.runs.map((run) => run.evidence![e]!).filter((value) => !Number.isNaN(value)),
+  };
+}
+
+/** The place of the strategy that is meant, -1 when it was not run. */
+function strategyOf(set: Pick<ResultSet, 'model'>, { strategy }: Evidence): number {
+  if (strategy === undefined) return baselineIndex(set);
+  return set.model.scenario.strategies.findIndex((one) => one.id === strategy);
+}
+
+function evaluate(set: ResultSet, evidence: Evidence, e: number): EvidenceResult {
   const { id, claim, source, fitted, fittedParameters, between } = evidence;
   const told = { id, claim, source, fitted, fittedParameters, between };
   const nothing = { simulated: null, low: null, high: null, holds: false };
-  const { strategies } = set.model.scenario;
-  const strategy =
-    evidence.strategy === undefined ? baselineIndex(set) : strategies.findIndex((one) => one.id === evidence.strategy);
+  const strategy = strategyOf(set, evidence);
   if (strategy < 0) return { ...told, ...nothing, unit: '', detail: `The strategy ${evidence.strategy} was not run.` };
-  const sites = sitesOf(set, evidence);
-  const { values, unit, by, detail } = simulateEvidence(set, evidence, strategy, sites);
+  const { values, unit, by, detail } = simulated(set, evidence, e, strategy);
   if (values.length === 0)
     return { ...told, ...nothing, unit, detail: 'The incident hits none of these sites in any run.' };
 
@@ -46,7 +68,7 @@ function evaluate(set: ResultSet, evidence: Evidence): EvidenceResult {
   };
 }
 
-function sitesOf(set: ResultSet, evidence: Evidence): number[] {
+function sitesOf(set: Pick<ResultSet, 'frame'>, evidence: Evidence): number[] {
   const wanted = evidence.sites;
   return set.frame.sites.flatMap((site, i) =>
     ('template' in wanted ? site.template === wanted.template : wanted.ids.includes(site.id)) ? [i] : [],

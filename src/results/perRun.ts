@@ -2,7 +2,7 @@
 import { NEUTRAL, type Words } from '../catalog/words.ts';
 import { MEASURE_AT, MEASURE_IDS, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
-import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
+import type { MeasuredRun, MeasuredWorld, ResultSet, Ticks } from './resultSet.ts';
 
 export type PairedMeasure = MeasureId | RecoveryId;
 
@@ -12,7 +12,7 @@ export function worldOf(run: MeasuredRun, strategy: number): MeasuredWorld {
 }
 
 /** The place of a strategy, `twin` as -1; an id that does not exist is thrown with those that do. */
-export function strategyIndex(set: ResultSet, id: string): number {
+export function strategyIndex(set: Pick<ResultSet, 'model'>, id: string): number {
   if (id === 'twin') return -1;
   const { strategies } = set.model.scenario;
   const found = strategies.findIndex((strategy) => strategy.id === id);
@@ -22,7 +22,7 @@ export function strategyIndex(set: ResultSet, id: string): number {
 }
 
 /** Today's arrangement: the strategy marked as the baseline, else the first. */
-export function baselineIndex(set: ResultSet): number {
+export function baselineIndex(set: Pick<ResultSet, 'model'>): number {
   return Math.max(
     0,
     set.model.scenario.strategies.findIndex((strategy) => strategy.baseline),
@@ -86,10 +86,11 @@ export function recordsRuns(set: ResultSet, strategy: number): Float64Array {
 }
 
 /** Hours to the last of the sites' ticks, at least 0. */
-function lastMoment(set: ResultSet, ticksOf: (run: MeasuredRun) => Float64Array, since: 'from' | 'to'): Float64Array {
+function lastMoment(set: ResultSet, ticksOf: (run: MeasuredRun) => Ticks, since: 'from' | 'to'): Float64Array {
   const values = new Float64Array(set.runs.length);
   set.runs.forEach((run, r) => {
-    const last = ticksOf(run).reduce((latest, tick) => Math.max(latest, tick), 0);
+    let last = 0;
+    for (const tick of ticksOf(run)) if (tick > last) last = tick;
     const span = incidentSpan(run);
     if (last > set.frame.horizonTick) values[r] = Infinity;
     else if (span) values[r] = Math.max(0, last - span[since]) / TICKS_PER_HOUR;

@@ -1,11 +1,18 @@
 /** Everything measured so far in a study, run by run in run order; answers are made from it. */
 import type { Frame } from '../catalog/types.ts';
 import type { Model } from '../scenario/model.ts';
+import type { Folded } from './folded.ts';
 
 /** Whole numbers, in 16 bits when all of them fit: hourly series are most of what a study keeps. */
 export type Counts = Int16Array | Int32Array;
 
-/** One run of one strategy, or the twin, measured: small enough to keep for every run. Service keys, pools and their order: `layout.ts`. */
+/** Ticks, in 32 bits where a study keeps many of them. */
+export type Ticks = Float64Array | Int32Array;
+
+/**
+ * One run of one strategy, or the twin, measured. Service keys, pools and their order: `layout.ts`. In a run that has been
+ * folded (`folded.ts`) every series by hour or day, and what only evidence and means over runs are made of, is empty.
+ */
 export interface MeasuredWorld {
   /** Per service key then hour of the results period, summed over sites. */
   readonly backlog: Counts;
@@ -35,10 +42,10 @@ export interface MeasuredWorld {
   /** Per queue of the frame, as `backTick`. */
   readonly queueBackTick: Int32Array;
   /** Per site: back to normal (every service), no trace left, records up to date; same convention. */
-  readonly siteBackTick: Float64Array;
-  readonly siteNoTraceTick: Float64Array;
-  readonly siteRecordsTick: Float64Array;
-  readonly siteRelapses: Float64Array;
+  readonly siteBackTick: Ticks;
+  readonly siteNoTraceTick: Ticks;
+  readonly siteRecordsTick: Ticks;
+  readonly siteRelapses: Float64Array | Counts;
   /** Per site then day of the results period: the day's largest extra outstanding in staff-hours, re-entry left out. */
   readonly siteDayHours: Float32Array;
   /** Per site then MEASURE_IDS, as `whole`; in 32 bits, because there may be thousands of sites. 0 where a measure cannot be split between sites. */
@@ -68,6 +75,8 @@ export interface MeasuredRun {
   readonly utilisation: Float64Array;
   /** The values of the model's parameters in the world of this run, in their order; absent when everything is known. */
   readonly drawn?: Float64Array;
+  /** Of a folded run: what it gives for each piece of evidence, NaN for nothing. */
+  readonly evidence?: Float64Array;
 }
 
 export interface ResultSet {
@@ -79,8 +88,12 @@ export interface ResultSet {
   readonly requestedRuns: number;
   /** Runs in each world of parameters: run r is replicate r mod m of world r div m. 1 when not stated: every run is a world of its own. */
   readonly replicates?: number;
-  /** Run k at position k. */
+  /** Run k at position k; in a share of a study, the runs of that share in order. */
   readonly runs: readonly MeasuredRun[];
+  /** The hours of all runs together, when these are more than are kept whole. */
+  readonly folded?: Folded;
+  /** How many runs are kept whole; as many as memory allows when not stated. */
+  readonly wholeRuns?: number;
 }
 
 /** The buffers of a run, for `postMessage`: they move instead of being copied. */

@@ -1,6 +1,7 @@
 /** Site by site: who is back when, and how much extra work lay there at the worst hour of each day. */
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import { MEASURE_IDS, measures, type MeasureId } from '../catalog/measures/index.ts';
+import { SITE_UNIT } from './folded.ts';
 import { isHit, strategyIndex, worldOf } from './perRun.ts';
 import { spreadOf } from './quantiles.ts';
 import { recoveryRuns } from './recoveryRuns.ts';
@@ -31,13 +32,13 @@ export function siteSummaries(set: ResultSet, strategy: string): SiteSummary[] {
     const runs = set.runs.filter((run) => isHit(run, site));
     const back = recoveryRuns({ ...set, runs }, index, { kind: 'sites', which: 'typical', sites: [site] });
     const noTrace = runs.map((run) => {
-      const last = (index < 0 ? run.twin : run.strategies[index]!).siteNoTraceTick[site]!;
+      const last = worldOf(run, index).siteNoTraceTick[site]!;
       return last > set.frame.horizonTick ? Infinity : Math.max(0, last - run.incidentTick[site]!) / TICKS_PER_HOUR;
     });
     const byDay = Array.from({ length: days }, (_, day) => {
+      if (set.folded) return foldedMean(set, set.folded.siteDayHours[index], site * days + day);
       let sum = 0;
-      for (const run of set.runs)
-        sum += (index < 0 ? run.twin : run.strategies[index]!).siteDayHours[site * days + day]!;
+      for (const run of set.runs) sum += worldOf(run, index).siteDayHours[site * days + day]!;
       return set.runs.length === 0 ? 0 : sum / set.runs.length;
     });
     return {
@@ -59,13 +60,18 @@ export function siteMeasures(set: ResultSet, strategy: string): Partial<Record<M
   const index = strategyIndex(set, strategy);
   const n = set.runs.length;
   return set.frame.sites.map((_, site) => {
-    const sums = new Float64Array(MEASURE_IDS.length);
-    for (const run of set.runs) {
-      const { siteMeasures: figures } = worldOf(run, index);
-      for (let k = 0; k < sums.length; k++) sums[k]! += figures[site * sums.length + k]!;
-    }
-    return Object.fromEntries(
-      measures.flatMap(({ id, perSite }, k) => (perSite ? [[id, n === 0 ? 0 : sums[k]! / n]] : [])),
-    );
+    const mean = (k: number): number => {
+      const at = site * MEASURE_IDS.length + k;
+      if (set.folded) return foldedMean(set, set.folded.siteMeasures[index], at);
+      let sum = 0;
+      for (const run of set.runs) sum += worldOf(run, index).siteMeasures[at]!;
+      return n === 0 ? 0 : sum / n;
+    };
+    return Object.fromEntries(measures.flatMap(({ id, perSite }, k) => (perSite ? [[id, mean(k)]] : [])));
   });
+}
+
+/** The mean over folded runs; the twin has no figures of its own. */
+function foldedMean(set: ResultSet, sums: Float64Array | undefined, at: number): number {
+  return sums === undefined ? 0 : sums[at]! / SITE_UNIT / set.runs.length;
 }

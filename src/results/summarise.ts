@@ -20,7 +20,7 @@ import { recoveryRuns, type RecoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
 import { uncertainOf } from './uncertain.ts';
-import { warningsOf } from './warnings.ts';
+import { foldedWarnings, warningsOf } from './warnings.ts';
 
 /** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
 export function summarise(set: ResultSet): StudyResult {
@@ -93,7 +93,7 @@ export function summarise(set: ResultSet): StudyResult {
     evidence: evaluateEvidence(set),
     uncertain: uncertainOf(set),
   };
-  return { ...result, warnings: warningsOf(result, lastDate(scenario)) };
+  return { ...result, warnings: [...warningsOf(result, lastDate(scenario)), ...foldedWarnings(set)] };
 }
 
 /** Recovery over runs. */

@@ -1,5 +1,6 @@
 /** What a reader of the answers must be told before using them. */
-import { counted, dayMonth, percent, runsOf } from './format.ts';
+import { count, counted, dayMonth, percent, runsOf } from './format.ts';
+import type { ResultSet } from './resultSet.ts';
 import type { StrategySummary, StudyResult } from './types.ts';
 
 /** More than this share of runs not back within the horizon is worth a warning (model, section 6). */
@@ -45,4 +46,12 @@ function notBackWarnings(strategy: StrategySummary, result: Omit<StudyResult, 'w
   if (records > NOT_BACK_LIMIT)
     warnings.push(`${under} not all records are up to date by ${dayMonth(last)} ${often(records)}: ${remedy}`);
   return warnings;
+}
+
+/** What figures are less exact because there are more runs than are kept whole. */
+export function foldedWarnings({ folded, runs, wholeRuns }: ResultSet): string[] {
+  if (!folded || wholeRuns === undefined) return [];
+  return [
+    `${counted(runs.length, 'run is', 'runs are')} more than the ${count(wholeRuns)} whose hours are kept one by one: percentiles of hourly curves come from histograms, within a sixtieth of what lies between the lowest and the highest run of that hour, and means of curves and of single sites are rounded before they are added up. Every other figure is exact.`,
+  ];
 }

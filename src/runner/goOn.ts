@@ -2,15 +2,16 @@
 import type { Frame } from '../catalog/types.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
 import { scenarioHash } from '../results/hash.ts';
-import type { MeasuredRun } from '../results/resultSet.ts';
+import type { ResultSet } from '../results/resultSet.ts';
 import type { StudyRequest } from './runner.ts';
 
 /** The runs that need not be simulated again, and what they are laid out by; throws when they are of another study. */
-export function carriedOver({ model, seed, runs, from }: StudyRequest): {
-  readonly runs: MeasuredRun[];
+export function carriedOver({ model, seed, runs, from, share }: StudyRequest): {
+  readonly earlier: ResultSet | undefined;
   readonly frame: Frame | undefined;
 } {
-  if (!from) return { runs: [], frame: undefined };
+  if (!from) return { earlier: undefined, frame: undefined };
+  if (share) throw new Error('a share of a study does not go on from an earlier one');
   const refuse = (what: string): never => {
     throw new Error(`a study cannot go on from an earlier one of another ${what}`);
   };
@@ -18,5 +19,7 @@ export function carriedOver({ model, seed, runs, from }: StudyRequest): {
   if (from.seed !== seed) refuse(`seed ("${from.seed}", not "${seed}")`);
   if (from.model !== model && scenarioHash(from.model.scenario) !== scenarioHash(model.scenario)) refuse('scenario');
   if (from.runs.some((run, k) => run.run !== k)) refuse('order of runs');
-  return { runs: from.runs.slice(0, runs), frame: from.frame };
+  // Runs that have been folded together cannot be taken apart again: fewer of them are simulated anew.
+  if (from.folded && from.runs.length > runs) return { earlier: undefined, frame: from.frame };
+  return { earlier: { ...from, runs: from.runs.slice(0, runs) }, frame: from.frame };
 }

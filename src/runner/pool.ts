@@ -5,10 +5,11 @@
 import type { Frame } from '../catalog/types.ts';
 import type { Part } from '../engine/index.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
+import { KeptRuns, runsKeptWhole } from '../results/keep.ts';
 import type { MeasuredRun, ResultSet } from '../results/resultSet.ts';
 import { carriedOver } from './goOn.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { checkpoints, StudyCancelled, type Runner, type StudyHandle, type StudyRequest } from './runner.ts';
+import { checkpoints, StudyCancelled, type Runner, type Share, type StudyHandle, type StudyRequest } from './runner.ts';
 
 /** One worker, whatever kind of thread it is. */
 export interface Port {
@@ -22,7 +23,10 @@ interface Study {
   readonly number: number;
   readonly request: StudyRequest;
   readonly on: Parameters<Runner['run']>[1];
-  readonly runs: MeasuredRun[];
+  /** From when the first run is there, or runs to go on from. */
+  kept: KeptRuns | undefined;
+  /** The runs asked for: from one to before another. */
+  readonly share: Share;
   /** Measured, but not yet preceded by every earlier run. */
   readonly early: Map<number, MeasuredRun>;
   readonly pictures: readonly number[];
@@ -70,9 +74,9 @@ export function createPool(size: number, open: () => Port): Runner {
 
   const feed = (worker: Worker): void => {
     if (!study || worker.busy) return;
-    const { number, request, shared } = study;
+    const { number, request, shared, share } = study;
     const gives = shared && shared.given < shared.of;
-    if (!gives && study.nextRun >= request.runs) return;
+    if (!gives && study.nextRun >= share.to) return;
     // Whoever puts the first run together waits for the others' parts: they are as long as its own.
     if (!gives && shared?.keeper === worker && !shared.joined) return;
     if (worker.knows !== number) {
@@ -85,31 +89,37 @@ export function createPool(size: number, open: () => Port): Runner {
       return;
     }
     shared.keeper ??= worker;
-    worker.port.post({ kind: 'part', study: number, run: 0, part: shared.given++, of: shared.of });
+    worker.port.post({ kind: 'part', study: number, run: share.from, part: shared.given++, of: shared.of });
   };
 
   /** Takes a part of the first run; the last one lets its keeper put all together. */
-  const collectPart = (shared: Shared, number: number, counted: Part | undefined): void => {
+  const collectPart = (current: Study, counted: Part | undefined): void => {
+    const shared = current.shared!;
     shared.done++;
     if (counted) shared.counted.push(counted);
     if (shared.done < shared.of) return;
     const keeper = shared.keeper!;
     keeper.busy = true;
     shared.joined = true;
-    keeper.port.post({ kind: 'join', study: number, run: 0, others: shared.counted });
+    keeper.port.post({ kind: 'join', study: current.number, run: current.share.from, others: shared.counted });
   };
 
-  const setOf = ({ request, runs, frame }: Study): ResultSet => {
-    const { replicates = 1 } = request.model.scenario;
-    return {
-      model: request.model,
-      frame: frame!,
-      engineVersion: ENGINE_VERSION,
-      seed: request.seed,
-      requestedRuns: request.runs,
-      ...(replicates > 1 && { replicates }),
-      runs: [...runs],
-    };
+  const keep = (request: StudyRequest, frame: Frame, earlier?: ResultSet): KeptRuns => {
+    const { model, seed, runs, share } = request;
+    const { replicates = 1 } = model.scenario;
+    const wholeRuns = request.wholeRuns ?? runsKeptWhole(frame, model);
+    return new KeptRuns(
+      {
+        model,
+        frame,
+        engineVersion: ENGINE_VERSION,
+        seed,
+        requestedRuns: runs,
+        ...(replicates > 1 && { replicates }),
+        wholeRuns,
+      },
+      { ...(earlier && { earlier }), isFoldedAtOnce: share !== undefined && runs > wholeRuns },
+    );
   };
 
   const fail = (message: string): void => {
@@ -119,21 +129,25 @@ export function createPool(size: number, open: () => Port): Runner {
   };
 
   const take = (current: Study, measured: MeasuredRun): void => {
-    current.early.set(measured.run, measured);
-    for (let next = current.early.get(current.runs.length); next; next = current.early.get(current.runs.length)) {
-      current.early.delete(next.run);
-      current.runs.push(next);
-      current.on.progress?.({ runsDone: current.runs.length, runs: current.request.runs });
-      if (current.pictures.includes(current.runs.length)) current.on.partial?.(setOf(current));
+    const { early, share } = current;
+    const kept = (current.kept ??= keep(current.request, current.frame!));
+    early.set(measured.run, measured);
+    const following = (): MeasuredRun | undefined => early.get(share.from + kept.count);
+    for (let next = following(); next; next = following()) {
+      early.delete(next.run);
+      kept.add(next);
+      current.on.progress?.({ runsDone: kept.count, runs: share.to - share.from });
+      if (current.pictures.includes(kept.count)) current.on.partial?.(kept.set(kept.count === share.to - share.from));
       if (study !== current) return;
     }
     conclude(current);
   };
 
   const conclude = (current: Study): void => {
-    if (current.runs.length < current.request.runs) return;
+    const { kept, share } = current;
+    if (!kept || kept.count < share.to - share.from) return;
     study = undefined;
-    current.settle.resolve(setOf(current));
+    current.settle.resolve(kept.set(true));
   };
 
   const hear = (worker: Worker, message: FromWorker): void => {
@@ -145,7 +159,7 @@ export function createPool(size: number, open: () => Port): Runner {
     worker.busy = false;
     const current = study?.number === message.study ? study : undefined;
     if (current && message.kind === 'failed') fail(message.message);
-    if (current && message.kind === 'part') collectPart(current.shared!, current.number, message.counted);
+    if (current && message.kind === 'part') collectPart(current, message.counted);
     feed(worker);
     if (message.kind !== 'measured') return;
     openUpTo(size);
@@ -168,7 +182,9 @@ export function createPool(size: number, open: () => Port): Runner {
     const cancelled = study;
     study = undefined;
     cancelled.settle.reject(
-      new StudyCancelled(`study cancelled after ${cancelled.runs.length} of ${cancelled.request.runs} runs`),
+      new StudyCancelled(
+        `study cancelled after ${cancelled.kept?.count ?? 0} of ${cancelled.share.to - cancelled.share.from} runs`,
+      ),
     );
   };
 
@@ -177,18 +193,20 @@ export function createPool(size: number, open: () => Port): Runner {
       if (study) cancel(study.number);
       const number = ++studies;
       const done = new Promise<ResultSet>((resolve, reject) => {
-        const earlier = carriedOver(request);
-        const isShared = workers.length > 1 && earlier.runs.length === 0;
+        const { earlier, frame } = carriedOver(request);
+        const isShared = workers.length > 1 && earlier === undefined;
+        const share = request.share ?? { from: 0, to: request.runs };
         study = {
           number,
           request,
           on,
-          runs: earlier.runs,
+          kept: earlier && keep(request, earlier.frame, earlier),
+          share,
           early: new Map(),
-          pictures: checkpoints(request.runs),
+          pictures: checkpoints(share.to - share.from),
           shared: isShared ? sharedAmong(workers.length) : undefined,
-          nextRun: isShared ? 1 : earlier.runs.length,
-          frame: earlier.frame,
+          nextRun: isShared ? share.from + 1 : share.from + (earlier?.runs.length ?? 0),
+          frame,
           settle: { resolve, reject },
         };
         if (request.from) conclude(study);

@@ -121,6 +121,18 @@ describe('arguments', () => {
       precision: { amount: 0.1, relative: true },
     });
   });
+  it('ask for a share of the runs, or for shares to be put together', () => {
+    expect(readArguments(['a.yaml', '--shard', '2/8', '--out', 'two.part', '--whole-runs', '500'])).toEqual({
+      file: 'a.yaml',
+      strategies: [],
+      wholeRuns: 500,
+      shard: { shard: 2, of: 8, out: 'two.part', force: false },
+    });
+    expect(readArguments(['--merge', 'b.part', 'a.part', '--csv', 'x.csv'])).toEqual({
+      merge: ['b.part', 'a.part'],
+      csv: 'x.csv',
+    });
+  });
   it('ask for help whatever else they say', () => expect(readArguments(['--help', 'x', 'y'])).toBe('help'));
   const refused: readonly [args: string[], said: RegExp][] = [
     [[], /^No scenario file is named/],
@@ -182,6 +194,11 @@ describe('the command line', () => {
       '--json',
       '--csv',
       '--workers',
+      '--whole-runs',
+      '--shard',
+      '--out',
+      '--force',
+      '--merge',
     ])
       expect(HELP).toContain(option);
   });

@@ -81,6 +81,30 @@ describe('the first run, shared out among workers', () => {
   });
 });
 
+describe('a share of a study', () => {
+  it('holds its runs alone, in order, and counts its progress by them', async () => {
+    const runner = fakeRunner(4);
+    const long = await runner.run(request(17), {}).done;
+    asked.length = 0;
+    const progress: string[] = [];
+    const share = await runner.run(
+      { ...request(17), share: { from: 6, to: 11 } },
+      { progress: ({ runsDone, runs }) => progress.push(`${runsDone} of ${runs}`) },
+    ).done;
+    expect([...asked].sort((a, b) => a - b)).toEqual([6, 7, 8, 9, 10]);
+    expect(share.runs).toEqual(long.runs.slice(6, 11));
+    expect(share.requestedRuns).toBe(17);
+    expect(progress).toEqual(['1 of 5', '2 of 5', '3 of 5', '4 of 5', '5 of 5']);
+  });
+  it('is folded from its first run on when the whole study is', async () => {
+    const share = { from: 12, to: 14 };
+    const set = await fakeRunner(2).run({ ...request(17), share, wholeRuns: 16 }, {}).done;
+    expect([set.folded?.lines[0]![0]!.runs, set.runs[0]!.twin.backlog.length]).toEqual([2, 0]);
+    const kept = await fakeRunner(2).run({ ...request(17), share, wholeRuns: 17 }, {}).done;
+    expect([kept.folded, kept.runs[0]!.twin.backlog.length > 0]).toEqual([undefined, true]);
+  });
+});
+
 describe('a study that goes on from an earlier one', () => {
   it('gives what one longer study gives, and simulates only what is new', async () => {
     const runner = fakeRunner();
@@ -153,6 +177,20 @@ describe('a study that goes on from an earlier one', () => {
     await expect(runner.run(request(4, { ...earlier, runs: [...earlier.runs].reverse() }), {}).done).rejects.toThrow(
       /order of runs/,
     );
+  });
+  it('goes on from one whose hours have been folded, to more runs; fewer of them are simulated anew', async () => {
+    const runner = fakeRunner();
+    const folded = (runs: number, earlier?: ResultSet): StudyRequest => ({ ...request(runs, earlier), wholeRuns: 5 });
+    const long = await runner.run(folded(17), {}).done;
+    const short = await runner.run(folded(8), {}).done;
+    expect([short.folded !== undefined, long.folded !== undefined]).toEqual([true, true]);
+    asked.length = 0;
+    expect(bytes(await runner.run(folded(17, short), {}).done)).toBe(bytes(long));
+    expect([...asked].sort((a, b) => a - b)).toEqual([8, 9, 10, 11, 12, 13, 14, 15, 16]);
+    asked.length = 0;
+    expect(bytes(await runner.run(folded(8, long), {}).done)).toBe(bytes(short));
+    expect(asked).toHaveLength(8);
+    expect(bytes(await runner.run(folded(4, long), {}).done)).toBe(bytes(await runner.run(request(4), {}).done));
   });
   it('takes the same scenario read twice for the same', async () => {
     const runner = fakeRunner();

@@ -1,0 +1,26 @@
+/** The model that is run: that of the file, with the strategies and the runs a world that were asked for. */
+import type { Model } from './scenario/model.ts';
+
+/** `strategies` of none means all; the file's own replicates stand when none are stated. */
+export function chosenModel(model: Model, strategies: readonly string[], replicates: number | undefined): Model {
+  return inWorldsOf(only(model, strategies), replicates);
+}
+
+/** The scenario with the strategies asked for and today's arrangement; leaving others out changes no number of these. */
+function only(model: Model, ids: readonly string[]): Model {
+  if (ids.length === 0) return model;
+  const { scenario } = model;
+  const hasBaseline = scenario.strategies.some((strategy) => strategy.baseline);
+  const strategies = scenario.strategies.filter(
+    (strategy, k) => ids.includes(strategy.id) || strategy.baseline || (!hasBaseline && k === 0),
+  );
+  const evidence = scenario.evidence.filter(
+    (one) => one.strategy === undefined || strategies.some((strategy) => strategy.id === one.strategy),
+  );
+  return { ...model, scenario: { ...scenario, strategies, evidence } };
+}
+
+/** The same with so many runs in each world, when that is asked for. */
+export function inWorldsOf(model: Model, replicates: number | undefined): Model {
+  return replicates === undefined ? model : { ...model, scenario: { ...model.scenario, replicates } };
+}
