@@ -4,9 +4,11 @@ import { effectsWithin, type SitedEffect } from './actionEffects.ts';
 import type { Called } from './backlogTrigger.ts';
 import type { CoverInForce } from './backups.ts';
 import { decisionsOf } from './demandScript.ts';
+import { isFelt } from './effectSpan.ts';
 import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
-import { isFelt, segmentsUnder, segmentsWithout, type Script } from './script.ts';
+import { segmentsUnder, segmentsWithout } from './queueModes.ts';
+import type { Script } from './script.ts';
 import { closingsOf, extraCost, lateCostPerTick, poolScript, staffOf } from './staffScript.ts';
 
 /** What a script was made of, whatever backlogs will start. */

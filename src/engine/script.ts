@@ -6,20 +6,21 @@ import type { Called, Watch } from './backlogTrigger.ts';
 import { backupsInForce, type CoverInForce } from './backups.ts';
 import { underCalls, type Settled } from './calledScript.ts';
 import { decisionsOf, type Decisions } from './demandScript.ts';
+import { spanOfEffects } from './effectSpan.ts';
 import { oncePerRun, type Incident } from './incident.ts';
-import { segmentsOf, type Segment } from './modes.ts';
+import type { Segment } from './modes.ts';
 import type { Plan } from './plan.ts';
+import { segmentsUnder, segmentsWithout } from './queueModes.ts';
 import {
   closingsOf,
   extraCost,
   lateCostPerTick,
   poolScript,
-  seatedStaff,
   staffOf,
   type Closing,
   type PoolScript,
 } from './staffScript.ts';
-import { drops, minimum } from './steps.ts';
+import { minimum } from './steps.ts';
 import { incidentUnder } from './strategyIncident.ts';
 
 export { hubQueue, type Decisions } from './demandScript.ts';
@@ -40,7 +41,7 @@ export interface Script {
   readonly isSurged: boolean;
   /** Per pool: closings in time order, each with the day whose shifts it ends (one at 24:00 is the day before's). */
   readonly closings: readonly (readonly Closing[])[];
-  /** Per site: tick of the first change that incident or strategy makes there; Infinity when none. */
+  /** Per site: tick of the first change that incident or strategy makes there, or of the first look at a backlog; Infinity when none. */
   readonly firstEffect: readonly number[];
   /** Per site: tick of the last change that incident or strategy makes there; -1 when none. */
   readonly lastEffect: readonly number[];
@@ -138,44 +139,6 @@ export function scriptOf(
   return script;
 }
 
-/** Modes of a queue when the forms of some backups are used up at its site. */
-export function segmentsWithout(
-  plan: Plan,
-  incident: Incident,
-  covers: readonly CoverInForce[],
-  pools: readonly PoolScript[],
-): Script['segmentsWithout'] {
-  return (q, usedUp) =>
-    segmentsUnder(
-      plan,
-      incident,
-      covers.filter(({ queue, forms }) => queue === q && !(forms && usedUp.has(forms.backup))),
-      pools,
-      [q],
-    )[0]!;
-}
-
-export function segmentsUnder(
-  plan: Plan,
-  incident: Incident,
-  covers: readonly CoverInForce[],
-  pools: readonly PoolScript[],
-  queues: readonly number[] = plan.queues.map((_, q) => q),
-): Segment[][] {
-  const ofQueue = plan.queues.map((): CoverInForce[] => []);
-  for (const cover of covers) ofQueue[cover.queue]!.push(cover);
-  return queues.map((q) => {
-    const queue = plan.queues[q]!;
-    return segmentsOf(
-      queue,
-      incident.sites[queue.site]!.levels,
-      ofQueue[q]!,
-      seatedStaff(pools[queue.pool]!),
-      incident.sites[queue.site]!.slowness,
-    );
-  });
-}
-
 function formsOf(plan: Plan, covers: readonly CoverInForce[]): Script['forms'] {
   const found = new Map<string, Script['forms'][number]>();
   for (const { queue, forms } of covers) {
@@ -184,45 +147,4 @@ function formsOf(plan: Plan, covers: readonly CoverInForce[]): Script['forms'] {
     found.set(`${site} ${forms.backup}`, { site, ...forms });
   }
   return [...found.values()];
-}
-
-/** From when to when a site differs from its twin by anything that incident or strategy do from outside. */
-function spanOfEffects(
-  plan: Plan,
-  incident: Incident,
-  effects: readonly SitedEffect[],
-  decisions: readonly (Decisions | undefined)[],
-): { firstEffect: number[]; lastEffect: number[] } {
-  const firstEffect: number[] = [];
-  const lastEffect: number[] = [];
-  plan.sites.forEach((site, s) => {
-    let first = Infinity;
-    let last = -1;
-    const note = (from: number, to: number): void => {
-      first = Math.min(first, from);
-      last = Math.max(last, Math.min(to, plan.horizon));
-    };
-    const { levels, needed, strain } = incident.sites[s]!;
-    for (const moving of [...needed.map((key) => levels.of(key)), strain])
-      for (const drop of drops(moving, plan.horizon)) note(drop.from, drop.to);
-    for (const sited of effects) if (isFelt(plan, s, sited)) note(sited.effect.from, sited.effect.to);
-    for (const q of site.queues) {
-      for (const decided of [decisions[q]?.cut, decisions[q]?.held]) {
-        if (!decided) continue;
-        const { ticks: edges, values } = decided.threshold;
-        note(edges[values.findIndex((value) => value > 0)]!, edges[edges.length - 1]!);
-      }
-    }
-    firstEffect.push(first);
-    lastEffect.push(last);
-  });
-  return { firstEffect, lastEffect };
-}
-
-/** Whether a site feels an effect: its own, or people in a pool that it shares. */
-export function isFelt(plan: Plan, s: number, { site, effect }: SitedEffect): boolean {
-  return (
-    site === s ||
-    (effect.kind === 'staff' && plan.sites[s]!.pools.includes(plan.sites[site]!.poolOf.get(effect.pool) ?? -1))
-  );
 }

@@ -74,7 +74,10 @@ const SHARED: readonly (readonly [string, string])[] = [
   ['repair', 'How a component comes back: for everybody at once, in stages, or device by device.'],
   ['remoteRepair', 'How something comes back that nobody has to visit.'],
   ['stages', 'Functions, or shares of the sites hit, that come back one after another.'],
-  ['when', 'When an action holds: between two moments, or from something that happens at each site.'],
+  [
+    'when',
+    'When an action holds: between two moments, from something that happens at each site, or when a backlog there has grown.',
+  ],
   [
     'siteScope',
     'Which sites: all, those hit by the incident, a list of ids, a group, or a share that is drawn once per run.',

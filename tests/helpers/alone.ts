@@ -45,6 +45,19 @@ export function simulateAlone(
   }
 }
 
+/** Per site when the last change that incident, strategy or what backlogs have started makes there is over. */
+export function lastEffectAlone(plan: Plan, strategy: string | null, run: number): number[] {
+  const { lastEffect, watches } = scriptAlone(plan, strategy, run);
+  const last = [...lastEffect];
+  if (watches.size === 0) return last;
+  simulateAlone(plan, strategy, run, (world, { sites }) => {
+    world.advance(plan.horizon);
+    world.finish();
+    for (const site of sites) last[site] = world.grown?.lastEffect[site] ?? last[site]!;
+  });
+  return last;
+}
+
 /** The outcome of one world alone; the last difference to the twin is left out. */
 export function outcomeAlone(plan: Plan, strategy: string | null, run: number): WorldOutcome {
   const draft = emptyDraft(plan);

@@ -4,7 +4,11 @@ import { actionKinds } from '../../src/catalog/actions/index.ts';
 import type { WorldOutcome } from '../../src/catalog/types.ts';
 import type { Called } from '../../src/engine/backlogTrigger.ts';
 import { compile, Run, simulateRun, type Plan } from '../../src/engine/index.ts';
-import { traceOf } from '../../src/engine/trace/index.ts';
+import { traceOf, whyWaiting } from '../../src/engine/trace/index.ts';
+import { plainTables } from '../../src/exports/tables/index.ts';
+import { TraceNames } from '../../src/exports/traceNames.ts';
+import { traceLine } from '../../src/exports/traceText.ts';
+import { whyText } from '../../src/exports/whyText.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { dateOf, dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../../src/scenario/calendar.ts';
 import { formatIssue } from '../../src/scenario/issue.ts';
@@ -196,20 +200,37 @@ test('people called cost their hours, and nobody else costs more', () => {
 
 test('a trace tells which backlog started an action and which ended it, and why somebody was put off', () => {
   const plan = planWith([woken('shed', 2, { below: 1 })]);
+  const names = new TraceNames(plan.model);
   const { events } = traceOf(plan, SEED, 0, 'with', { service: 'same-day' });
-  const told = events.flatMap(({ tick, what }) =>
-    what.kind === 'called' || what.kind === 'called-off' ? [{ tick, ...what }] : [],
-  );
-  const started = told.find(({ kind }) => kind === 'called')!;
+  const told = events.filter(({ what }) => what.kind === 'called' || what.kind === 'called-off');
+  const started = told.find(({ what }) => what.kind === 'called')!;
   expect(started.tick % TICKS_PER_HOUR).toBe(0);
-  expect(started).toMatchObject({
-    action: 'woken',
-    service: 'same-day',
-    limit: 2,
-    from: started.tick + TICKS_PER_HOUR,
-  });
-  expect(started.backlog).toBeGreaterThan(2);
-  expect(told.find(({ kind }) => kind === 'called-off')).toMatchObject({ limit: 1, backlog: 0 });
+  expect(started.what).toMatchObject({ action: 'woken', service: 'same-day', limit: 2 });
+  expect((started.what as { from: number }).from).toBe(started.tick + TICKS_PER_HOUR);
+  expect((started.what as { backlog: number }).backlog).toBeGreaterThan(2);
+  expect(traceLine(started, names)).toMatch(
+    /is started, because the backlog of same-day passed 2 \(\d+\): from \w{3} \d/,
+  );
+  const ended = told.find(({ what }) => what.kind === 'called-off')!;
+  expect(ended.what).toMatchObject({ limit: 1, backlog: 0, until: ended.tick + TICKS_PER_HOUR });
+  expect(traceLine(ended, names)).toMatch(/is ended, because the backlog of same-day fell below 1 \(0\)/);
+
   const putOff = events.find(({ what }) => what.kind === 'parked' && what.why === 'shed')!;
   expect(putOff.what).toMatchObject({ by: 'woken' });
+  const { originSite: site, originService: service, index } = putOff.item!;
+  const [answer] = whyWaiting(plan, SEED, 0, 'with', { site, service, index }, [putOff.tick]).filter(({ chain }) =>
+    chain.some(({ kind }) => kind === 'action'),
+  );
+  const reason = answer!.chain.find(({ kind }) => kind === 'backlog')!;
+  expect(reason).toMatchObject({ action: 'woken', service: 'same-day', above: 2 });
+  expect((reason as { at: number }).at).toBeLessThanOrEqual(putOff.tick - TICKS_PER_HOUR);
+  expect(whyText(answer!, names)).toMatch(/because the backlog of same-day passed 2 at \w{3} /);
+});
+
+test.each(['extra-staff', 'shed', 'stay-late'] as const)('plain tables have %s when a backlog started it', (kind) => {
+  const plan = planWith([woken(kind, 1, { lead: '30 min', lasts: '9 h' })]);
+  const which = { seed: SEED, run: 0, strategy: 'with' };
+  const tables = (of: Plan): string[] => plainTables(of, which).map(({ file, text }) => `${file}\n${text}`);
+  expect(tables(plan)).toEqual(tables(planWith(byDate(plan, kind, calledIn(plan)))));
+  expect(tables(plan)).not.toEqual(tables(nothing));
 });

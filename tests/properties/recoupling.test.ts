@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ItemRecord } from '../../src/catalog/types.ts';
 import { TICKS_PER_DAY } from '../../src/scenario/calendar.ts';
-import { outcomeAlone, scriptAlone } from '../helpers/alone.ts';
+import { outcomeAlone, lastEffectAlone } from '../helpers/alone.ts';
 import { broken, cases, differences, outcomesOf, storyOf, worldsOf } from '../helpers/cases.ts';
 
 vi.setConfig({ testTimeout: 120_000 * Number(process.env['SWEEP'] ?? 1) });
@@ -50,7 +50,7 @@ describe('the last difference to the twin', () => {
       return worldsOf(plan)
         .slice(1)
         .flatMap((world) => {
-          const { lastEffect } = scriptAlone(plan, world, 0);
+          const lastEffect = lastEffectAlone(plan, world, 0);
           const theirs = new Map(twin.map((item) => [full(item), item]));
           const last = new Map(plan.sites.map((site, s) => [site.id, lastEffect[s]!]));
           const note = (item: ItemRecord, until: number): void =>

@@ -257,6 +257,14 @@ test.each([
   expect(issuesOf(withExtra({ backup })).map(formatIssue)).toEqual([]);
 });
 
+test.each([
+  'kind: locums, pool: gps, when: { on: backlog, service: same-day, above: 40, lead: 2 h, below: 10 }',
+  'kind: re-entry-team, pool: desk, when: { on: backlog, service: re-entry, above: 40, lasts: 3 days }',
+  'kind: shed, service: same-day, share: 0.3, returns: { share: 0.8, after: next-working-day }, when: { on: backlog, service: booked, above: 0, lasts: 90 min }',
+])('nothing is said about { %s }', (action) => {
+  expect(issuesOf(withExtra({ action })).map(formatIssue)).toEqual([]);
+});
+
 describe('agreements', () => {
   const scenario = parseScenario(
     withExtra({
