@@ -131,7 +131,7 @@ const trigger = (action: Action) =>
 
 /** An action that a backlog starts; it stands beside the kinds. */
 const BACKLOG = 'started by a backlog';
-const startsByBacklog = (response: object): boolean =>
+export const startsByBacklog = (response: object): boolean =>
   'when' in response &&
   (response as Action).when !== undefined &&
   JSON.stringify((response as Action).when).includes('"backlog"');

@@ -122,6 +122,23 @@ export const responseMutants: readonly Mutant[] = [
     replace: 'this.luck[slot]',
     killedBy: killedBy('a service switched off'),
   },
+  // What a backlog starts
+  {
+    id: 'backlog-at-the-limit',
+    what: '`>=` for `>`: a backlog of just so many starts an action.',
+    file: 'engine/backlogTrigger.ts',
+    find: 'if (backlog <= when.above) return windows;',
+    replace: 'if (backlog < when.above) return windows;',
+    killedBy: killedBy('used alone, both engines give the same times with what a backlog starts'),
+  },
+  {
+    id: 'backlog-ends-at-once',
+    what: 'An action that a backlog has started ends at the very look that finds few waiting.',
+    file: 'engine/backlogTrigger.ts',
+    find: '{ from: last.from, to: next }',
+    replace: '{ from: last.from, to: sample }',
+    killedBy: killedBy('used alone, both engines give the same times with what a backlog starts'),
+  },
   // Day lists
   {
     id: 'list-of-nothing',

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile, itemsOf } from '../../src/engine/index.ts';
 import { firstDifference } from '../helpers/compareItems.ts';
+import { startsByBacklog } from '../helpers/features.ts';
 import { generate, modelOf, type ScenarioInput } from '../helpers/generate.ts';
 import { simulatePlainly } from '../helpers/oracle/index.ts';
 
@@ -56,6 +57,10 @@ const WAYS = [
   'paper-forms',
   'independent-messages',
 ];
+
+test('used alone, both engines give the same times with what a backlog starts', { timeout: 120_000 }, () => {
+  expect(disagreements(startsByBacklog)).toEqual([]);
+});
 
 describe('used alone, both engines give the same times with', () => {
   test.each([
