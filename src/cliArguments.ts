@@ -2,6 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ENGLAND_HELP } from './cliEnglandArguments.ts';
 import { readTrace, TRACE_HELP, TRACE_OPTIONS, type TraceAsked } from './cliTraceArguments.ts';
 import { RULE, type Precision } from './decide/precision.ts';
 
@@ -29,6 +30,7 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
   --help            this text
 
 ${TRACE_HELP}
+${ENGLAND_HELP}
   for example: npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --json bolton.json
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --precision 0.1 --max-runs 400
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --tables bolton --run 3 --strategy read-only
@@ -80,6 +82,7 @@ export function readArguments(args: readonly string[]): Arguments | 'help' | { r
         workers: text,
         tables: text,
         help: { type: 'boolean', short: 'h' },
+        england: { type: 'boolean' },
         ...TRACE_OPTIONS,
       },
     });
