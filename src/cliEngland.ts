@@ -8,7 +8,7 @@ import { runBoards } from './decide/england/runBoards.ts';
 import { ENGINE_VERSION } from './engine/version.ts';
 import { englandCsv, englandJson, englandText, type EnglandResult } from './exports/england.ts';
 import { boardJobs } from './imports/boardJobs.ts';
-import { baseOf } from './imports/networkScenario.ts';
+import { baseOf, unfitFor } from './imports/networkScenario.ts';
 import { readMapping } from './imports/practiceMapping.ts';
 import type { Network } from './imports/practices.ts';
 import { syntheticEngland } from './imports/syntheticEngland.ts';
@@ -43,6 +43,8 @@ export async function tellEngland(
     return missing.map((code) => `--icb: there is no board "${code}"; there are ${all}.`);
   }
   const base = baseOf(scenario, builtInTemplates, asked.strategies);
+  const unfit = unfitFor(base);
+  if (unfit !== undefined) return [`${asked.file}: ${unfit}`];
   const jobs = boardJobs(base, network, asked.boards.length > 0 ? asked.boards : undefined);
   const seed = asked.seed ?? scenario.seed;
   const count = Math.min(jobs.length, asked.workers ?? availableParallelism());

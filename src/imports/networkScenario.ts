@@ -2,8 +2,8 @@
  * The incident of a scenario laid over other practices: its faults, backups and strategies as they are, its sites
  * exchanged for those of a network. What belonged only to the sites left out goes with them.
  */
-import type { Template } from '../catalog/templates/template.ts';
-import type { FigureSource } from '../catalog/templates/template.ts';
+import type { SiteScope } from '../catalog/fields.ts';
+import type { FigureSource, Template } from '../catalog/templates/template.ts';
 import { LIST_SPREAD, MEAN_LIST } from '../catalog/england/figures.ts';
 import { formatIssue } from '../scenario/issue.ts';
 import { toModel, type Model } from '../scenario/model.ts';
@@ -124,6 +124,16 @@ export function networkScenario(
   };
 }
 
+/** Why the incident of a scenario cannot be laid over practices, if so. */
+export function unfitFor({ scenario, templates }: Base): string | undefined {
+  const any: Practice[] = SYSTEMS.map((system) => ({ code: `a-${system}`, system, icb: 'A', patients: 1000 }));
+  const board = { code: 'A', name: 'A', region: '', regionName: '' };
+  const { incident } = networkScenario({ scenario, templates }, { boards: [board], source: '' }, any);
+  return incident.faults.length > 0
+    ? undefined
+    : `No fault of "${scenario.title}" reaches a record system that practices use (a component with the supplier EMIS or TPP and the functions that practices need).`;
+}
+
 /** The same ready to simulate; a fault in it is ours, or that of the scenario the incident was taken from. */
 export function networkModel(
   base: Base,
@@ -227,8 +237,9 @@ function keptOf(
   };
   used.forEach((system) => need(systems.ids[system]));
   Object.values(hub?.uses ?? {}).forEach(need);
-  const isHere = (of: unknown): boolean =>
-    of === undefined || of === 'all' || (typeof of === 'object' && of !== null && 'share' in of);
+  // All sites, those hit, or a share of them; not a list or a group of sites that are gone.
+  const isHere = (of: SiteScope | undefined): boolean =>
+    of === undefined || typeof of === 'string' || (!Array.isArray(of) && of.group === undefined);
   const backups = scenario.backups.filter((one) => !('sites' in one) || isHere(one.sites));
   backups.forEach((one) =>
     ('requires' in one ? (one.requires as readonly string[]) : [])
