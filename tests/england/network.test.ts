@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LIST_SPREAD, MEAN_LIST, ON_RECORD } from '../../src/catalog/england/figures.ts';
 import { ICBS, REGIONS } from '../../src/catalog/england/icbs.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
-import { boardFigures } from '../../src/decide/england/boardFigures.ts';
+import { partFigures } from '../../src/decide/england/boardFigures.ts';
 import { baseOf, networkModel, networkScenario, TEMPLATE_OF, unfitFor } from '../../src/imports/networkScenario.ts';
 import { listSize, type Practice } from '../../src/imports/practices.ts';
 import { syntheticEngland } from '../../src/imports/syntheticEngland.ts';
@@ -99,7 +99,7 @@ describe('what is on record', () => {
       ...base,
       scenario: { ...base.scenario, days: 7, strategies: base.scenario.strategies.slice(0, 1) },
     };
-    const [system] = boardFigures('QKS', studyOf(networkModel(short, england, sample), 1, 'england')).systems;
+    const [system] = partFigures('QKS', studyOf(networkModel(short, england, sample), 1, 'england')).systems;
     expect(system).toMatchObject({ template: TEMPLATE_OF.emis, practices: sample.length, hit: [sample.length] });
     const patients = emis.reduce((sum, practice) => sum + practice.patients, 0);
     const exposed = (system!.appointments[0]! / system!.patients) * patients;

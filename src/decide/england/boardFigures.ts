@@ -1,10 +1,11 @@
 /** A study of one integrated care board becomes small: who was exposed, how large the backlog got, when practices were back. */
 import { MEASURE_AT, MEASURE_IDS, type MeasureId } from '../../catalog/measures/index.ts';
 import { layoutOf, type Layout } from '../../results/layout.ts';
+import { quantile } from '../../results/quantiles.ts';
 import { isHit, worldOf } from '../../results/perRun.ts';
 import { recoveryRuns } from '../../results/recoveryRuns.ts';
 import type { MeasuredRun, ResultSet } from '../../results/resultSet.ts';
-import { addStaffHours } from '../../results/staffHours.ts';
+import { addItems, addStaffHours } from '../../results/staffHours.ts';
 import { TICKS_PER_DAY } from '../../scenario/calendar.ts';
 
 /** Measures of a board that are told, besides backlog and recovery. */
@@ -54,30 +55,96 @@ export interface BoardFigures {
   readonly strategies: readonly BoardStrategy[];
 }
 
-/** Works out the figures of a board; `code` names it. Sites of kind `hub` are no practices. */
-export function boardFigures(code: string, set: ResultSet): BoardFigures {
+/** Some practices of a board, simulated together: what a board is put together from. */
+export interface PartFigures {
+  readonly practices: number;
+  readonly runs: number;
+  readonly hours: number;
+  readonly systems: readonly SystemFigures[];
+  readonly strategies: readonly {
+    readonly id: string;
+    /** Run by run: working days after restoration until each practice hit is back. */
+    readonly back: readonly (readonly number[])[];
+    readonly means: Readonly<Record<Told, number>>;
+  }[];
+}
+
+/** Works out the figures of some practices of a board; `code` names it. Sites of kind `hub` are no practices. */
+export function partFigures(code: string, set: ResultSet): PartFigures {
   const layout = layoutOf(set.frame, set.model);
   const practices = set.model.sites.flatMap((site, s) => (site.kind === 'hub' ? [] : [s]));
   const templates = [...new Set(practices.map((s) => set.model.sites[s]!.template))].sort();
-  const systems = templates.map((template) => systemFigures(set, layout, template));
-  const normalHours = systems.reduce((sum, system) => sum + system.normalHours, 0);
   const group = layout.groups.findIndex(({ id }) => id === `icb-${code.toLowerCase()}`);
   return {
-    code,
     practices: practices.length,
-    patients: systems.reduce((sum, { patients }) => sum + patients, 0),
     runs: set.runs.length,
     hours: set.frame.hours,
+    systems: templates.map((template) => systemFigures(set, layout, template)),
+    strategies: set.model.scenario.strategies.map(({ id }, s) => {
+      const bySite = practices.map((site) => ({
+        site,
+        days: recoveryRuns(set, s, { kind: 'sites', which: 'typical', sites: [site] }).fromRestoration,
+      }));
+      return {
+        id,
+        back: set.runs.map((run, r) => bySite.flatMap(({ site, days }) => (isHit(run, site) ? [days[r]!] : []))),
+        means: Object.fromEntries(
+          TOLD.map((measure) => [measure, meanOf(set.runs.map((run) => groupMeasure(run, s, group, measure)))]),
+        ) as Record<Told, number>,
+      };
+    }),
+  };
+}
+
+/** A board from its parts, in their order. */
+export function boardOf(code: string, parts: readonly PartFigures[]): BoardFigures {
+  const { runs, hours, strategies } = parts[0]!;
+  const templates = [...new Set(parts.flatMap(({ systems }) => systems.map(({ template }) => template)))].sort();
+  const systems = templates.map((template) =>
+    parts.flatMap((part) => part.systems.filter((system) => system.template === template)).reduce(together),
+  );
+  const normalHours = systems.reduce((sum, system) => sum + system.normalHours, 0);
+  const quantileOf = (s: number, p: number): number[] =>
+    Array.from({ length: runs }, (_, r) => {
+      const all = Float64Array.from(parts.flatMap((part) => part.strategies[s]!.back[r]!)).sort();
+      return all.length === 0 ? 0 : quantile(all, p);
+    });
+  return {
+    code,
+    practices: parts.reduce((sum, part) => sum + part.practices, 0),
+    patients: systems.reduce((sum, { patients }) => sum + patients, 0),
+    runs,
+    hours,
     normalHours,
     systems,
-    strategies: set.model.scenario.strategies.map(({ id }, s) => ({
+    strategies: strategies.map(({ id }, s) => ({
       id,
-      peakDays: set.runs.map((_, r) => peakOf(systems, s, r, set.frame.hours) / normalHours),
-      typical: [...recoveryRuns(set, s, { kind: 'sites', which: 'typical', sites: practices }).fromRestoration],
-      ninetieth: [...recoveryRuns(set, s, { kind: 'sites', which: 'ninetieth', sites: practices }).fromRestoration],
+      peakDays: Array.from({ length: runs }, (_, r) =>
+        normalHours > 0 ? peakOf(systems, s, r, hours) / normalHours : 0,
+      ),
+      typical: quantileOf(s, 0.5),
+      ninetieth: quantileOf(s, 0.9),
       means: Object.fromEntries(
-        TOLD.map((measure) => [measure, meanOf(set.runs.map((run) => groupMeasure(run, s, group, measure)))]),
+        TOLD.map((measure) => [measure, parts.reduce((sum, part) => sum + part.strategies[s]!.means[measure], 0)]),
       ) as Record<Told, number>,
+    })),
+  };
+}
+
+/** Practices of one kind in two parts. */
+function together(a: SystemFigures, b: SystemFigures): SystemFigures {
+  const each = (x: readonly number[], y: readonly number[]): number[] => x.map((value, k) => value + y[k]!);
+  return {
+    template: a.template,
+    practices: a.practices + b.practices,
+    patients: a.patients + b.patients,
+    normalHours: a.normalHours + b.normalHours,
+    hit: each(a.hit, b.hit),
+    appointments: each(a.appointments, b.appointments),
+    contacts: each(a.contacts, b.contacts),
+    strategies: a.strategies.map(({ extraHours, notBack }, s) => ({
+      extraHours: extraHours.map((value, k) => value + b.strategies[s]!.extraHours[k]!),
+      notBack: notBack.map((value, k) => value + b.strategies[s]!.notBack[k]!),
     })),
   };
 }
@@ -134,13 +201,20 @@ function firstWorkingDay(set: ResultSet, run: MeasuredRun, hit: readonly number[
   return set.frame.sites[hit[0]!]!.workingDates.find(({ day }) => day >= from)?.day;
 }
 
+/** Whole items are compared before they become hours, so that what does not differ is exactly 0. */
 function extraHours(set: ResultSet, layout: Layout, keys: readonly number[], strategy: number): Float64Array {
   const { hours } = set.frame;
   const all = new Float64Array(set.runs.length * hours);
   set.runs.forEach((run, r) => {
     const line = all.subarray(r * hours, (r + 1) * hours);
-    addStaffHours(line, worldOf(run, strategy), 'outstanding', keys, layout, 1);
-    addStaffHours(line, run.twin, 'outstanding', keys, layout, -1);
+    const world = worldOf(run, strategy);
+    const extra = Int32Array.from(world.outstanding, (items, at) => items - run.twin.outstanding[at]!);
+    for (const k of keys) {
+      const { isReentry, meanMinutes } = layout.keys[k]!;
+      // The twin has nothing to type up.
+      if (isReentry) addStaffHours(line, world, 'outstanding', [k], layout, 1);
+      else addItems(line, extra, k, meanMinutes / 60);
+    }
   });
   return all;
 }

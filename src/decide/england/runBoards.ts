@@ -1,12 +1,17 @@
-/** Many boards, one study each: handed out to runners, largest first, and put together in the order asked for. */
+/** Many boards, each in parts of some practices: handed out to runners, largest board first, and put together in the order asked for. */
 import { StudyCancelled, type Runner, type StudyHandle } from '../../runner/runner.ts';
 import type { Model } from '../../scenario/model.ts';
-import { boardFigures, type BoardFigures } from './boardFigures.ts';
+import { boardOf, partFigures, type BoardFigures, type PartFigures } from './boardFigures.ts';
 
 export interface BoardJob {
   readonly code: string;
+  readonly parts: readonly PartJob[];
+}
+
+/** Practices of a board that share nothing with its other practices. */
+export interface PartJob {
   readonly practices: number;
-  /** Made when its turn comes, so that one board at a time is in memory for each runner. */
+  /** Made when its turn comes, so that one part at a time is in memory for each runner. */
   readonly model: () => Model;
 }
 
@@ -25,8 +30,8 @@ export interface BoardsHandle {
 }
 
 /**
- * Runs every board on one of the runners, each of which works on one at a time. A runner of one thread spends nothing on
- * sharing. Boards have no site in common and luck is keyed by names, so that no figure depends on the runners, on the
+ * Runs every part on one of the runners, each of which works on one at a time. A runner of one thread spends nothing on
+ * sharing. Parts have no site in common and luck is keyed by names, so that no figure depends on the runners, on the
  * order, or on which other boards are asked for.
  */
 export function runBoards(
@@ -35,31 +40,50 @@ export function runBoards(
   { seed, runs }: { readonly seed: string; readonly runs: number },
   on: { board?: (figures: BoardFigures) => void; progress?: (progress: BoardsProgress) => void } = {},
 ): BoardsHandle {
-  const results: (BoardFigures | undefined)[] = jobs.map(() => undefined);
-  const runsDone = jobs.map(() => 0);
-  const all = jobs.reduce((sum, { practices }) => sum + practices * runs, 0);
-  const queue = jobs.map((_, j) => j).sort((a, b) => jobs[b]!.practices - jobs[a]!.practices || a - b);
+  const sizeOf = ({ parts }: BoardJob): number => parts.reduce((sum, { practices }) => sum + practices, 0);
+  const boards: (BoardFigures | undefined)[] = jobs.map(() => undefined);
+  const counted: (PartFigures | undefined)[][] = jobs.map(({ parts }) => parts.map(() => undefined));
+  const runsDone = jobs.map(({ parts }) => parts.map(() => 0));
+  const all = jobs.reduce((sum, job) => sum + sizeOf(job) * runs, 0);
+  const queue = jobs
+    .map((job, j) => ({ j, size: sizeOf(job) }))
+    .sort((a, b) => b.size - a.size || a.j - b.j)
+    .flatMap(({ j }) => jobs[j]!.parts.map((part, p) => ({ j, p, part })));
   const open = new Set<StudyHandle>();
   let stopped = false;
   const progress = (): void =>
     on.progress?.({
-      boardsDone: results.filter((result) => result !== undefined).length,
+      boardsDone: boards.filter((board) => board !== undefined).length,
       boards: jobs.length,
-      done: jobs.reduce((sum, { practices }, j) => sum + practices * runsDone[j]!, 0),
+      done: jobs.reduce(
+        (sum, { parts }, j) => sum + parts.reduce((own, { practices }, p) => own + practices * runsDone[j]![p]!, 0),
+        0,
+      ),
       all,
     });
   const stop = (): void => {
     stopped = true;
     for (const handle of open) handle.cancel();
   };
+  const take = (j: number, p: number, figures: PartFigures): void => {
+    counted[j]![p] = figures;
+    const parts = counted[j]!.flatMap((part) => part ?? []);
+    if (parts.length === jobs[j]!.parts.length) {
+      const board = boardOf(jobs[j]!.code, parts);
+      boards[j] = board;
+      counted[j] = [];
+      on.board?.(board);
+    }
+    progress();
+  };
   const work = async (runner: Runner): Promise<void> => {
-    for (let j = queue.shift(); j !== undefined; j = queue.shift()) {
-      const at = j;
+    for (let next = queue.shift(); next !== undefined && !stopped; next = queue.shift()) {
+      const { j, p, part } = next;
       const handle = runner.run(
-        { model: jobs[at]!.model(), seed, runs },
+        { model: part.model(), seed, runs },
         {
           progress: (of) => {
-            runsDone[at] = of.runsDone;
+            runsDone[j]![p] = of.runsDone;
             progress();
           },
         },
@@ -67,10 +91,9 @@ export function runBoards(
       open.add(handle);
       const set = await handle.done.finally(() => open.delete(handle));
       if (stopped) throw new StudyCancelled('the boards were cancelled');
-      results[at] = boardFigures(jobs[at]!.code, set);
-      on.board?.(results[at]);
-      progress();
+      take(j, p, partFigures(jobs[j]!.code, set));
     }
+    if (stopped) throw new StudyCancelled('the boards were cancelled');
   };
   const done = Promise.all(
     runners.map((runner) =>
@@ -79,6 +102,6 @@ export function runBoards(
         throw error;
       }),
     ),
-  ).then(() => results.map((result) => result!));
+  ).then(() => boards.map((board) => board!));
   return { done, cancel: stop };
 }
