@@ -67,12 +67,14 @@ describe('England', () => {
     const table = page.getByRole('region', { name: /^Boards:/ });
     const first = async (): Promise<string | null> => table.locator('tbody th').first().textContent();
     await table.getByRole('button', { name: 'Integrated care board' }).click();
-    expect(await first()).toBe('Cornwall and the Isles of Scilly');
+    expect(await first()).toBe('Bath and North East Somerset, Swindon and Wiltshire');
     await table.getByRole('button', { name: 'Integrated care board' }).click();
-    expect(await first()).toBe('Shropshire, Telford and Wrekin');
+    expect(await first()).toBe('West Yorkshire');
     expect(await table.getByRole('columnheader', { name: 'Integrated care board' }).getAttribute('aria-sort')).toBe(
       'descending',
     );
+    await table.getByRole('button', { name: 'Largest backlog' }).click();
+    expect(await first()).toBe('Shropshire, Telford and Wrekin');
     expect(await violations(page)).toEqual([]);
     expectNoTrouble(visitor);
   });

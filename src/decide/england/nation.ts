@@ -1,6 +1,6 @@
 /** Boards put together: the country as a whole, by record system, and by week. Every sum is taken in the order of the boards. */
 import { quantile } from '../../results/quantiles.ts';
-import type { BoardFigures } from './boardFigures.ts';
+import { TOLD, type BoardFigures } from './boardFigures.ts';
 
 /** Something told once a run: the middle one and the range of nine in ten. Infinity: not back by the end. */
 export interface OverRuns {
@@ -132,6 +132,25 @@ export function boardRow(board: BoardFigures, strategy: number): BoardRow {
     typical: overRuns(own.typical),
     ninetieth: overRuns(own.ninetieth),
     means: own.means,
+  };
+}
+
+/** What is known of a board before it is run: its practices, and how many the incident would hit. */
+export function unknownRow(code: string, practices: number, hit: number): BoardRow {
+  const none: OverRuns = { median: NaN, p5: NaN, p95: NaN };
+  return {
+    code,
+    practices,
+    patients: NaN,
+    hit,
+    shareHit: practices === 0 ? 0 : hit / practices,
+    appointments: NaN,
+    contacts: NaN,
+    peakDays: none,
+    peakPerThousand: NaN,
+    typical: none,
+    ninetieth: none,
+    means: Object.fromEntries(TOLD.map((measure) => [measure, NaN])) as BoardRow['means'],
   };
 }
 
