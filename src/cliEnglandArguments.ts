@@ -1,5 +1,7 @@
 /** The arguments of `--england`: read, or refused with every problem at once. */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { unwritable } from './cliWritable.ts';
 
 export const ENGLAND_HELP = `Over all practices of England, with the incident, backups and strategies of a scenario file:
 
@@ -71,19 +73,18 @@ export function readEnglandArguments(args: readonly string[]): EnglandAsked | { 
   }
   for (const extra of files.slice(1)) problems.push(`"${extra}" is one file too many: one scenario at a time.`);
   const { mapping, seed, json, csv } = values;
-  for (const [name, path] of [
-    ['mapping', mapping],
-    ['json', json],
-    ['csv', csv],
-  ] as const)
-    if (path === '') problems.push(`--${name}: expected the name of a file.`);
-  if (json !== undefined && json === csv) problems.push('--json and --csv name the same file.');
+  if (mapping === '') problems.push('--mapping: expected the name of a file.');
   for (const [name, path] of [
     ['json', json],
     ['csv', csv],
-  ] as const)
-    if (path !== undefined && path !== '' && (path === mapping || path === files[0]))
-      problems.push(`--${name}: "${path}" is a file that is read.`);
+  ] as const) {
+    if (path === undefined) continue;
+    problems.push(...unwritable(name, path, files[0]));
+    if (path !== '' && mapping !== undefined && resolve(path) === resolve(mapping))
+      problems.push(`--${name}: "${path}" is the mapping itself.`);
+  }
+  if (json !== undefined && csv !== undefined && resolve(json) === resolve(csv))
+    problems.push('--json and --csv name the same file.');
   if (seed !== undefined && (seed === '' || seed.length > 60)) problems.push('--seed: expected 1 to 60 characters.');
   const runs = whole('runs', 100) ?? 1;
   const workers = whole('workers', 64);

@@ -262,15 +262,11 @@ class Problems {
   issues(): Issue[] {
     return [...this.#kinds.values()].flatMap(({ issues, more }) => {
       if (more === 0) return issues;
-      const { severity } = issues[0]!;
-      return [
-        ...issues,
-        {
-          severity,
-          path: '',
-          message: `There are ${whole(more)} more lines like ${issues.length === 1 ? `line ${issues[0]!.line}` : 'these'}.`,
-        },
-      ];
+      const { severity, line } = issues[0]!;
+      const like = issues.length === 1 ? `line ${line}` : 'these';
+      const message =
+        more === 1 ? `There is one more line like ${like}.` : `There are ${whole(more)} more lines like ${like}.`;
+      return [...issues, { severity, path: '', message }];
     });
   }
 }

@@ -5,6 +5,7 @@ import { readEnglandArguments } from '../../src/cliEnglandArguments.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { boardRow, nationOf } from '../../src/decide/england/nation.ts';
 import { runBoards, type BoardJob } from '../../src/decide/england/runBoards.ts';
+import { englandCsv, englandJson, englandText, type EnglandResult } from '../../src/exports/england.ts';
 import { boardJobs, partsOf } from '../../src/imports/boardJobs.ts';
 import { baseOf, networkModel, TEMPLATE_OF } from '../../src/imports/networkScenario.ts';
 import type { Network, Practice, System } from '../../src/imports/practices.ts';
@@ -188,6 +189,48 @@ describe('the boards put together', () => {
   });
 });
 
+describe('the files', () => {
+  const result: EnglandResult = {
+    network,
+    boards: alone,
+    title: 'Made up',
+    firstDay: '2024-07-19',
+    strategies: base.scenario.strategies.map(({ id, title }) => ({ id, title })),
+    seed: 'boards',
+    engineVersion: 'x',
+  };
+  it('hold every board under every strategy, as a long table', () => {
+    const [head, ...rows] = englandCsv(result)
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    expect(head).toEqual(['place', 'code', 'name', 'strategy', 'date', 'measure', 'statistic', 'value']);
+    for (const code of ['AA', 'BB', 'CC'])
+      for (const { id } of result.strategies)
+        expect(rows.filter((row) => row[1] === code && row[3] === id && row[5] === 'practices hit')).toHaveLength(1);
+    const days = rows.filter((row) => row[1] === 'AA' && row[3] === 'today' && row[4] !== '').map((row) => row[4]);
+    expect([...new Set(days)]).toHaveLength(24);
+    expect(days[0]).toBe('2024-07-19');
+  });
+  it('explain themselves as JSON, in which not being back is null', () => {
+    const never = {
+      ...alone[0]!,
+      strategies: alone[0]!.strategies.map((one) => ({ ...one, typical: [Infinity, Infinity] })),
+    };
+    const told = JSON.parse(englandJson({ ...result, boards: [never] })) as {
+      definitions: object;
+      boards: { strategies: { typical: { median: number | null } }[] }[];
+    };
+    expect(Object.keys(told.definitions)).toContain('peakDays');
+    expect(told.boards[0]!.strategies[0]!.typical.median).toBeNull();
+    expect(englandText({ ...result, boards: [never] })).toMatch(/not back/);
+  });
+  it('hold England against the record only when all of it was run', () => {
+    expect(englandText(result)).toMatch(/Practices on EMIS Web: 2\. On record: 3,633 .* about 3,700 in the press/);
+    expect(englandText({ ...result, boards: alone.slice(0, 2) })).not.toMatch(/On record/);
+  });
+});
+
 describe('the command line', () => {
   const ask = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
     const said = { out: '', err: '' };
@@ -213,6 +256,8 @@ describe('the command line', () => {
     [['--mapping', 'nowhere.csv'], /^nowhere\.csv: cannot be read \(ENOENT\)\.$/m],
     [['--mapping', 'package.json'], /^package\.json: Line 1, GP_CODE: There is no column GP_CODE/m],
     [['scenarios/airport-2024-07-19.yaml'], /^scenarios\/airport.*reaches a record system that practices use/m],
+    [['--csv', 'no-such-folder/x.csv'], /^--csv: the folder .* does not exist or cannot be written to\.$/m],
+    [['--csv', 'x', '--json', 'x'], /^--json and --csv name the same file\.$/m],
     [['--tables', 'x'], /does not go with --england/],
   ])('refuses %j with the reason', async (args, reason) => {
     const { code, err } = await ask(...args);

@@ -96,7 +96,7 @@ describe('what is wrong with a file', () => {
     const text = file(row('P82001', 'ACME'), row('P82002', 'ACME'), row('P82003', ''));
     expect(said(text)).toEqual([
       'Warning, line 2: The supplier "ACME" is not known. Expected EMIS, TPP, MEDICUS or VISION; it is taken for another system, which the incident does not reach.',
-      'Warning: There are 1 more lines like line 2.',
+      'Warning: There is one more line like line 2.',
       'Warning, line 4: Practice P82003 has no supplier. Expected EMIS, TPP, MEDICUS or VISION; it is taken for another system, which the incident does not reach.',
     ]);
     expect(readMapping(text).network!.practices.map(({ system }) => system)).toEqual(['other', 'other', 'other']);

@@ -111,6 +111,7 @@ export class England {
       {
         board: (figures) => (this.figures = { ...this.figures, [figures.code]: figures }),
         progress: (progress) => (this.progress = progress),
+        turn: nextTask,
       },
     );
     this.#handle = handle;

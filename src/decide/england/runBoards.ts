@@ -38,7 +38,12 @@ export function runBoards(
   jobs: readonly BoardJob[],
   runners: readonly Runner[],
   { seed, runs }: { readonly seed: string; readonly runs: number },
-  on: { board?: (figures: BoardFigures) => void; progress?: (progress: BoardsProgress) => void } = {},
+  on: {
+    board?: (figures: BoardFigures) => void;
+    progress?: (progress: BoardsProgress) => void;
+    /** Awaited before a part is made, so that a page has its turn between two pieces of work. */
+    turn?: () => Promise<void>;
+  } = {},
 ): BoardsHandle {
   const sizeOf = ({ parts }: BoardJob): number => parts.reduce((sum, { practices }) => sum + practices, 0);
   const boards: (BoardFigures | undefined)[] = jobs.map(() => undefined);
@@ -79,6 +84,8 @@ export function runBoards(
   const work = async (runner: Runner): Promise<void> => {
     for (let next = queue.shift(); next !== undefined && !stopped; next = queue.shift()) {
       const { j, p, part } = next;
+      if (on.turn) await on.turn();
+      if (stopped) break;
       const handle = runner.run(
         { model: part.model(), seed, runs },
         {
