@@ -74,6 +74,11 @@ export function networkScenario(
   const used = SYSTEMS.filter((system) => practices.some((one) => one.system === system));
   const systems = systemComponents(scenario, practice);
   const boards = network.boards.filter(({ code }) => practices.some(({ icb }) => icb === code));
+  const regions = new Map(boards.map(({ code, region }) => [code, region]));
+  const regionOf = (icb: string): string[] => {
+    const region = regions.get(icb) ?? '';
+    return region === '' ? [] : [regionId(region)];
+  };
   const hub = hubOf(scenario);
   const sites = z.array(siteSchema).parse([
     ...practices.map(({ code, system, pcn, subIcb, icb, patients }, k) => ({
@@ -85,6 +90,7 @@ export function networkScenario(
         pcn ?? `alone-${code}`,
         ...(subIcb === undefined ? [] : [`sub-icb-${subIcb}`]),
         `icb-${icb.toLowerCase()}`,
+        ...regionOf(icb),
         `system-${system}`,
       ],
       uses: { [RECORDS]: systems.ids[system] },
@@ -189,6 +195,8 @@ function hubOf({ sites }: Scenario): Scenario['sites'][number] | undefined {
   return sites.find((one) => one.template === HUB);
 }
 
+const regionId = (region: string): string => `region-${region.toLowerCase()}`;
+
 function groupsOf(
   practices: readonly Practice[],
   boards: Network['boards'],
@@ -200,6 +208,9 @@ function groupsOf(
   ): { id: string; title: string; kind: string }[] => [...new Set(ids)].map((id) => ({ id, title: title(id), kind }));
   return [
     ...boards.map(({ code, name }) => ({ id: `icb-${code.toLowerCase()}`, title: name, kind: 'icb' })),
+    ...[...new Map(boards.map(({ region, regionName }) => [region, regionName]))].flatMap(([region, title]) =>
+      region === '' ? [] : [{ id: regionId(region), title, kind: 'region' }],
+    ),
     ...named(
       practices.map(({ system }) => system),
       'supplier',

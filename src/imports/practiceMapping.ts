@@ -226,7 +226,8 @@ function practicesOf(
       ...(/^[A-Z0-9]{2,12}$/.test(subIcb) && { subIcb: subIcb.toLowerCase() }),
     });
     if (!boards.has(icb)) {
-      const region = text('REGION_CODE').toUpperCase();
+      const given = text('REGION_CODE').toUpperCase();
+      const region = /^[A-Z0-9]{1,12}$/.test(given) ? given : '';
       boards.set(icb, {
         code: icb,
         name:

@@ -75,6 +75,18 @@ describe('the incident of Bolton over a board', () => {
     expect(practices.filter(({ uses }) => uses['records'] === 'emis-web')).toHaveLength(30);
     expect(practices.filter(({ uses }) => uses['records'] === 'systmone')).toHaveLength(25);
   });
+  it('groups the practices by network, sub-ICB location, board, region and system', () => {
+    const known = { ...of('QT6')[0]!, subIcb: '11n' };
+    const { sites, groups } = networkScenario(base, england, [known]);
+    expect(sites[0]!.groups).toEqual(['qt6-pcn-1', 'sub-icb-11n', 'icb-qt6', 'region-y58', 'system-emis']);
+    expect(groups.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
+      'icb: Cornwall and the Isles of Scilly',
+      'region: South West',
+      'supplier: EMIS Web',
+      'sub-icb: Sub-ICB location 11N',
+      'pcn: Network QT6-PCN-1',
+    ]);
+  });
   it('passes every check that a file must pass', () => {
     for (const code of ['QT6', 'QKK', 'QYG', 'QHG'])
       expect(
