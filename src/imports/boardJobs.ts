@@ -1,6 +1,6 @@
 /** A network of practices as studies: each integrated care board in parts that share nothing, so that little is in memory at a time. */
-import type { BoardJob } from '../decide/england/runBoards.ts';
-import { networkModel, type Base } from './networkScenario.ts';
+import type { BoardJob, PartJob } from '../decide/england/runBoards.ts';
+import { networkModel, touchedSystems, type Base } from './networkScenario.ts';
 import type { Network, Practice } from './practices.ts';
 
 /** A part is closed when it has so many practices; a primary care network is never divided. */
@@ -9,13 +9,21 @@ const PART = 48;
 /** A job for each board of the network, or for those named, in the network's order. */
 export function boardJobs(base: Base, network: Network, codes?: readonly string[]): BoardJob[] {
   const wanted = network.boards.filter(({ code }) => codes?.includes(code) ?? true);
-  return wanted.map(({ code }) => ({
-    code,
-    parts: partsOf(network.practices.filter(({ icb }) => icb === code)).map((practices) => ({
+  const touched = touchedSystems(base);
+  return wanted.map(({ code }) => {
+    const own = network.practices.filter(({ icb }) => icb === code);
+    const job = (practices: readonly Practice[], untouched: boolean): PartJob => ({
       practices: practices.length,
       model: () => networkModel(base, network, practices),
-    })),
-  }));
+      untouched,
+    });
+    const reached = own.filter(({ system }) => touched.has(system));
+    const others = own.filter(({ system }) => !touched.has(system));
+    return {
+      code,
+      parts: [...partsOf(reached).map((part) => job(part, false)), ...(others.length > 0 ? [job(others, true)] : [])],
+    };
+  });
 }
 
 /**

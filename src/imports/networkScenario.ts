@@ -2,6 +2,8 @@
  * The incident of a scenario laid over other practices: its faults, backups and strategies as they are, its sites
  * exchanged for those of a network. What belonged only to the sites left out goes with them.
  */
+import { brokenBy } from '../catalog/faults/aim.ts';
+import type { Fault } from '../catalog/faults/index.ts';
 import type { SiteScope } from '../catalog/fields.ts';
 import type { FigureSource, Template } from '../catalog/templates/template.ts';
 import { LIST_SPREAD, MEAN_LIST } from '../catalog/england/figures.ts';
@@ -238,25 +240,17 @@ function keptOf(
   hub: Scenario['sites'][number] | undefined,
 ): Pick<Scenario, 'components' | 'incident' | 'backups' | 'actions' | 'strategies'> {
   const all = [...scenario.components, ...systems.added];
-  const needed = new Set<string>();
-  const need = (ref: string): void => {
-    const id = ref.split('/')[0]!;
-    if (needed.has(id)) return;
-    needed.add(id);
-    const found = all.find((one) => one.id === id);
-    if (found?.requires !== undefined) refsOf(found.requires).forEach(need);
-  };
-  used.forEach((system) => need(systems.ids[system]));
-  Object.values(hub?.uses ?? {}).forEach(need);
+  const needed = underneath(all, [...used.map((system) => systems.ids[system]), ...Object.values(hub?.uses ?? {})]);
   // All sites, those hit, or a share of them; not a list or a group of sites that are gone.
   const isHere = (of: SiteScope | undefined): boolean =>
     of === undefined || typeof of === 'string' || (!Array.isArray(of) && of.group === undefined);
   const backups = scenario.backups.filter((one) => !('sites' in one) || isHere(one.sites));
-  backups.forEach((one) =>
-    ('requires' in one ? (one.requires as readonly string[]) : [])
-      .filter((ref) => !ref.startsWith(`${RECORDS}/`))
-      .forEach(need),
-  );
+  const forBackups = backups.flatMap((one) => ('requires' in one ? (one.requires as readonly string[]) : []));
+  for (const id of underneath(
+    all,
+    forBackups.filter((ref) => !ref.startsWith(`${RECORDS}/`)),
+  ))
+    needed.add(id);
   const actions = scenario.actions.filter(
     (one) =>
       isHere(one.sites) &&
@@ -270,13 +264,51 @@ function keptOf(
     incident: {
       ...scenario.incident,
       faults: scenario.incident.faults.filter(
-        (fault) => !('component' in fault) || needed.has(String(fault.component).split('/')[0]!),
+        (fault) =>
+          (!('sites' in fault) || isHere(fault.sites as SiteScope | undefined)) &&
+          (brokenBy(fault).length === 0 || breaks(fault, needed)),
       ),
     },
     backups,
     actions,
     strategies: scenario.strategies.map((one) => ({ ...one, uses: one.uses.filter((id) => !gone.has(id)) })),
   };
+}
+
+const componentOf = (ref: string): string => ref.split('/')[0]!;
+const breaks = (fault: Fault, components: ReadonlySet<string>): boolean =>
+  brokenBy(fault).some((ref) => components.has(componentOf(ref)));
+
+/** Components named, and everything that they require. */
+function underneath(components: readonly Component[], refs: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const add = (ref: string): void => {
+    const id = componentOf(ref);
+    if (found.has(id)) return;
+    found.add(id);
+    const requires = components.find((one) => one.id === id)?.requires;
+    if (requires !== undefined) refsOf(requires).forEach(add);
+  };
+  refs.forEach(add);
+  return found;
+}
+
+/**
+ * Systems whose practices the incident or a strategy can change anything for. The practices of the others are in every run
+ * what they are without the incident: whatever they need stands, and actions are for sites that are hit.
+ */
+export function touchedSystems({ scenario, templates }: Base): ReadonlySet<System> {
+  const practice = scenario.templates[PRACTICE] ?? templates[PRACTICE]!;
+  const systems = systemComponents(scenario, practice);
+  const { components, incident, actions, strategies } = keptOf(scenario, practice, systems, SYSTEMS, hubOf(scenario));
+  const used = new Set(strategies.flatMap(({ uses }) => uses));
+  const reachesOthers = actions.some(({ id, sites }) => used.has(id) && sites !== 'affected');
+  return new Set(
+    SYSTEMS.filter((system) => {
+      const needed = underneath(components, [systems.ids[system]]);
+      return reachesOthers || incident.faults.some((fault) => brokenBy(fault).length === 0 || breaks(fault, needed));
+    }),
+  );
 }
 
 function refsOf(requirement: Requirement): string[] {

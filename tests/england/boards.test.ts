@@ -7,7 +7,7 @@ import { boardRow, nationOf } from '../../src/decide/england/nation.ts';
 import { runBoards, type BoardJob } from '../../src/decide/england/runBoards.ts';
 import { englandCsv, englandJson, englandText, type EnglandResult } from '../../src/exports/england.ts';
 import { boardJobs, partsOf } from '../../src/imports/boardJobs.ts';
-import { baseOf, networkModel, TEMPLATE_OF } from '../../src/imports/networkScenario.ts';
+import { baseOf, networkModel, TEMPLATE_OF, touchedSystems } from '../../src/imports/networkScenario.ts';
 import type { Network, Practice, System } from '../../src/imports/practices.ts';
 import { StudyCancelled, type Runner } from '../../src/runner/runner.ts';
 import { boltonModel } from '../helpers/bolton.ts';
@@ -61,7 +61,7 @@ describe('boards', () => {
     const one = runner();
     const told: string[] = [];
     const done = await runBoards(jobs, [one], options, { board: ({ code }) => told.push(code) }).done;
-    expect(one.asked).toEqual(['icb-bb', 'icb-aa', 'icb-cc']);
+    expect(one.asked).toEqual(['icb-bb', 'icb-aa']);
     expect(told).toEqual(['BB', 'AA', 'CC']);
     expect(done.map(({ code }) => code)).toEqual(['AA', 'BB', 'CC']);
   });
@@ -145,6 +145,45 @@ describe('the parts of a board', () => {
     expect(y[0]!.typical).toEqual(x[0]!.typical);
     expect(y[0]!.ninetieth).toEqual(x[0]!.ninetieth);
     expect(y[0]!.means.withoutRecord).toBeCloseTo(x[0]!.means.withoutRecord, 6);
+  });
+});
+
+describe('practices that the incident does not reach', () => {
+  it('are those on other systems, unless something is done at practices that are not hit', () => {
+    expect([...touchedSystems(base)]).toEqual(['emis']);
+    const everywhere = {
+      ...base,
+      scenario: {
+        ...base.scenario,
+        actions: base.scenario.actions.map((action) => ({ ...action, sites: 'all' as const })),
+      },
+    };
+    expect([...touchedSystems(everywhere)]).toEqual(['emis', 'tpp', 'other']);
+    const faults = base.scenario.incident.faults.map((fault) => ({ ...fault, component: 'internet' }) as typeof fault);
+    const lines = { ...base, scenario: { ...base.scenario, incident: { ...base.scenario.incident, faults } } };
+    // What the file says nothing about rests on nothing in it.
+    expect([...touchedSystems(lines)]).toEqual(['emis', 'tpp']);
+  });
+  it('are not simulated, and have the figures that they have when they are', async () => {
+    const parts = jobs.flatMap((job) => job.parts);
+    expect(parts.filter(({ untouched }) => untouched).map(({ practices }) => practices)).toEqual([1, 1]);
+    const simulated = jobs.map((job) => ({ ...job, parts: job.parts.map((part) => ({ ...part, untouched: false })) }));
+    const full = await runBoards(simulated, [runner()], options).done;
+    full.forEach((board, k) => {
+      const { normalHours, systems, strategies, ...same } = board;
+      const { normalHours: hours, systems: ours, strategies: told, ...alike } = alone[k]!;
+      expect(alike).toEqual(same);
+      expect(hours).toBeCloseTo(normalHours, 9);
+      systems.forEach(({ normalHours: own, ...figures }, t) => {
+        expect(ours[t]).toMatchObject(figures);
+        expect(ours[t]!.normalHours).toBeCloseTo(own, 9);
+      });
+      strategies.forEach((strategy, t) => {
+        expect(told[t]!.typical).toEqual(strategy.typical);
+        expect(told[t]!.means).toEqual(strategy.means);
+        strategy.peakDays.forEach((peak, r) => expect(told[t]!.peakDays[r]).toBeCloseTo(peak, 12));
+      });
+    });
   });
 });
 

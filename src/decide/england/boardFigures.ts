@@ -1,5 +1,8 @@
 /** A study of one integrated care board becomes small: who was exposed, how large the backlog got, when practices were back. */
 import { MEASURE_AT, MEASURE_IDS, type MeasureId } from '../../catalog/measures/index.ts';
+import { meanMinutes } from '../../engine/distributions.ts';
+import { expectedWeeklyItems } from '../../engine/volumes.ts';
+import type { Model, ModelSite } from '../../scenario/model.ts';
 import { layoutOf, type Layout } from '../../results/layout.ts';
 import { quantile } from '../../results/quantiles.ts';
 import { isHit, worldOf } from '../../results/perRun.ts';
@@ -94,6 +97,48 @@ export function partFigures(code: string, set: ResultSet): PartFigures {
       };
     }),
   };
+}
+
+/** The figures of practices that nothing reaches, which are known without a run: nothing but their ordinary work. */
+export function untouchedFigures({ scenario, sites }: Model, runs: number): PartFigures {
+  const hours = scenario.days * 24;
+  const practices = sites.filter(({ kind }) => kind !== 'hub');
+  const templates = [...new Set(practices.map(({ template }) => template))].sort();
+  const none = Array.from({ length: runs }, () => 0);
+  return {
+    practices: practices.length,
+    runs,
+    hours,
+    systems: templates.map((template) => {
+      const own = practices.filter((site) => site.template === template);
+      return {
+        template,
+        practices: own.length,
+        patients: own.reduce((sum, { patients }) => sum + patients, 0),
+        normalHours: own.reduce((sum, site) => sum + weeklyMinutes(site) / 60 / scenario.workingWeek.length, 0),
+        hit: none,
+        appointments: none,
+        contacts: none,
+        strategies: scenario.strategies.map(() => ({
+          extraHours: new Float64Array(runs * hours),
+          notBack: new Int32Array(runs * scenario.days),
+        })),
+      };
+    }),
+    strategies: scenario.strategies.map(({ id }) => ({
+      id,
+      back: none.map(() => []),
+      means: Object.fromEntries(TOLD.map((measure) => [measure, 0])) as Record<Told, number>,
+    })),
+  };
+}
+
+function weeklyMinutes(site: ModelSite): number {
+  const items = expectedWeeklyItems(site);
+  return Object.entries(site.services).reduce(
+    (sum, [id, { minutes }]) => sum + items.get(id)! * meanMinutes(minutes),
+    0,
+  );
 }
 
 /** A board from its parts, in their order. */

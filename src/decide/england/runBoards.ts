@@ -1,7 +1,7 @@
 /** Many boards, each in parts of some practices: handed out to runners, largest board first, and put together in the order asked for. */
 import { StudyCancelled, type Runner, type StudyHandle } from '../../runner/runner.ts';
 import type { Model } from '../../scenario/model.ts';
-import { boardOf, partFigures, type BoardFigures, type PartFigures } from './boardFigures.ts';
+import { boardOf, partFigures, untouchedFigures, type BoardFigures, type PartFigures } from './boardFigures.ts';
 
 export interface BoardJob {
   readonly code: string;
@@ -13,6 +13,8 @@ export interface PartJob {
   readonly practices: number;
   /** Made when its turn comes, so that one part at a time is in memory for each runner. */
   readonly model: () => Model;
+  /** Nothing reaches its practices: they are their twins, and need not be simulated. */
+  readonly untouched?: boolean;
 }
 
 export interface BoardsProgress {
@@ -86,6 +88,11 @@ export function runBoards(
       const { j, p, part } = next;
       if (on.turn) await on.turn();
       if (stopped) break;
+      if (part.untouched === true) {
+        runsDone[j]![p] = runs;
+        take(j, p, untouchedFigures(part.model(), runs));
+        continue;
+      }
       const handle = runner.run(
         { model: part.model(), seed, runs },
         {
