@@ -132,7 +132,8 @@ export function englandText(result: EnglandResult): string {
     'lost. Backlog: extra work outstanding, typing up included, in days of normal work of the practices named and in',
     'staff-hours for each 1,000 patients. Back to normal: working days after restoration, middle practice and nine in ten of',
     'those hit. Medians over runs. Each board has an urgent-care service of its own; staff and demand follow list sizes,',
-    'which are drawn around the national mean; numbers that are not known keep their central values.',
+    'which are drawn around the national mean; numbers that are not known keep their central values. Practices on systems that',
+    'the incident does not reach are what they are without it, and are not simulated.',
     `Seed ${result.seed}, engine ${result.engineVersion}.`,
   );
   return `${lines.join('\n')}\n`;

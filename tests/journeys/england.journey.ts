@@ -107,6 +107,8 @@ describe('England', () => {
         '1 of 2 practices work with EMIS Web and would be exposed',
       );
       expect(await page.locator('[data-tile]').count()).toBe(1);
+      await page.getByRole('button', { name: 'Back to the synthetic practices' }).click();
+      await page.getByText('3,622 of 6,166 practices').waitFor();
       expectNoTrouble(visitor);
     } finally {
       rmSync(folder, { recursive: true });

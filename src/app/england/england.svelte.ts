@@ -24,6 +24,8 @@ export class England {
   /** Why a mapping file was not read; what is worth knowing about the one that was. */
   problems = $state.raw<{ readonly file: string; readonly issues: readonly Issue[] } | null>(null);
   notes = $state.raw<readonly string[]>([]);
+  /** The practices are those of a mapping file. */
+  own = $state(false);
   base = $state.raw<Base | null>(null);
   runs = $state(1);
   readonly #runners: () => readonly Runner[];
@@ -64,6 +66,7 @@ export class England {
     this.problems = network ? null : { file: file.name, issues };
     if (!network) return;
     this.notes = issues.map(formatIssue);
+    this.own = true;
     this.use(network);
   }
 
@@ -76,6 +79,7 @@ export class England {
     }
     this.problems = null;
     this.notes = [];
+    this.own = false;
     this.use(syntheticEngland(practices));
   }
 
