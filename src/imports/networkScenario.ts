@@ -9,16 +9,8 @@ import type { FigureSource, Template } from '../catalog/templates/template.ts';
 import { LIST_SPREAD, MEAN_LIST } from '../catalog/england/figures.ts';
 import { formatIssue } from '../scenario/issue.ts';
 import { toModel, type Model } from '../scenario/model.ts';
-import {
-  component,
-  group as groupSchema,
-  site as siteSchema,
-  type Component,
-  type Requirement,
-  type Scenario,
-} from '../scenario/schema.ts';
+import type { Component, Requirement, Scenario, Site } from '../scenario/schema.ts';
 import { validate } from '../scenario/validate.ts';
-import { z } from 'zod';
 import { SYSTEMS, type Network, type Practice, type System } from './practices.ts';
 
 type Templates = Readonly<Record<string, Template>>;
@@ -65,6 +57,9 @@ export function baseOf(scenario: Scenario, templates: Templates, strategies: rea
   };
 }
 
+/** What the schema puts where a file says nothing; written out here because the page carries no schema. */
+const NOTHING_OF_ITS_OWN: Pick<Site, 'devices' | 'pools' | 'services'> = { devices: 0, pools: {}, services: {} };
+
 /** Practices of a network as one scenario with one urgent-care service for all of them. The order of practices is kept. */
 export function networkScenario(
   base: Base,
@@ -82,7 +77,7 @@ export function networkScenario(
     return region === '' ? [] : [regionId(region)];
   };
   const hub = hubOf(scenario);
-  const sites = z.array(siteSchema).parse([
+  const sites: Site[] = [
     ...practices.map(({ code, system, pcn, subIcb, icb, patients }, k) => ({
       id: code,
       title: `Practice ${k + 1}`,
@@ -96,6 +91,7 @@ export function networkScenario(
         `system-${system}`,
       ],
       uses: { [RECORDS]: systems.ids[system] },
+      ...NOTHING_OF_ITS_OWN,
     })),
     ...(hub === undefined
       ? []
@@ -105,17 +101,19 @@ export function networkScenario(
             title: hub.title,
             template: hub.template,
             patients: practices.reduce((sum, { patients }) => sum + patients, 0),
+            groups: [],
             uses: hub.uses,
+            ...NOTHING_OF_ITS_OWN,
           },
         ]),
-  ]);
+  ];
   const kept = keptOf(scenario, practice, systems, used, hub);
   const { uncertain: _, ...rest } = scenario;
   return {
     ...rest,
     id: 'network',
     title: `${scenario.incident.title}, ${boards.length === 1 ? boards[0]!.name : `${boards.length} integrated care boards`}`,
-    groups: z.array(groupSchema).parse(groupsOf(practices, boards)),
+    groups: groupsOf(practices, boards),
     templates: {
       ...scenario.templates,
       ...Object.fromEntries(
@@ -174,7 +172,7 @@ function systemComponents({ components }: Scenario, practice: Template): Systems
       );
       if (own) return [system, own.id];
       const id = `system-${system}`;
-      added.push(component.parse({ id, title: TITLE_OF[system], supplier: SUPPLIER_OF[system], functions }));
+      added.push({ id, title: TITLE_OF[system], supplier: SUPPLIER_OF[system], scope: 'shared', functions });
       return [system, id];
     }),
   ) as Record<System, string>;

@@ -8,6 +8,7 @@ import { baseOf, networkModel, networkScenario, TEMPLATE_OF, unfitFor } from '..
 import { listSize, type Practice } from '../../src/imports/practices.ts';
 import { syntheticEngland } from '../../src/imports/syntheticEngland.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { component, group, site } from '../../src/scenario/schema.ts';
 import { validate } from '../../src/scenario/validate.ts';
 import { boltonModel } from '../helpers/bolton.ts';
 import { studyOf, textOf } from '../helpers/study.ts';
@@ -74,6 +75,13 @@ describe('the incident of Bolton over a board', () => {
     });
     expect(practices.filter(({ uses }) => uses['records'] === 'emis-web')).toHaveLength(30);
     expect(practices.filter(({ uses }) => uses['records'] === 'systmone')).toHaveLength(25);
+  });
+  it('says of sites, groups and components what a file would say, and nothing that the schema would change', () => {
+    const everything = networkScenario(base, england, of('QYG'));
+    expect(everything.sites.map((one) => site.parse(one))).toEqual(everything.sites);
+    expect(everything.groups.map((one) => group.parse(one))).toEqual(everything.groups);
+    const [added] = everything.components.filter(({ id }) => id === 'system-other');
+    expect(component.parse(added)).toEqual(added);
   });
   it('groups the practices by network, sub-ICB location, board, region and system', () => {
     const known = { ...of('QT6')[0]!, subIcb: '11n' };
