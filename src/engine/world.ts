@@ -441,19 +441,24 @@ export class World {
       return;
     }
     this.witness?.due(item, now);
+    if (isJoined || !this.#startsAtOnce(item, now)) this.#firstBecomeDue(item, now);
+  }
+
+  /** Most of those whom nobody is before start at once, without ever standing in a queue. */
+  #startsAtOnce(item: number, now: number): boolean {
+    const forest = this.#forest;
     const q = forest.queue[item]!;
     const p = this.#cell.poolOfQueue[q]!;
-    // Most of those whom nobody is before start at once, without ever standing in a queue.
     if (
-      this.#busy[p]! < this.#staff[p]! &&
-      this.#waiting.count[p] === 0 &&
-      this.#decides[q] === 0 &&
-      this.#dirtyCount === 0 &&
-      !isJoined &&
-      forest.luck[item]! < this.#waiting.theta[q]!
+      this.#busy[p]! >= this.#staff[p]! ||
+      this.#waiting.count[p] !== 0 ||
+      this.#decides[q] !== 0 ||
+      this.#dirtyCount !== 0 ||
+      forest.luck[item]! >= this.#waiting.theta[q]!
     )
-      this.#serve(item, q, p, now, forest.handling[item]!);
-    else this.#firstBecomeDue(item, now);
+      return false;
+    this.#serve(item, q, p, now, forest.handling[item]!);
+    return true;
   }
 
   /** An item whose time has come: follow-on and contact work for the first time, returns, re-entry. */
@@ -464,11 +469,18 @@ export class World {
     else if (items.words[at + STATE] === State.notYet) {
       items.come(item, now);
       this.witness?.due(item, now);
-      this.#firstBecomeDue(item, now);
+      if (this.#isJoined(now) || this.witness || !this.#startsAtOnce(item, now)) this.#firstBecomeDue(item, now);
       return;
     }
     this.witness?.due(item, now);
     this.#enqueue(item, now);
+  }
+
+  /** Whether others become due within the same tick, so that it must be seen who goes first. */
+  #isJoined(now: number): boolean {
+    if (this.#agenda.next === now || this.#dueNow.count > 0) return true;
+    const order = this.#order;
+    return this.#arrival < order.length && this.#forest.due[order[this.#arrival]!] === now;
   }
 
   #firstBecomeDue(item: number, now: number): void {
