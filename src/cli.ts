@@ -5,6 +5,8 @@ import { builtInTemplates } from './catalog/templates/index.ts';
 import { runUntilPrecise, type PrecisionReport } from './decide/untilPrecise.ts';
 import { HELP, readArguments, type Arguments } from './cliArguments.ts';
 import { tellAnswers } from './cliAnswers.ts';
+import { tellEngland } from './cliEngland.ts';
+import { readEnglandArguments } from './cliEnglandArguments.ts';
 import { chosenModel, inWorldsOf } from './cliModel.ts';
 import { mergeParts, simulateShare } from './cliParts.ts';
 import { writeTables } from './cliTables.ts';
@@ -30,7 +32,8 @@ export async function main(
   terminal: Terminal,
   makeRunner: (workers?: number) => Promise<Runner> = nodeRunner,
 ): Promise<number> {
-  const asked = readArguments(args);
+  const isEngland = args.includes('--england') && !args.includes('--help') && !args.includes('-h');
+  const asked = isEngland ? readEnglandArguments(args) : readArguments(args);
   if (asked === 'help') {
     terminal.out(HELP);
     return 0;
@@ -38,7 +41,9 @@ export async function main(
   if ('problems' in asked) return refuse(terminal, asked.problems);
   try {
     if ('merge' in asked) return finish(mergeParts(asked, terminal.out), terminal);
-    return await simulate(asked, terminal, makeRunner);
+    if (!('boards' in asked)) return await simulate(asked, terminal, makeRunner);
+    const problems = await tellEngland(asked, terminal, makeRunner);
+    return problems.length > 0 ? refuse(terminal, problems) : 0;
   } catch (error) {
     if (terminal.isTTY) terminal.err('\r\x1b[2K');
     terminal.err(

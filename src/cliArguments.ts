@@ -1,7 +1,7 @@
 /** The arguments of the command line: read, or refused with every problem at once. */
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ENGLAND_HELP } from './cliEnglandArguments.ts';
 import { readTrace, TRACE_HELP, TRACE_OPTIONS, type TraceAsked } from './cliTraceArguments.ts';
 import {
   checkMerge,
@@ -11,6 +11,7 @@ import {
   type MergeAsked,
   type ShardAsked,
 } from './cliPartArguments.ts';
+import { unwritable } from './cliWritable.ts';
 import { RULE, type Precision } from './decide/precision.ts';
 
 export const HELP = `Simulates the scenario of a file and says what each strategy would have bought.
@@ -40,6 +41,7 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
 
 ${PART_HELP}
 ${TRACE_HELP}
+${ENGLAND_HELP}
   for example: npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --json bolton.json
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --precision 0.1 --max-runs 400
                npm run simulate -- scenarios/bolton-2024-07-19.yaml --runs 200 --shard 1/8 --out bolton-1.part
@@ -100,6 +102,7 @@ export function readArguments(
         tables: text,
         help: { type: 'boolean', short: 'h' },
         ...PART_OPTIONS,
+        england: { type: 'boolean' },
         ...TRACE_OPTIONS,
       },
     });
@@ -219,22 +222,4 @@ function precisionIn(text: string): Precision | undefined {
   const relative = text.endsWith('%');
   const amount = relative ? Number(text.slice(0, -1)) / 100 : Number(text);
   return amount > 0 && (!relative || amount <= 1) ? { amount, relative } : undefined;
-}
-
-/** Why a file cannot be written; better said before the runs than after them. */
-function unwritable(name: string, path: string, scenarioFile: string | undefined): string[] {
-  if (path === '') return [`--${name}: expected the name of a file.`];
-  if (scenarioFile !== undefined && resolve(path) === resolve(scenarioFile))
-    return [`--${name}: "${path}" is the scenario itself.`];
-  const folder = dirname(resolve(path));
-  try {
-    accessSync(folder, constants.W_OK);
-    return isFolder(path) ? [`--${name}: "${path}" is a folder.`] : [];
-  } catch {
-    return [`--${name}: the folder ${folder} does not exist or cannot be written to.`];
-  }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
