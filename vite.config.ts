@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config';
 import { builtInTemplates } from './src/catalog/templates/index.ts';
 import { parseScenario } from './src/scenario/parse.ts';
 import { fingerprint } from './src/scenario/fingerprint.ts';
+import { rehearsalScenario } from './src/tools/build/rehearsalScenario.ts';
+import { withoutSchemas } from './src/tools/build/withoutSchemas.ts';
 
 const root = import.meta.dirname;
 const scenarioFolder = join(root, 'scenarios');
@@ -81,11 +83,17 @@ export default defineConfig({
   root: join(root, 'src'),
   base: './',
   publicDir: join(root, 'public'),
-  plugins: [svelte({ configFile: join(root, 'svelte.config.js') }), scenarios(), developmentPolicy()],
+  plugins: [
+    svelte({ configFile: join(root, 'svelte.config.js') }),
+    scenarios(),
+    rehearsalScenario(),
+    withoutSchemas('index.html'),
+    developmentPolicy(),
+  ],
   css: {
     preprocessorOptions: { scss: { loadPaths: [join(root, 'node_modules/nhsuk-frontend/dist')], quietDeps: true } },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [rehearsalScenario(), withoutSchemas('browserWorker')] },
   server: { fs: { allow: [root] } },
   build: {
     outDir: join(root, 'dist'),

@@ -88,11 +88,14 @@ export class Waiting {
   next(pool: number): number {
     const offers = this.#cell.offers[pool]!;
     const priorities = this.#cell.offerPriority[pool]!;
+    const { head } = this.lists;
     const { words } = this.#items;
     let best = -1;
     let due = 0;
     let priority = 0;
     for (let k = 0; k < offers.length; k++) {
+      // Most lists are empty.
+      if (head[2 * offers[k]!]! < 0) continue;
       if (best >= 0 && priorities[k] !== priority) break;
       const item = this.#offer(offers[k]!);
       if (item < 0) continue;

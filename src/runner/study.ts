@@ -27,11 +27,12 @@ export class StudyThread {
     return this.#measured(run, simulateRun(this.#plans.ofRun(run).plan, this.#seed, run));
   }
 
-  /** One of several parts of a run: another thread puts them together, or this one, which keeps what it opened. */
+  /** One of several parts of a run. The thread that takes the first keeps it, to put them all together. */
   part(run: number, part: number, of: number): Part {
     const whole = new Run(this.#plans.ofRun(run).plan, this.#seed, run);
     const counted = whole.part(part, of);
-    this.#open = { run, whole, part: counted };
+    // It may take others too, while another thread is still busy with an overtaken study.
+    if (part === 0) this.#open = { run, whole, part: counted };
     return counted;
   }
 

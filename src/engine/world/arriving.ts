@@ -22,19 +22,24 @@ export function arrive(w: WorldState, item: number, now: number, isJoined: boole
     return;
   }
   w.witness?.due(item, now);
+  if (isJoined || !startsAtOnce(w, item, now)) firstBecomeDue(w, item, now);
+}
+
+/** Most of those whom nobody is before start at once, without ever standing in a queue. */
+function startsAtOnce(w: WorldState, item: number, now: number): boolean {
+  const { forest } = w;
   const q = forest.queue[item]!;
   const p = w.cell.poolOfQueue[q]!;
-  // Most of those whom nobody is before start at once, without ever standing in a queue.
   if (
-    w.busy[p]! < w.staff[p]! &&
-    w.waiting.count[p] === 0 &&
-    w.decides[q] === 0 &&
-    w.dirtyCount === 0 &&
-    !isJoined &&
-    forest.luck[item]! < w.waiting.theta[q]!
+    w.busy[p]! >= w.staff[p]! ||
+    w.waiting.count[p] !== 0 ||
+    w.decides[q] !== 0 ||
+    w.dirtyCount !== 0 ||
+    forest.luck[item]! >= w.waiting.theta[q]!
   )
-    serve(w, item, q, p, now, forest.handling[item]!);
-  else firstBecomeDue(w, item, now);
+    return false;
+  serve(w, item, q, p, now, forest.handling[item]!);
+  return true;
 }
 
 /** An item whose time has come: follow-on and contact work for the first time, returns, re-entry. */
@@ -45,11 +50,18 @@ export function becomeDue(w: WorldState, item: number, now: number): void {
   else if (items.words[at + STATE] === State.notYet) {
     items.come(item, now);
     w.witness?.due(item, now);
-    firstBecomeDue(w, item, now);
+    if (isJoinedBy(w, now) || w.witness || !startsAtOnce(w, item, now)) firstBecomeDue(w, item, now);
     return;
   }
   w.witness?.due(item, now);
   enqueue(w, item, now);
+}
+
+/** Whether others become due within the same tick, so that it must be seen who goes first. */
+function isJoinedBy(w: WorldState, now: number): boolean {
+  if (w.agenda.next === now || w.dueNow.count > 0) return true;
+  const { order } = w;
+  return w.arrival < order.length && w.forest.due[order[w.arrival]!] === now;
 }
 
 function firstBecomeDue(w: WorldState, item: number, now: number): void {
