@@ -265,6 +265,24 @@ test.each([
   expect(issuesOf(withExtra({ action })).map(formatIssue)).toEqual([]);
 });
 
+test.each([
+  ['may be a range', '[20, 60]', []],
+  ['may not be one with values that stop what they start', '[5, 60]', ['actions[0].when.above']],
+])('the backlog that starts an action %s', (_, range, paths) => {
+  const issues = issuesOf(
+    withExtra({
+      action: 'kind: locums, pool: gps, when: { on: backlog, service: same-day, above: 40, below: 10 }',
+      and: [
+        [
+          /^strategies:/m,
+          `uncertain:\n  - { of: actions.extra.when.above, range: ${range}, why: A guess }\nstrategies:`,
+        ],
+      ],
+    }),
+  );
+  expect(issues.map(({ path }) => path)).toEqual(paths);
+});
+
 describe('agreements', () => {
   const scenario = parseScenario(
     withExtra({
