@@ -134,25 +134,25 @@ export function networkScenario(
 export function unfitFor({ scenario, templates }: Base): string | undefined {
   const any: Practice[] = SYSTEMS.map((system) => ({ code: `a-${system}`, system, icb: 'A', patients: 1000 }));
   const board = { code: 'A', name: 'A', region: '', regionName: '' };
-  const { incident } = networkScenario({ scenario, templates }, { boards: [board], source: '' }, any);
-  return incident.faults.length > 0
+  const laid = networkScenario({ scenario, templates }, { boards: [board], source: '' }, any);
+  if (laid.incident.faults.length === 0)
+    return `No fault of "${scenario.title}" reaches a record system that practices use (a component with the supplier EMIS or TPP and the functions that practices need).`;
+  const errors = validate(laid, templates).filter((issue) => issue.severity === 'error');
+  return errors.length === 0
     ? undefined
-    : `No fault of "${scenario.title}" reaches a record system that practices use (a component with the supplier EMIS or TPP and the functions that practices need).`;
+    : `"${scenario.title}" cannot be laid over practices. ${errors.slice(0, 3).map(formatIssue).join(' ')}`;
 }
 
-/** The same ready to simulate; a fault in it is ours, or that of the scenario the incident was taken from. */
+/**
+ * The same ready to simulate. The scenario has been checked when it was read, and practices bring nothing with them that
+ * could be wrong (a test validates boards as if they were files), so that the page need not carry the checks.
+ */
 export function networkModel(
   base: Base,
   network: Pick<Network, 'boards' | 'source'>,
   practices: readonly Practice[],
 ): Model {
-  const scenario = networkScenario(base, network, practices);
-  const errors = validate(scenario, base.templates).filter((issue) => issue.severity === 'error');
-  if (errors.length > 0)
-    throw new Error(
-      `the incident cannot be laid over these practices: ${errors.slice(0, 3).map(formatIssue).join(' ')}`,
-    );
-  return toModel(scenario, base.templates);
+  return toModel(networkScenario(base, network, practices), base.templates);
 }
 
 interface Systems {
