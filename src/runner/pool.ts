@@ -63,9 +63,12 @@ const sharedAmong = (of: number): Shared => ({
   joined: false,
 });
 
+/** How long the drawing of a first picture takes, about. */
+const AFTER_PICTURE_MILLISECONDS = 300;
+
 /**
  * A pool of `size` workers, which `open` starts. Half of them, and one at least, start at once, the others when the
- * first run is done: until then the engine is new to the threads' compilers, which want processors too.
+ * first run is done and drawn: until then the engine is new to the threads' compilers, which want processors too.
  */
 export function createPool(size: number, open: () => Port): Runner {
   const workers: Worker[] = [];
@@ -162,10 +165,12 @@ export function createPool(size: number, open: () => Port): Runner {
     if (current && message.kind === 'part') collectPart(current, message.counted);
     feed(worker);
     if (message.kind !== 'measured') return;
-    openUpTo(size);
+    // Whoever asked draws a first picture now, and wants a processor for it.
+    theOthers ??= setTimeout(() => openUpTo(size), AFTER_PICTURE_MILLISECONDS);
     if (current) take(current, message.run);
   };
 
+  let theOthers: ReturnType<typeof setTimeout> | undefined;
   const openUpTo = (count: number): void => {
     while (workers.length < count) {
       const worker: Worker = { port: open(), knows: -1, busy: false };
@@ -216,6 +221,7 @@ export function createPool(size: number, open: () => Port): Runner {
     },
     dispose() {
       if (study) cancel(study.number);
+      clearTimeout(theOthers);
       workers.forEach((worker) => worker.port.close());
     },
   };
