@@ -1,5 +1,5 @@
 /** The pool shares out the first run, whoever is free to take a part of it. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { studyHash } from '../../src/results/hash.ts';
 import { answering, type FromWorker, type ToWorker } from '../../src/runner/messages.ts';
 import { createPool, type Port } from '../../src/runner/pool.ts';
@@ -9,7 +9,7 @@ const { model } = readModel(textOf('airport-2024-07-19.yaml'));
 const request = { model, seed: 'pool', runs: 3 };
 
 /** Workers in this thread; one that is held up hears nothing any more. */
-function workers(): { open: () => Port; holdUp: (worker: number) => void } {
+function workers(): { open: () => Port; count: () => number; holdUp: (worker: number) => void } {
   const made: { held: boolean }[] = [];
   return {
     open() {
@@ -31,6 +31,7 @@ function workers(): { open: () => Port; holdUp: (worker: number) => void } {
         close: () => undefined,
       };
     },
+    count: () => made.length,
     holdUp: (k) => (made[k]!.held = true),
   };
 }
@@ -42,6 +43,7 @@ test('a worker that is still busy with an overtaken study does not keep the new 
   const crew = workers();
   const pool = createPool(2, crew.open);
   await pool.run(request, {}).done;
+  await vi.waitFor(() => expect(crew.count()).toBe(2));
   // The second worker takes a run of this study and is never heard of again.
   crew.holdUp(1);
   const overtaken = pool.run({ ...request, seed: 'overtaken' }, {});
