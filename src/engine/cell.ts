@@ -122,10 +122,11 @@ export function hourlyRates(plan: Plan, queue: PlanQueue): Float64Array {
   const rates = new Float64Array(plan.days.count * 24);
   if (!arrivals || !('poisson' in arrivals)) return rates;
   const { profile, dateFactors } = arrivals.poisson;
-  const total = profile.flat().reduce((sum, weight) => sum + weight, 0);
+  const hasFactors = Object.keys(dateFactors).length > 0;
+  const total = profile.reduce((sum, day) => day.reduce((so, weight) => so + weight, sum), 0);
   for (let day = 0; day < plan.days.count; day++) {
     const date = plan.days.first + day;
-    const factor = dateFactors[dateOf(date)] ?? 1;
+    const factor = hasFactors ? (dateFactors[dateOf(date)] ?? 1) : 1;
     const weights = profile[weekdayOf(date)]!;
     for (let hour = 0; hour < 24; hour++)
       rates[day * 24 + hour] = ((queue.weeklyVolume * weights[hour]!) / total) * factor;

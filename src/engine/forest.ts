@@ -52,7 +52,8 @@ const WORDS = ['queue', 'handling', 'due', 'index', 'lineage', 'originQueue', 'c
 const BYTES = ['childCount', 'edge', 'noShow'] as const;
 
 export class Forest {
-  readonly cell: Cell;
+  /** Whose items these are; a forest serves one cell after another. */
+  cell: Cell;
   /** Items that every world has, the twin too; those of surges follow. */
   baseCount = 0;
   /** Items drawn for the run; received ones of a world are added after them and taken away again. */

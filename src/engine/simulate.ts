@@ -23,10 +23,20 @@ import { World } from './world.ts';
 /** Runs whose every item is folded into the hash. */
 export const HASHED_RUNS = 10;
 
-/** Buffers and what does not change from run to run, kept per plan. */
-interface Workshop {
-  readonly benches: readonly Bench[];
+/** What does not change from run to run of a plan, and the room in which its runs are lived through. */
+interface Workshop extends Room {
+  readonly cells: readonly Cell[];
   readonly twinScript: Script;
+}
+
+/**
+ * Buffers for one cell at a time, near at hand for the next. Studies of one length share them: where numbers are not
+ * known nearly every run has a plan of its own.
+ */
+interface Room {
+  readonly forest: Forest;
+  /** Hubs receive other items in other worlds, so the twin has a forest of its own there. */
+  readonly twinForest: Forest;
   readonly twin: World;
   /** One for each strategy, made when first needed. */
   readonly worlds: World[];
@@ -35,7 +45,6 @@ interface Workshop {
 interface Bench {
   readonly cell: Cell;
   readonly forest: Forest;
-  /** Hubs receive other items in other worlds, so the twin keeps a forest of its own there. */
   readonly twinForest: Forest;
 }
 
@@ -44,19 +53,23 @@ const workshops = new WeakMap<Plan, Workshop>();
 function workshopOf(plan: Plan): Workshop {
   let workshop = workshops.get(plan);
   if (!workshop) {
-    workshop = {
-      twinScript: scriptOf(plan, '', 0, noIncident(plan), undefined),
-      twin: new World(plan),
-      worlds: [],
-      benches: plan.cells.map((sites) => {
-        const cell = cellOf(plan, sites);
-        const forest = new Forest(cell);
-        return { cell, forest, twinForest: cell.isHub ? new Forest(cell) : forest };
-      }),
-    };
+    const cells = plan.cells.map((sites) => cellOf(plan, sites));
+    const twinScript = scriptOf(plan, '', 0, noIncident(plan), undefined);
+    workshop = { ...roomFor(plan, cells[0]!), cells, twinScript };
     workshops.set(plan, workshop);
   }
   return workshop;
+}
+
+let lastRoom: { readonly length: string; readonly room: Room } | undefined;
+
+function roomFor(plan: Plan, cell: Cell): Room {
+  const length = [plan.warmUp, plan.horizon, plan.frame.hours].join();
+  if (lastRoom?.length !== length) {
+    const room = { forest: new Forest(cell), twinForest: new Forest(cell), twin: new World(plan), worlds: [] };
+    lastRoom = { length, room };
+  }
+  return lastRoom.room;
 }
 
 /** Called with every world of every cell when the cell is done, while its buffers are valid. Strategy -1 is the twin. */
@@ -86,9 +99,12 @@ function runCells(
   const workshop = workshopOf(plan);
   while (workshop.worlds.length < scripts.length) workshop.worlds.push(new World(plan));
   for (const c of cells) {
-    const bench = workshop.benches[c]!;
-    bench.forest.draw(keys, surges);
-    if (bench.cell.isHub) runHub(workshop, bench, keys, scripts, sent, visit);
+    const cell = workshop.cells[c]!;
+    const { forest, twinForest } = workshop;
+    const bench = { cell, forest, twinForest: cell.isHub ? twinForest : forest };
+    forest.cell = cell;
+    forest.draw(keys, surges);
+    if (cell.isHub) runHub(workshop, bench, keys, scripts, sent, visit);
     else runSites(workshop, bench, scripts, sent, visit);
   }
 }
@@ -159,6 +175,7 @@ function runHub(
 ): void {
   const { cell, forest, twinForest } = bench;
   const forThis = (world: number): Received[] => sent[world]!.filter((item) => cell.localQueue.has(item.queue));
+  twinForest.cell = cell;
   twinForest.draw(keys);
   twinForest.receive(forThis(0));
   twin.run(twinForest, twinScript);

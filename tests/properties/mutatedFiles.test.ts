@@ -13,6 +13,7 @@ import type { Model } from '../../src/scenario/model.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 import { BASES, mutant } from '../helpers/mutate.ts';
 import { studyOf } from '../helpers/study.ts';
+import { took } from '../helpers/took.ts';
 
 vi.setConfig({ testTimeout: 900_000 * Number(process.env['SWEEP'] ?? 1) });
 
@@ -20,14 +21,6 @@ const MUTANTS = 100 * Number(process.env['SWEEP'] ?? 1);
 const LIMIT_MS = 2000;
 /** Mutants with more work than that are refused or warned about; running them all would only take long. */
 const MOST_ITEMS = 60_000;
-
-/** Processor time of this process, so that a busy machine is no hang. */
-function timed<T>(what: () => T): { value: T; ms: number } {
-  const from = process.cpuUsage();
-  const value = what();
-  const { user, system } = process.cpuUsage(from);
-  return { value, ms: (user + system) / 1000 };
-}
 
 function expectedItems(plan: Plan): number {
   return plan.queues.reduce((sum, queue) => {
@@ -104,7 +97,7 @@ function judged(text: string): { wrong: readonly string[]; fate: 'refused' | 'ra
   };
   const { model, issues } = quick(
     'reading',
-    timed(() => parseScenario(text, builtInTemplates)),
+    took(() => parseScenario(text, builtInTemplates)),
   );
   wrong.push(...issues.map(formatIssue).filter((line) => /undefined|\[object|could not be checked|NaN/.test(line)));
   wrong.push(...issues.flatMap(({ path, line }) => (path !== '' && !(line! > 0) ? [`${path} has no line`] : [])));
@@ -116,17 +109,17 @@ function judged(text: string): { wrong: readonly string[]; fate: 'refused' | 'ra
   const small: Model = { ...model, scenario: { ...scenario, strategies: scenario.strategies.slice(0, 3) } };
   const plan = quick(
     'planning',
-    timed(() => compile(small)),
+    took(() => compile(small)),
   );
   if (expectedItems(plan) > MOST_ITEMS) return { wrong, fate: 'tooMuch' };
   quick(
     'controls',
-    timed(() => controlsOf(scenario, builtInTemplates)),
+    took(() => controlsOf(scenario, builtInTemplates)),
   );
   wrong.push(
     ...quick(
       'running',
-      timed(() => run(small, issues.length > 0)),
+      took(() => run(small, issues.length > 0)),
     ),
   );
   return { wrong, fate: 'ran' };

@@ -1,12 +1,21 @@
-/** A run is what it is, whatever was played before it on the same plan: worlds keep their buffers from run to run. */
+/** A run is what it is, whatever was played before it: worlds keep their buffers from run to run and from plan to plan. */
 import { expect, test } from 'vitest';
-import { compile, itemsOf } from '../../src/engine/index.ts';
+import { compile, itemsOf, type Plan } from '../../src/engine/index.ts';
 import { ItemStates } from '../../src/engine/itemStates.ts';
 import { firstDifference } from '../helpers/compareItems.ts';
 import { modelOf, sortOf } from '../helpers/generate.ts';
 
 /** In 300 one run makes enough re-entry to make some of the buffers grow and not others. */
 const CASES = [300, ...Array.from({ length: 25 }, (_, k) => 40_000 + k)];
+
+/** A plan of a study as long as no other: what is played next finds no room that fits, and makes one. */
+const another = compile(modelOf(50_000, {}));
+const empty: Plan = { ...another, horizon: another.horizon + 1 };
+
+function onFreshBuffers(plan: Plan, run: number, strategy: string | null): ReturnType<typeof itemsOf> {
+  itemsOf({ ...empty }, 'elsewhere', 0, null);
+  return itemsOf(plan, plan.model.scenario.seed, run, strategy);
+}
 
 test('a run on a plan that has been used is the run on a fresh one, item by item', { timeout: 240_000 }, () => {
   const found: string[] = [];
@@ -17,7 +26,7 @@ test('a run on a plan that has been used is the run on a fresh one, item by item
     for (const run of [0, 1, 2]) {
       for (const strategy of [null, ...strategies.map(({ id }) => id)]) {
         const again = itemsOf(used, seed, run, strategy);
-        const difference = run > 0 && firstDifference(itemsOf(compile(model), seed, run, strategy), again);
+        const difference = run > 0 && firstDifference(onFreshBuffers(compile(model), run, strategy), again);
         if (difference) found.push(`${number}, run ${run}, ${strategy ?? 'twin'}: ${difference}`);
       }
     }
@@ -34,3 +43,24 @@ test('what is owed is kept for a larger forest too, after re-entry items have ma
   items.owed[29] = 1200;
   expect(items.reentryHandling(items.makeReentry(29, 0))).toBe(1200);
 });
+
+test('a plan played in the room of another of the same length gives what it gives in a room of its own', () => {
+  const lengthOf = ({ warmUp, horizon }: Plan): string => `${warmUp} ${horizon}`;
+  const plans = Array.from({ length: 60 }, (_, k) => compile(modelOf(41_000 + k, sortOf(41_000 + k))));
+  plans.sort((a, b) => (lengthOf(a) < lengthOf(b) ? -1 : 1));
+  let shared = 0;
+  const found = plans.slice(1).flatMap((plan, k) => {
+    const before = plans[k]!;
+    if (lengthOf(before) !== lengthOf(plan)) return [];
+    shared++;
+    const { id, seed, strategies } = plan.model.scenario;
+    const strategy = strategies.at(-1)!.id;
+    const alone = onFreshBuffers(compile(plan.model), 1, strategy);
+    // In the room in which another plan has just been played.
+    onFreshBuffers(compile(before.model), 0, before.model.scenario.strategies.at(-1)!.id);
+    const difference = firstDifference(alone, itemsOf(plan, seed, 1, strategy));
+    return difference ? [`${id}: ${difference}`] : [];
+  });
+  expect(shared).toBeGreaterThan(20);
+  expect(found.slice(0, 3)).toEqual([]);
+}, 240_000);

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { formatIssue } from '../../src/scenario/issue.ts';
 import { distance, nearest } from '../../src/scenario/nearest.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
+import { took } from '../helpers/took.ts';
 import { MAX_CHARACTERS, MAX_MARKS } from '../../src/scenario/readText.ts';
 import { Dice } from '../helpers/dice.ts';
 import { built, SMALL } from './small.ts';
@@ -23,17 +24,9 @@ function read(text: string): void {
   }
 }
 
-/**
- * In less than two seconds: on the clock or, where other work keeps the machine busy, of processor time (which
- * counts the threads that collect garbage meanwhile).
- */
+/** In less than two seconds. */
 function quickly(text: string, limit = 2000): void {
-  const from = process.cpuUsage();
-  const begun = performance.now();
-  read(text);
-  const waited = performance.now() - begun;
-  const { user, system } = process.cpuUsage(from);
-  expect(Math.min(waited, (user + system) / 1000)).toBeLessThan(limit);
+  expect(took(() => read(text)).ms).toBeLessThan(limit);
 }
 
 /** The small scenario, and after it as many lines as a file may have characters, marks or lines. */
