@@ -18,6 +18,11 @@ const STUDIES = {
     tests: ['tests/properties'],
     env: { SWEEP: '10', AGREEMENT_SCENARIOS: '60' },
   },
+  effects: {
+    about: 'that every two kinds of fault, backup and action matter together in 50 of 5,000 generated scenarios',
+    tests: ['tests/properties/generatedCases.test.ts'],
+    env: { EFFECT_CASES: '5000' },
+  },
   coverage: {
     about: 'how often 95% intervals hold the truth, in 100,000 made-up studies and 300 of a real scenario',
     tests: ['tests/theory/coverage.test.ts'],
