@@ -77,13 +77,16 @@ function impossibleItems(plan: Plan, seed: string): string[] {
     .map((item) => JSON.stringify(item));
 }
 
-function run(model: Model, warned: boolean): string[] {
-  const set = studyOf(model, 1);
-  const result = summarise(set);
-  const outputs = [toText(result, set), toCsv(result, set), toJson(result, set)];
+/** Something that a person waits for, by name: notes when that takes too long. */
+type Quick = <T>(what: string, work: () => T) => T;
+
+function run(model: Model, warned: boolean, quick: Quick): string[] {
+  const set = quick('running', () => studyOf(model, 1));
+  const result = quick('summarising', () => summarise(set));
+  const outputs = [toText, toCsv, toJson].map((write) => quick(write.name, () => write(result, set)));
   return [
     ...nonsense(result, warned),
-    ...impossibleItems(compile(model), model.scenario.seed).slice(0, 3),
+    ...quick('items', () => impossibleItems(compile(model), model.scenario.seed)).slice(0, 3),
     ...outputs.flatMap((output) => /.*\b(NaN|undefined|Infinity|\[object)\b.*/.exec(output) ?? []).slice(0, 1),
   ];
 }
@@ -91,14 +94,12 @@ function run(model: Model, warned: boolean): string[] {
 /** What is wrong with what becomes of a file, in words, and what became of it. */
 function judged(text: string): { wrong: readonly string[]; fate: 'refused' | 'ran' | 'tooMuch' } {
   const wrong: string[] = [];
-  const quick = <T>(what: string, done: { value: T; ms: number }): T => {
-    if (done.ms >= LIMIT_MS) wrong.push(`${what} took ${done.ms} ms`);
-    return done.value;
+  const quick: Quick = (what, work) => {
+    const { value, ms } = took(work);
+    if (ms >= LIMIT_MS) wrong.push(`${what} took ${ms} ms`);
+    return value;
   };
-  const { model, issues } = quick(
-    'reading',
-    took(() => parseScenario(text, builtInTemplates)),
-  );
+  const { model, issues } = quick('reading', () => parseScenario(text, builtInTemplates));
   wrong.push(...issues.map(formatIssue).filter((line) => /undefined|\[object|could not be checked|NaN/.test(line)));
   wrong.push(...issues.flatMap(({ path, line }) => (path !== '' && !(line! > 0) ? [`${path} has no line`] : [])));
   if (!model) {
@@ -107,21 +108,10 @@ function judged(text: string): { wrong: readonly string[]; fate: 'refused' | 'ra
   }
   const { scenario } = model;
   const small: Model = { ...model, scenario: { ...scenario, strategies: scenario.strategies.slice(0, 3) } };
-  const plan = quick(
-    'planning',
-    took(() => compile(small)),
-  );
+  const plan = quick('planning', () => compile(small));
   if (expectedItems(plan) > MOST_ITEMS) return { wrong, fate: 'tooMuch' };
-  quick(
-    'controls',
-    took(() => controlsOf(scenario, builtInTemplates)),
-  );
-  wrong.push(
-    ...quick(
-      'running',
-      took(() => run(small, issues.length > 0)),
-    ),
-  );
+  quick('controls', () => controlsOf(scenario, builtInTemplates));
+  wrong.push(...run(small, issues.length > 0, quick));
   return { wrong, fate: 'ran' };
 }
 
