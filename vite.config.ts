@@ -115,6 +115,8 @@ export default defineConfig({
     root,
     environment: 'node',
     include: ['tests/**/*.test.ts'],
+    // Every processor: by itself vitest leaves one free.
+    maxWorkers: '100%',
     exclude: ['tests/journeys/**', 'node_modules/**'],
   },
 });
