@@ -10,7 +10,7 @@ ensurePackages();
 const STUDIES = {
   agreement: {
     about: 'the engine against the plain simulation on 5,000 generated scenarios, item by item',
-    tests: ['tests/properties/agreement.test.ts'],
+    tests: ['tests/properties/agreement'],
     env: { AGREEMENT_SCENARIOS: '5000' },
   },
   sweep: {
