@@ -188,7 +188,7 @@ export class Forest {
       this.#drawHandling(slot, q);
     }
     const roots = this.count;
-    this.#grow(first, [], false);
+    this.#grow(first, [], roots);
     this.#mergeByDue(first, roots);
   }
 
@@ -239,8 +239,11 @@ export class Forest {
     return Math.max(1, Math.min(1e9, Math.round(this.cell.handling[q]!(u) * TICKS_PER_MINUTE)));
   }
 
-  /** Draws what would follow from every item from a slot on, generation after generation. */
-  #grow(from: number, generations: number[], isOwn = true): void {
+  /**
+   * Draws what would follow from every item from a slot on, generation after generation. Nothing is decided on items
+   * before `decidedFrom`, so they never go elsewhere.
+   */
+  #grow(from: number, generations: number[], decidedFrom = from): void {
     const { cell } = this;
     let end = this.count;
     for (let slot = from; slot < this.count; slot++) {
@@ -250,7 +253,7 @@ export class Forest {
       const q = this.queue[slot]!;
       const entries = cell.followOn[q]!;
       const contact = cell.contactOfQueue[q]!;
-      const elsewhere = isOwn && this.edge[slot]! < SPECIAL ? cell.elsewhere[q]! : NOWHERE;
+      const elsewhere = slot >= decidedFrom && this.edge[slot]! < SPECIAL ? cell.elsewhere[q]! : NOWHERE;
       if (entries.length === 0 && contact < 0 && elsewhere.length === 0) continue;
       const key = this.key(slot);
       const index = this.index[slot]!;

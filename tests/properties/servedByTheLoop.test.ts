@@ -301,6 +301,40 @@ test('a ring of partners passes a hub by, which is simulated after those that se
   expect(moved('hub')).toEqual([]);
 });
 
+test('what follows at a hub from people sent there goes elsewhere like any follow-on work', () => {
+  const sends = { ...asks, patience: { mean: '20 min', hubs: [{ site: 'hub', service: 'asks', share: 1 }] } };
+  const followed = { ...asks, followOn: [{ service: 'letters', share: 1, after: '5 min' }] };
+  const { arrivals: _, ...letters } = { ...asks, title: 'Letters', needs: [] };
+  const off = {
+    id: 'off',
+    kind: 'switch-off',
+    service: 'letters',
+    sites: 'all',
+    when: { from: '2024-07-02 09:00', to: '2024-07-05 17:00' },
+    instead: { service: 'calls', share: 0.5 },
+    returns: { share: 0, after: 'next-working-day' },
+  };
+  const calls = { ...letters, title: 'Calls' };
+  const plan = small({
+    sites: [
+      { id: 'practice', template: 'practice' },
+      { id: 'hub', template: 'hub' },
+    ],
+    templates: { practice: template({ asks: sends }), hub: template({ asks: followed, letters, calls }) },
+    actions: [off],
+  });
+  const sent = items(plan, 'with').filter((item) => item.site === 'hub' && item.originSite === 'practice');
+  const of = (service: string, fate: string): number =>
+    sent.filter((item) => item.service === service && item.fate === fate).length;
+  const followOns = sent.filter((item) => item.service === 'letters').length;
+  expect(followOns).toBeGreaterThan(20);
+  // Those whose letter goes as a call, and nobody else, have a call.
+  expect(of('letters', 'hub')).toBe(of('calls', 'done'));
+  expect(of('letters', 'hub') / followOns).toBeGreaterThan(0.3);
+  expect(of('letters', 'hub') / followOns).toBeLessThan(0.7);
+  expect(of('letters', 'lost')).toBe(followOns - of('letters', 'hub'));
+});
+
 test('where a site has no other service to use instead, those who come back are a share of all', () => {
   const calls = { ...asks, title: 'Calls', needs: [] };
   const off = {

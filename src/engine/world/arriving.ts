@@ -99,10 +99,12 @@ function decided(w: WorldState, item: number, q: number, now: number): boolean {
 
 /** The item as it comes in its own place to another service of its site or to a partner; nothing is decided on it there. */
 function comeElsewhere(w: WorldState, item: number, queue: number, now: number): number {
-  const { childStart, edge, queue: queueOf } = w.forest;
+  const { childCount, childStart, edge, queue: queueOf } = w.forest;
   const local = w.cell.localQueue.get(queue)!;
+  const end = childStart[item]! + childCount[item]!;
   let child = childStart[item]!;
-  while (edge[child] !== ELSEWHERE || queueOf[child] !== local) child++;
+  while (child < end && (edge[child] !== ELSEWHERE || queueOf[child] !== local)) child++;
+  if (child === end) throw new Error(`an item of queue ${queueOf[item]} was not expected to go to queue ${local}`);
   w.forest.complete(child);
   w.items.come(child, now);
   // On its way already, when all else that might have followed from the item is given up.
