@@ -1,5 +1,5 @@
 /** npm test: installs what is missing (a browser too), then types, lint, tests and browser journeys; ends with one line of counts. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser, ensureNode, ensurePackages, root } from './ensure.mjs';
@@ -18,6 +18,7 @@ const vitest = (name, config) => [
   '--config',
   join(root, config),
   '--reporter=default',
+  `--reporter=${join(root, 'src/tools/stillRunning.mjs')}`,
   '--reporter=json',
   `--outputFile.json=${join(results, `${name}.json`)}`,
 ];
@@ -31,16 +32,48 @@ const steps = [
   ['browser journeys', vitest('journeys', 'tests/journeys/vitest.config.ts')],
 ];
 
+/** A test that never ends is stopped, with all of its step, and named. */
+const MINUTES = 30;
+const stillRunning = join(results, 'still-running.txt');
+const isGrouped = process.platform !== 'win32';
+
+/** Ends as the step does; workers in a loop without end outlive their parent, so the whole group is ended. */
+function run(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: 'inherit',
+      detached: isGrouped,
+      env: { ...process.env, STILL_RUNNING: stillRunning, NO_COLOR: process.env.CI ? '1' : process.env.NO_COLOR },
+    });
+    const stop = () => (isGrouped ? process.kill(-child.pid, 'SIGKILL') : child.kill('SIGKILL'));
+    const interrupted = () => {
+      stop();
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupted);
+    process.once('SIGTERM', interrupted);
+    const clock = setTimeout(() => {
+      stop();
+      const files = existsSync(stillRunning) ? readFileSync(stillRunning, 'utf8') : '';
+      console.log(`\nStopped after ${MINUTES} minutes. Not ended: ${files.split('\n').join(', ') || 'unknown'}`);
+    }, MINUTES * 60_000);
+    child.on('close', (status) => {
+      clearTimeout(clock);
+      process.off('SIGINT', interrupted);
+      process.off('SIGTERM', interrupted);
+      rmSync(stillRunning, { force: true });
+      resolve(status);
+    });
+  });
+}
+
 let failed = 0;
 const failures = [];
 for (const [name, args] of steps) {
   const began = performance.now();
   console.log(`\n== ${name}`);
-  const { status } = spawnSync(process.execPath, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, NO_COLOR: process.env.CI ? '1' : process.env.NO_COLOR },
-  });
+  const status = await run(args);
   console.log(
     `== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s`,
   );
