@@ -47,7 +47,7 @@ const ACTIONS: Readonly<Record<Kind, object>> = {
   shed: { service: 'same-day', share: 0.5, returns: { share: 0.8, after: 'next-working-day' } },
   'switch-off': {
     service: 'same-day',
-    instead: { service: 'calls', share: 0.5 },
+    instead: { service: 'same-day-nurse', share: 0.5 },
     returns: { share: 0.6, after: 'next-working-day' },
   },
 };
