@@ -1,6 +1,6 @@
 /** A cell: the sites that share staff, simulated together, with everything about them as flat arrays. */
 import { dateOf, ticks, weekdayOf } from '../scenario/calendar.ts';
-import { handlingSampler } from './distributions.ts';
+import { handlingSampler, type HandlingTimes } from './distributions.ts';
 import { partnerOf } from '../catalog/actions/buddy.ts';
 import { ringOf, type Plan, type PlanQueue } from './plan.ts';
 
@@ -31,7 +31,7 @@ export interface Cell {
    */
   readonly offers: readonly Int32Array[];
   readonly offerPriority: readonly Int32Array[];
-  readonly handling: readonly (((u: number) => number) | undefined)[];
+  readonly handling: readonly (HandlingTimes | undefined)[];
   /** Expected own arrivals in each hour of the study; empty without Poisson arrivals. */
   readonly rates: readonly Float64Array[];
   /** Ticks until the wait for a missed slot ends; 0 for none. */

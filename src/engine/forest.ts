@@ -236,7 +236,7 @@ export class Forest {
   }
 
   #ticksOf(q: number, u: number): number {
-    return Math.max(1, Math.min(1e9, Math.round(this.cell.handling[q]!(u) * TICKS_PER_MINUTE)));
+    return Math.max(1, Math.min(1e9, Math.round(this.cell.handling[q]!.at(u) * TICKS_PER_MINUTE)));
   }
 
   /**

@@ -39,12 +39,13 @@ export function measureRun(
     outstanding: byKey(twin.outstanding, hours, layout),
     reentryMinutes: twin.reentryMinutes,
   };
+  const twinHours = staffHours(twinWork, 'outstanding', layout.allKeys, frame, layout);
   const measure = (world: WorldOutcome): MeasuredWorld => {
     const { figures, work } =
       world === twin
         ? { figures: noDifference(frame), work: twinWork }
         : measureSites(world, twin, twinWork, frame, layout);
-    return measureWorld(world, twin, work, twinWork, figures, frame, layout);
+    return measureWorld({ world, work, figures }, { twin, twinWork, twinHours }, frame, layout);
   };
   return {
     run: outcome.run,
@@ -58,11 +59,8 @@ export function measureRun(
 }
 
 function measureWorld(
-  world: WorldOutcome,
-  twin: WorldOutcome,
-  work: Work,
-  twinWork: Work,
-  figures: SiteFigures,
+  { world, work, figures }: { world: WorldOutcome; work: Work; figures: SiteFigures },
+  { twin, twinWork, twinHours }: { twin: WorldOutcome; twinWork: Work; twinHours: Float64Array },
   frame: Frame,
   layout: Layout,
 ): MeasuredWorld {
@@ -70,7 +68,6 @@ function measureWorld(
   const whole = new Float64Array(MEASURES);
   const services = measureServices(work, twinWork, frame, layout, measures);
   const outstandingHours = staffHours(work, 'outstanding', layout.allKeys, frame, layout);
-  const twinHours = staffHours(twinWork, 'outstanding', layout.allKeys, frame, layout);
   const extra = outstandingHours.map((value, hour) => value - twinHours[hour]!);
   whole[MEASURE_AT.peakHours] = peakOf(extra);
   whole[MEASURE_AT.areaHours] = sumOf(extra);

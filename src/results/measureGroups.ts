@@ -70,10 +70,12 @@ function measureWork(
       const last = world.lastDifference[site]!;
       if (last < 0) continue;
       const end = Math.min(hours, Math.floor((last - frame.warmUpTick) / TICKS_PER_HOUR) + 1);
+      const perItem = meanMinutes / 60;
       for (let hour = start, at = queue * hours + start; hour < end; hour++, at++) {
         const more = world.outstanding[at]! - twin.outstanding[at]!;
+        if (more === 0) continue;
         extra[hour]! += more;
-        inHours[hour]! += (more * meanMinutes) / 60;
+        inHours[hour]! += more * perItem;
       }
     }
     const site = frame.queues[queues[0]!]!.site;

@@ -17,6 +17,7 @@ export const rehearsalInput = {
   warmUpDays: 1,
   days: 6,
   seed: 'rehearsal',
+  groups: [{ id: 'all', title: 'All' }],
   components: [{ id: 'record', title: 'Record' }],
   templates: {
     place: {
@@ -72,7 +73,7 @@ export const rehearsalInput = {
     },
   },
   sites: [
-    { id: 'place', title: 'Place', template: 'place' },
+    { id: 'place', title: 'Place', template: 'place', groups: ['all'] },
     { id: 'hub', title: 'Hub', template: 'hub' },
   ],
   incident: {
@@ -98,9 +99,28 @@ export const rehearsalInput = {
       when: { on: 'notice', until: 'restoration' },
       returns: { share: 0.5, after: 'next-working-day' },
     },
+    {
+      id: 'divert',
+      kind: 'divert',
+      title: 'Divert',
+      service: 'visits',
+      share: 0.1,
+      when: { on: 'notice', until: 'restoration' },
+      to: { site: 'hub', service: 'asks' },
+      returns: { share: 0.5, after: '20 h' },
+    },
+    {
+      id: 'more',
+      kind: 'extra-staff',
+      title: 'More',
+      pool: 'room',
+      staff: 1,
+      when: { from: '2024-07-03 08:00', to: '2024-07-04 18:00' },
+      shifts: [{ days: 'wed,thu', from: '09:00', to: '13:00' }],
+    },
   ],
   strategies: [
     { id: 'today', title: 'Today', baseline: true },
-    { id: 'paper', title: 'Paper', uses: ['paper', 'shed'] },
+    { id: 'paper', title: 'Paper', uses: ['paper', 'shed', 'divert', 'more'] },
   ],
 };
