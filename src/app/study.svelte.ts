@@ -4,6 +4,7 @@ import type { ResultSet } from '../results/resultSet.ts';
 import { summarise } from '../results/summarise.ts';
 import type { StudyResult, Verdict } from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
+import { remembered } from '../runner/reuse.ts';
 import type { Progress, Runner, StudyRequest } from '../runner/runner.ts';
 import type { ReadScenario } from '../runner/scenarioReader.ts';
 import { controlsOf, type Control } from '../scenario/controls.ts';
@@ -36,6 +37,9 @@ type Values = Readonly<Record<string, number>>;
 
 export type Phase = 'loading' | 'running' | 'done' | 'stopped' | 'failed';
 
+/** How many studies are remembered; each may take tens of megabytes. */
+const COMPUTED = 3;
+
 export class Study {
   open = $state.raw<OpenScenario | null>(null);
   /** Problems of the file last opened, when they kept it from being opened. */
@@ -53,6 +57,8 @@ export class Study {
   #history = $state.raw<History<Values>>(emptyHistory());
   #runs = $state(0);
   readonly #newest: NewestStudy;
+  /** What was computed lately: whatever of it an edit does not touch is not computed again. */
+  #computed: readonly ResultSet[] = [];
   /** Which file is being opened: the newest wins. */
   #opening = 0;
   /** Which picture is being drawn: an overtaken one is given up. */
@@ -69,6 +75,7 @@ export class Study {
     const isCurrent = (request: StudyRequest): boolean => request.model === this.model;
     this.#newest = new NewestStudy(runner, {
       picture: (_, set) => {
+        this.#computed = remembered(this.#computed, set, COMPUTED);
         this.#drawing = this.#show(set);
       },
       progress: (request, progress) => {
@@ -171,7 +178,8 @@ export class Study {
     this.phase = 'running';
     this.failure = '';
     this.progress = { runsDone: 0, runs: this.#runs };
-    this.#newest.ask({ model: this.model, seed: this.model.scenario.seed, runs: this.#runs });
+    const { seed } = this.model.scenario;
+    this.#newest.ask({ model: this.model, seed, runs: this.#runs, earlier: this.#computed });
   }
 
   #refuse(file: string, issues: readonly Issue[]): void {

@@ -6,7 +6,10 @@ import type { ResultSet } from '../results/resultSet.ts';
 import type { StudyRequest } from './runner.ts';
 
 /** The runs that need not be simulated again, and what they are laid out by; throws when they are of another study. */
-export function carriedOver({ model, seed, runs, from, share }: StudyRequest): {
+export function carriedOver(
+  { model, seed, runs, share }: StudyRequest,
+  from: ResultSet | undefined,
+): {
   readonly earlier: ResultSet | undefined;
   readonly frame: Frame | undefined;
 } {

@@ -7,8 +7,16 @@ import { StudyThread } from './study.ts';
 
 export type ToWorker =
   | { readonly kind: 'study'; readonly study: number; readonly model: Model; readonly seed: string }
-  | { readonly kind: 'run'; readonly study: number; readonly run: number }
-  | { readonly kind: 'part'; readonly study: number; readonly run: number; readonly part: number; readonly of: number }
+  /** `only`: the strategies that are wanted, all when absent. */
+  | { readonly kind: 'run'; readonly study: number; readonly run: number; readonly only?: readonly string[] }
+  | {
+      readonly kind: 'part';
+      readonly study: number;
+      readonly run: number;
+      readonly only?: readonly string[];
+      readonly part: number;
+      readonly of: number;
+    }
   | { readonly kind: 'join'; readonly study: number; readonly run: number; readonly others: readonly Part[] };
 
 export type FromWorker =
@@ -37,13 +45,14 @@ export function answering(reply: (message: FromWorker, transfer: ArrayBuffer[]) 
           `run ${message.run} of study ${message.study} was asked of a worker that works on study ${current}`,
         );
       if (message.kind === 'part') {
-        const { run, part, of } = message;
-        const counted = thread.part(run, part, of);
+        const { run, only, part, of } = message;
+        const counted = thread.part(run, part, of, only);
         if (part === 0) reply({ kind: 'part', study: current, part, counted: undefined }, []);
         else reply({ kind: 'part', study: current, part, counted }, buffersOf(counted));
         return;
       }
-      const run = message.kind === 'join' ? thread.join(message.run, message.others) : thread.run(message.run);
+      const run =
+        message.kind === 'join' ? thread.join(message.run, message.others) : thread.run(message.run, message.only);
       reply({ kind: 'measured', study: current, run }, transferables(run));
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);

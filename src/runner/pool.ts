@@ -9,6 +9,7 @@ import { KeptRuns, runsKeptWhole } from '../results/keep.ts';
 import type { MeasuredRun, ResultSet } from '../results/resultSet.ts';
 import { carriedOver } from './goOn.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { knownWorlds, sameStudy, type KnownWorld } from './reuse.ts';
 import { checkpoints, StudyCancelled, type Runner, type Share, type StudyHandle, type StudyRequest } from './runner.ts';
 
 /** One worker, whatever kind of thread it is. */
@@ -30,6 +31,8 @@ interface Study {
   /** Measured, but not yet preceded by every earlier run. */
   readonly early: Map<number, MeasuredRun>;
   readonly pictures: readonly number[];
+  /** Worlds that earlier studies have. */
+  readonly known: KnownWorld;
   /** The first run is shared out among all workers, so that a first picture comes soon; undefined when there is one worker. */
   readonly shared: Shared | undefined;
   nextRun: number;
@@ -63,6 +66,20 @@ const sharedAmong = (of: number): Shared => ({
   joined: false,
 });
 
+/** The strategies to be simulated in a run, when not all of them. */
+function wanted({ request, known }: Study, run: number): { readonly only?: readonly string[] } {
+  const { strategies } = request.model.scenario;
+  const only = strategies.flatMap(({ id }, k) => (known(k, run) ? [] : [id]));
+  return only.length < strategies.length ? { only } : {};
+}
+
+/** A run with the worlds that were not simulated because they are known. */
+function completed({ request, known }: Study, measured: MeasuredRun): MeasuredRun {
+  const simulated = [...measured.strategies];
+  const strategies = request.model.scenario.strategies.map((_, k) => known(k, measured.run) ?? simulated.shift()!);
+  return { ...measured, strategies };
+}
+
 /** How long the drawing of a first picture takes, about. */
 const AFTER_PICTURE_MILLISECONDS = 300;
 
@@ -88,11 +105,13 @@ export function createPool(size: number, open: () => Port): Runner {
     }
     worker.busy = true;
     if (!gives) {
-      worker.port.post({ kind: 'run', study: number, run: study.nextRun++ });
+      const run = study.nextRun++;
+      worker.port.post({ kind: 'run', study: number, run, ...wanted(study, run) });
       return;
     }
     shared.keeper ??= worker;
-    worker.port.post({ kind: 'part', study: number, run: share.from, part: shared.given++, of: shared.of });
+    const [run, part] = [share.from, shared.given++];
+    worker.port.post({ kind: 'part', study: number, run, ...wanted(study, run), part, of: shared.of });
   };
 
   /** Takes a part of the first run; the last one lets its keeper put all together. */
@@ -134,7 +153,7 @@ export function createPool(size: number, open: () => Port): Runner {
   const take = (current: Study, measured: MeasuredRun): void => {
     const { early, share } = current;
     const kept = (current.kept ??= keep(current.request, current.frame!));
-    early.set(measured.run, measured);
+    early.set(measured.run, completed(current, measured));
     const following = (): MeasuredRun | undefined => early.get(share.from + kept.count);
     for (let next = following(); next; next = following()) {
       early.delete(next.run);
@@ -198,7 +217,7 @@ export function createPool(size: number, open: () => Port): Runner {
       if (study) cancel(study.number);
       const number = ++studies;
       const done = new Promise<ResultSet>((resolve, reject) => {
-        const { earlier, frame } = carriedOver(request);
+        const { earlier, frame } = carriedOver(request, request.from ?? sameStudy(request));
         const isShared = workers.length > 1 && earlier === undefined;
         const share = request.share ?? { from: 0, to: request.runs };
         study = {
@@ -209,12 +228,20 @@ export function createPool(size: number, open: () => Port): Runner {
           share,
           early: new Map(),
           pictures: checkpoints(share.to - share.from),
+          known: knownWorlds(request),
           shared: isShared ? sharedAmong(workers.length) : undefined,
           nextRun: isShared ? share.from + 1 : share.from + (earlier?.runs.length ?? 0),
           frame,
           settle: { resolve, reject },
         };
-        if (request.from) conclude(study);
+        const { kept } = study;
+        const isWhole = kept?.count === share.to - share.from;
+        // Whoever asked hears of what is there already when this has returned.
+        if (kept && kept.count > 0)
+          queueMicrotask(() => {
+            if (isWhole || study?.number === number) on.partial?.(kept.set());
+          });
+        if (earlier) conclude(study);
       });
       workers.forEach(feed);
       return { done, cancel: () => cancel(number) };

@@ -11,6 +11,11 @@ export interface StudyRequest {
    * simulated. The result is byte for byte that of one longer study. One that does not fit is refused.
    */
   readonly from?: ResultSet;
+  /**
+   * Earlier result sets, of this or of other scenarios: whatever they have that cannot differ here is taken from them
+   * (`reuse.ts`). The result is byte for byte what it would be without them.
+   */
+  readonly earlier?: readonly ResultSet[];
   /** Only a share of the runs, from one to before another. The result set holds these alone; as a rule they are merged with the others. */
   readonly share?: Share;
   /** How many runs are kept whole; as many as memory allows when not stated. */
@@ -40,7 +45,7 @@ export class StudyCancelled extends Error {
 export interface Runner {
   /**
    * Starts a study. `onPartial` is called with the runs done so far (always runs 0 .. n − 1, or those of a share, in order) at the
-   * fixed counts of `checkpoints`, and last with all of them; `onProgress` after every run.
+   * fixed counts of `checkpoints`, and last with all of them; first of all with those that are known already. `onProgress` after every run.
    */
   run(
     request: StudyRequest,
