@@ -36,6 +36,7 @@ export function answering(reply: (message: FromWorker, transfer: ArrayBuffer[]) 
     try {
       if (message.kind === 'study') {
         current = message.study;
+        thread = undefined;
         thread = new StudyThread(message.model, message.seed);
         reply({ kind: 'prepared', study: current, frame: thread.frame }, []);
         return;

@@ -54,7 +54,8 @@ interface Worker {
   readonly port: Port;
   /** The study it was last told of. */
   knows: number;
-  busy: boolean;
+  /** What it has been asked for and has not answered. */
+  ahead: number;
 }
 
 const sharedAmong = (of: number): Shared => ({
@@ -65,6 +66,19 @@ const sharedAmong = (of: number): Shared => ({
   keeper: undefined,
   joined: false,
 });
+
+/** Pieces of work, each in each world, of about a twentieth of a second: more than that no worker is ever asked for at once. */
+const WORK_AHEAD = 50_000;
+
+/**
+ * How many runs a worker is asked for at once, by how much work is expected in one: so many of short ones that it never
+ * waits for the next, and of long ones a single one, so that a new study is never kept waiting.
+ */
+export function runsAhead({ queues, hours }: Frame, strategies: number): number {
+  const aDay = queues.reduce((sum, { itemsPerWorkingDay }) => sum + itemsPerWorkingDay, 0);
+  const aRun = ((aDay * hours) / 24) * (1 + strategies);
+  return Math.max(1, Math.min(64, Math.floor(WORK_AHEAD / Math.max(1, aRun))));
+}
 
 /** The strategies to be simulated in a run, when not all of them. */
 function wanted({ request, known }: Study, run: number): { readonly only?: readonly string[] } {
@@ -93,25 +107,32 @@ export function createPool(size: number, open: () => Port): Runner {
   let studies = 0;
 
   const feed = (worker: Worker): void => {
-    if (!study || worker.busy) return;
-    const { number, request, shared, share } = study;
+    while (study && give(study, worker));
+  };
+
+  /** Asks a worker for a run, or a part of the first one, if it can take any; says whether it did. */
+  const give = (current: Study, worker: Worker): boolean => {
+    const { number, request, shared, share, frame } = current;
+    const strategies = request.model.scenario.strategies.length;
+    if (worker.ahead > 0 && (!frame || worker.ahead >= runsAhead(frame, strategies))) return false;
     const gives = shared && shared.given < shared.of;
-    if (!gives && study.nextRun >= share.to) return;
-    // Whoever puts the first run together waits for the others' parts: they are as long as its own.
-    if (!gives && shared?.keeper === worker && !shared.joined) return;
+    if (!gives && current.nextRun >= share.to) return false;
+    // Parts of the first run are given to whoever is free; what puts them together waits for the others': they are as long as its own.
+    if (gives ? worker.ahead > 0 : shared?.keeper === worker && !shared.joined) return false;
     if (worker.knows !== number) {
       worker.port.post({ kind: 'study', study: number, model: request.model, seed: request.seed });
       worker.knows = number;
     }
-    worker.busy = true;
+    worker.ahead++;
     if (!gives) {
-      const run = study.nextRun++;
-      worker.port.post({ kind: 'run', study: number, run, ...wanted(study, run) });
-      return;
+      const run = current.nextRun++;
+      worker.port.post({ kind: 'run', study: number, run, ...wanted(current, run) });
+      return true;
     }
     shared.keeper ??= worker;
     const [run, part] = [share.from, shared.given++];
-    worker.port.post({ kind: 'part', study: number, run, ...wanted(study, run), part, of: shared.of });
+    worker.port.post({ kind: 'part', study: number, run, ...wanted(current, run), part, of: shared.of });
+    return true;
   };
 
   /** Takes a part of the first run; the last one lets its keeper put all together. */
@@ -121,7 +142,7 @@ export function createPool(size: number, open: () => Port): Runner {
     if (counted) shared.counted.push(counted);
     if (shared.done < shared.of) return;
     const keeper = shared.keeper!;
-    keeper.busy = true;
+    keeper.ahead++;
     shared.joined = true;
     keeper.port.post({ kind: 'join', study: current.number, run: current.share.from, others: shared.counted });
   };
@@ -178,7 +199,8 @@ export function createPool(size: number, open: () => Port): Runner {
       if (study?.number === message.study) study.frame ??= message.frame;
       return;
     }
-    worker.busy = false;
+    // A study that could not be begun fails once more with the run that was asked of it.
+    worker.ahead = Math.max(0, worker.ahead - 1);
     const current = study?.number === message.study ? study : undefined;
     if (current && message.kind === 'failed') fail(message.message);
     if (current && message.kind === 'part') collectPart(current, message.counted);
@@ -192,7 +214,7 @@ export function createPool(size: number, open: () => Port): Runner {
   let theOthers: ReturnType<typeof setTimeout> | undefined;
   const openUpTo = (count: number): void => {
     while (workers.length < count) {
-      const worker: Worker = { port: open(), knows: -1, busy: false };
+      const worker: Worker = { port: open(), knows: -1, ahead: 0 };
       workers.push(worker);
       worker.port.onMessage((message) => hear(worker, message));
       worker.port.onError(fail);

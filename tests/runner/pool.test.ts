@@ -2,8 +2,11 @@
 import { expect, test, vi } from 'vitest';
 import { studyHash } from '../../src/results/hash.ts';
 import { answering, type FromWorker, type ToWorker } from '../../src/runner/messages.ts';
-import { createPool, type Port } from '../../src/runner/pool.ts';
+import { createPool, runsAhead, type Port } from '../../src/runner/pool.ts';
+import { compile } from '../../src/engine/index.ts';
+import { measureRun } from '../../src/results/measure.ts';
 import { readModel, textOf } from '../helpers/study.ts';
+import { made, outcome } from '../results/handMade.ts';
 
 const { model } = readModel(textOf('airport-2024-07-19.yaml'));
 const request = { model, seed: 'pool', runs: 3 };
@@ -51,3 +54,38 @@ test('a worker that is still busy with an overtaken study does not keep the new 
   // Nobody lets it go: the other one takes both parts of the first run and all the rest.
   expect(studyHash(await pool.run(request, {}).done)).toBe(expected);
 }, 60_000);
+
+test('a worker is asked for one long run at a time, and for so many short ones that it never waits', async () => {
+  const bolton = readModel(textOf('bolton-2024-07-19.yaml')).model;
+  expect(runsAhead(compile(bolton).frame, bolton.scenario.strategies.length)).toBe(1);
+
+  const tiny = made({ sites: 1, days: 7 });
+  const strategies = tiny.model.scenario.strategies.length;
+  const ahead = runsAhead(tiny.frame, strategies);
+  expect(ahead).toBeGreaterThan(3);
+  let [unanswered, most] = [0, 0];
+  const pool = createPool(1, () => {
+    let listener: (message: FromWorker) => void = () => {};
+    const say = (message: FromWorker): void => void setTimeout(() => listener(message));
+    return {
+      post: (message) => {
+        if (message.kind === 'study') say({ kind: 'prepared', study: message.study, frame: tiny.frame });
+        if (message.kind !== 'run') return;
+        most = Math.max(most, ++unanswered);
+        const { study, run } = message;
+        const strategyOutcomes = tiny.model.scenario.strategies.map(() => ({}));
+        const measured = measureRun(tiny.frame, tiny.model, outcome(tiny, run, { strategies: strategyOutcomes }));
+        setTimeout(() => {
+          unanswered--;
+          listener({ kind: 'measured', study, run: measured });
+        });
+      },
+      onMessage: (to) => (listener = to),
+      onError: () => undefined,
+      close: () => undefined,
+    };
+  });
+  const set = await pool.run({ model: tiny.model, seed: 'ahead', runs: 40 }, {}).done;
+  expect(set.runs.map(({ run }) => run)).toEqual(Array.from({ length: 40 }, (_, run) => run));
+  expect(most).toBe(Math.min(ahead, 39));
+});
