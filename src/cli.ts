@@ -1,30 +1,24 @@
 /** Standby from a terminal: a scenario file in, a verdict and a table out. */
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { builtInTemplates } from './catalog/templates/index.ts';
 import { runUntilPrecise, type PrecisionReport } from './decide/untilPrecise.ts';
-import { HELP, readArguments, type Arguments } from './cliArguments.ts';
-import { tellAnswers } from './cliAnswers.ts';
-import { tellEngland } from './cliEngland.ts';
-import { readEnglandArguments } from './cliEnglandArguments.ts';
-import { chosenModel, inWorldsOf } from './cliModel.ts';
-import { mergeParts, simulateShare } from './cliParts.ts';
-import { writeTables } from './cliTables.ts';
-import { tellTrace } from './cliTrace.ts';
+import { HELP, readArguments, type Arguments } from './cli/arguments.ts';
+import { tellAnswers } from './cli/answers.ts';
+import { tellEngland } from './cli/england.ts';
+import { readEnglandArguments } from './cli/englandArguments.ts';
+import { textOfFile } from './cli/file.ts';
+import { chosenModel, inWorldsOf, unknownStrategies } from './cli/model.ts';
+import { mergeParts, simulateShare } from './cli/parts.ts';
+import { writeTables } from './cli/tables.ts';
+import { endProgress, progressLine, type Terminal } from './cli/terminal.ts';
+import { tellTrace } from './cli/trace.ts';
 import { scenarioHash } from './results/hash.ts';
 import type { ResultSet } from './results/resultSet.ts';
 import type { Runner } from './runner/runner.ts';
 import { formatIssue } from './scenario/issue.ts';
 import type { Model } from './scenario/model.ts';
 import { parseScenario } from './scenario/parse.ts';
-
-/** Where text goes. */
-export interface Terminal {
-  out(text: string): void;
-  err(text: string): void;
-  /** Whether a line on the error side can be rewritten. */
-  readonly isTTY: boolean;
-}
 
 /** Runs the command line; gives the exit code. */
 export async function main(
@@ -45,7 +39,7 @@ export async function main(
     const problems = await tellEngland(asked, terminal, makeRunner);
     return problems.length > 0 ? refuse(terminal, problems) : 0;
   } catch (error) {
-    if (terminal.isTTY) terminal.err('\r\x1b[2K');
+    endProgress(terminal);
     terminal.err(
       `Standby failed: ${error instanceof Error ? error.message : String(error)}. This is a fault of Standby, not of the file.\n`,
     );
@@ -58,21 +52,8 @@ async function simulate(
   terminal: Terminal,
   makeRunner: (workers?: number) => Promise<Runner>,
 ): Promise<number> {
-  let text: string;
-  try {
-    text = readFileSync(asked.file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : code === 'EACCES'
-            ? 'it may not be read'
-            : `it cannot be read (${code ?? 'unknown reason'})`;
-    return refuse(terminal, [`${asked.file}: ${why}.`]);
-  }
+  const text = textOfFile(asked.file);
+  if (typeof text !== 'string') return refuse(terminal, text.problems);
   const { model, issues } = parseScenario(text, builtInTemplates);
   const errors = issues.filter((issue) => issue.severity === 'error');
   if (!model || errors.length > 0) return refuse(terminal, errors.map(formatIssue));
@@ -80,18 +61,9 @@ async function simulate(
     const problems = tellTrace(asked.trace, inWorldsOf(model, asked.replicates), asked.seed, terminal);
     return problems.length > 0 ? refuse(terminal, problems) : 0;
   }
-  const { strategies } = model.scenario;
-  const unknown = asked.strategies.filter(
-    (id) => !strategies.some((strategy) => strategy.id === id) && !(asked.tables !== undefined && id === 'twin'),
-  );
-  if (unknown.length > 0)
-    return refuse(
-      terminal,
-      unknown.map(
-        (id) =>
-          `--strategy: there is no strategy "${id}"; there are ${strategies.map((strategy) => strategy.id).join(', ')}.`,
-      ),
-    );
+  const ids = asked.strategies.filter((id) => asked.tables === undefined || id !== 'twin');
+  const unknown = unknownStrategies(ids, model.scenario);
+  if (unknown.length > 0) return refuse(terminal, unknown);
   for (const issue of issues) terminal.err(`${formatIssue(issue)}\n`);
 
   if (asked.tables !== undefined) {
@@ -117,9 +89,9 @@ async function simulate(
       async (request) => {
         const runner = await makeRunner(asked.workers);
         try {
-          return await runner.run(request, { progress: progressLine(terminal, ' of') }).done;
+          return await runner.run(request, { progress: runsLine(terminal, ' of') }).done;
         } finally {
-          if (terminal.isTTY) terminal.err('\r\x1b[2K');
+          endProgress(terminal);
           runner.dispose();
         }
       },
@@ -132,7 +104,7 @@ async function simulate(
   const runner = await makeRunner(asked.workers);
   try {
     const { set, precision } = await study(asked, chosen, seed, runner, terminal);
-    if (terminal.isTTY) terminal.err('\r\x1b[2K');
+    endProgress(terminal);
     const { json, csv, strategies: ids } = asked;
     const { files, problem } = tellAnswers(
       set,
@@ -175,11 +147,11 @@ async function study(
   const { wholeRuns } = asked;
   const request = { model, seed, ...(wholeRuns !== undefined && { wholeRuns }) };
   if (!asked.precision) {
-    const progress = progressLine(terminal, ' of');
+    const progress = runsLine(terminal, ' of');
     return { set: await runner.run({ ...request, runs: asked.runs ?? model.scenario.runs }, { progress }).done };
   }
   const most = asked.maxRuns ?? MOST_RUNS;
-  const line = progressLine(terminal, ' of at most');
+  const line = runsLine(terminal, ' of at most');
   const progress = ({ runsDone }: { runsDone: number }): void => line({ runsDone, runs: most });
   const { set, report } = await runUntilPrecise(
     (next) => runner.run(next, { progress }).done,
@@ -190,21 +162,13 @@ async function study(
   return { set, precision: report };
 }
 
-/** One line that is rewritten, or one line a quarter where lines cannot be. */
-function progressLine(
+/** How many runs are done. */
+function runsLine(
   terminal: Terminal,
   of: ' of' | ' of at most',
 ): (progress: { runsDone: number; runs: number }) => void {
-  let shown = 0;
-  return ({ runsDone, runs }) => {
-    if (terminal.isTTY) {
-      terminal.err(`\r\x1b[2K${runsDone}${of} ${runs} runs`);
-      return;
-    }
-    const quarter = Math.floor((4 * runsDone) / runs);
-    if (quarter > shown) terminal.err(`${runsDone}${of} ${runs} runs\n`);
-    shown = Math.max(shown, quarter);
-  };
+  const say = progressLine(terminal);
+  return ({ runsDone, runs }) => say(runsDone / runs, `${runsDone}${of} ${runs} runs`);
 }
 
 function refuse(terminal: Terminal, problems: readonly string[]): number {

@@ -42,6 +42,9 @@ describe('a made-up offence is noticed', () => {
     ['results/x.ts', 'export const text = (1234).toLocaleString();'],
     ['exports/x.ts', 'export const order = (a: string, b: string) => a.localeCompare(b);'],
     ['scenario/x.ts', 'export const width = window.innerWidth;'],
+    ['cli/x.ts', "import { start } from '../app/start.ts';"],
+    ['cli/x.ts', "import { mount } from 'svelte';"],
+    ['app/x.ts', "import { readArguments } from '../cli/arguments.ts';"],
     ['exports/x.ts', "document.createElement('a');"],
     ['results/x.ts', "export const seen = localStorage.getItem('seen');"],
     ['results/x.ts', 'export const cores = navigator.hardwareConcurrency;'],
@@ -66,6 +69,10 @@ describe('a made-up offence is noticed', () => {
     ['runner/x.ts', 'export const cores = navigator.hardwareConcurrency;'],
     ['app/x.ts', "import { scale } from '../charts/scale.ts';\nexport const now = Date.now();"],
     ['cli.ts', "import { mount } from 'svelte';"],
+    [
+      'cli/x.ts',
+      "import { statSync } from 'node:fs';\nimport { toCsv } from '../exports/toCsv.ts';\nimport { HELP } from './arguments.ts';",
+    ],
   ];
   test.each(innocent)('and what is allowed is not, in %s: %s', (path, text) =>
     expect(violations(path, text)).toEqual([]),

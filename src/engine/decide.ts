@@ -101,13 +101,10 @@ function switchOff(item: Deciding): Decision | undefined {
 }
 
 /** Hubs first, then partner sites, on consecutive intervals of one draw. */
-function divert({ decisions, now, uniform }: Deciding): Decision | undefined {
-  const choice = chosen(decisions.sentOn, now, () => uniform(Purpose.divert));
+function divert(item: Deciding): Decision | undefined {
+  const choice = chosen(item.decisions.sentOn, item.now, () => item.uniform(Purpose.divert));
   if (!choice) return undefined;
-  const returns = uniform(Purpose.divertReturn) < choice.returns.share;
-  const back = returns
-    ? now + Math.max(1, ticks(delayMinutes(choice.returns.after, uniform(Purpose.divertReturnDelay))))
-    : undefined;
+  const back = backAfter(item, choice.returns, Purpose.divertReturn, Purpose.divertReturnDelay);
   if ('hubQueue' in choice) return { why: Parked.diverted, back, hub: choice.hubQueue };
   return { why: Parked.buddy, back, hub: -1, elsewhere: choice.partnerQueue };
 }

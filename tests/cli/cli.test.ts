@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { main, type Terminal } from '../../src/cli.ts';
-import { HELP, readArguments } from '../../src/cliArguments.ts';
+import { main } from '../../src/cli.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { HELP, readArguments } from '../../src/cli/arguments.ts';
 import type { Runner, StudyRequest } from '../../src/runner/runner.ts';
 import { made, setOf } from '../results/handMade.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli.ts';
-import { HELP } from '../../src/cliArguments.ts';
-import { TRACE_LINES, TRACE_OPTIONS } from '../../src/cliTraceArguments.ts';
+import { HELP } from '../../src/cli/arguments.ts';
+import { TRACE_LINES, TRACE_OPTIONS } from '../../src/cli/traceArguments.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'standby-trace-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,8 @@
 /** Boards run one by one on several runners, and put together: nothing depends on who was done first. */
 import { describe, expect, it } from 'vitest';
-import { main, type Terminal } from '../../src/cli.ts';
-import { readEnglandArguments } from '../../src/cliEnglandArguments.ts';
+import { main } from '../../src/cli.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { readEnglandArguments } from '../../src/cli/englandArguments.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { boardRow, nationOf } from '../../src/decide/england/nation.ts';
 import { runBoards, type BoardJob } from '../../src/decide/england/runBoards.ts';
@@ -292,7 +293,7 @@ describe('the command line', () => {
       /^--strategy: there is no strategy "luck"; there are today, nothing, read-only, weekend\.$/m,
     ],
     [['--runs', '101'], /^--runs: found "101", expected a whole number from 1 to 100\.$/m],
-    [['--mapping', 'nowhere.csv'], /^nowhere\.csv: cannot be read \(ENOENT\)\.$/m],
+    [['--mapping', 'nowhere.csv'], /^nowhere\.csv: there is no such file\./m],
     [['--mapping', 'package.json'], /^package\.json: Line 1, GP_CODE: There is no column GP_CODE/m],
     [['scenarios/airport-2024-07-19.yaml'], /^scenarios\/airport.*reaches a record system that practices use/m],
     [['--csv', 'no-such-folder/x.csv'], /^--csv: the folder .* does not exist or cannot be written to\.$/m],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { findPart, writePart } from '../../src/cliPartFiles.ts';
+import { findPart, writePart } from '../../src/cli/partFiles.ts';
 import { pack, unpack } from '../../src/exports/packed.ts';
 import { shareOf, type StudyPart } from '../../src/exports/studyPart.ts';
 import { standby } from './commandLine.ts';

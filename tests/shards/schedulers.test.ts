@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readArguments } from '../../src/cliArguments.ts';
+import { readArguments } from '../../src/cli/arguments.ts';
 import { standby } from './commandLine.ts';
 
 const root = join(import.meta.dirname, '../..');

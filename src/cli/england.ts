@@ -1,21 +1,23 @@
 /** All of England, or some of its boards, from a terminal. */
 import { availableParallelism } from 'node:os';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { builtInTemplates } from './catalog/templates/index.ts';
-import type { Terminal } from './cli.ts';
-import type { EnglandAsked } from './cliEnglandArguments.ts';
-import { runBoards } from './decide/england/runBoards.ts';
-import { ENGINE_VERSION } from './engine/version.ts';
-import { englandCsv, englandJson, englandText, type EnglandResult } from './exports/england.ts';
-import { boardJobs } from './imports/boardJobs.ts';
-import { baseOf, unfitFor } from './imports/networkScenario.ts';
-import { readMapping } from './imports/practiceMapping.ts';
-import type { Network } from './imports/practices.ts';
-import { syntheticEngland } from './imports/syntheticEngland.ts';
-import { addDays } from './results/format.ts';
-import type { Runner } from './runner/runner.ts';
-import { formatIssue, type Issue } from './scenario/issue.ts';
-import { parseScenario } from './scenario/parse.ts';
+import { writeFileSync } from 'node:fs';
+import { builtInTemplates } from '../catalog/templates/index.ts';
+import { runBoards } from '../decide/england/runBoards.ts';
+import { ENGINE_VERSION } from '../engine/version.ts';
+import { englandCsv, englandJson, englandText, type EnglandResult } from '../exports/england.ts';
+import { boardJobs } from '../imports/boardJobs.ts';
+import { baseOf, unfitFor } from '../imports/networkScenario.ts';
+import { readMapping } from '../imports/practiceMapping.ts';
+import type { Network } from '../imports/practices.ts';
+import { syntheticEngland } from '../imports/syntheticEngland.ts';
+import { addDays } from '../results/format.ts';
+import type { Runner } from '../runner/runner.ts';
+import { formatIssue, type Issue } from '../scenario/issue.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import type { EnglandAsked } from './englandArguments.ts';
+import { textOfFile } from './file.ts';
+import { unknownStrategies } from './model.ts';
+import { endProgress, progressLine, type Terminal } from './terminal.ts';
 
 type Refused = { readonly problems: readonly string[] };
 
@@ -25,16 +27,13 @@ export async function tellEngland(
   terminal: Terminal,
   makeRunner: (workers?: number) => Promise<Runner>,
 ): Promise<readonly string[]> {
-  const text = readOf(asked.file);
+  const text = textOfFile(asked.file);
   if (typeof text !== 'string') return text.problems;
   const { scenario, issues } = parseScenario(text, builtInTemplates);
   const errors = issues.filter(isError);
   if (!scenario || errors.length > 0) return errors.map(formatIssue);
-  const unknown = asked.strategies.filter((id) => !scenario.strategies.some((one) => one.id === id));
-  if (unknown.length > 0) {
-    const all = scenario.strategies.map(({ id }) => id).join(', ');
-    return unknown.map((id) => `--strategy: there is no strategy "${id}"; there are ${all}.`);
-  }
+  const unknown = unknownStrategies(asked.strategies, scenario);
+  if (unknown.length > 0) return unknown;
   const network = networkOf(asked, terminal);
   if ('problems' in network) return network.problems;
   const missing = asked.boards.filter((code) => !network.boards.some((board) => board.code === code));
@@ -50,9 +49,8 @@ export async function tellEngland(
   const count = Math.min(jobs.length, asked.workers ?? availableParallelism());
   const runners = await Promise.all(Array.from({ length: count }, () => makeRunner(1)));
   try {
-    const boards = await runBoards(jobs, runners, { seed, runs: asked.runs }, { progress: progressLine(terminal) })
-      .done;
-    if (terminal.isTTY) terminal.err('\r\x1b[2K');
+    const boards = await runBoards(jobs, runners, { seed, runs: asked.runs }, { progress: boardsLine(terminal) }).done;
+    endProgress(terminal);
     const result: EnglandResult = {
       network,
       boards,
@@ -83,7 +81,7 @@ export async function tellEngland(
 
 function networkOf({ mapping }: EnglandAsked, terminal: Terminal): Network | Refused {
   if (mapping === undefined) return syntheticEngland();
-  const text = readOf(mapping);
+  const text = textOfFile(mapping);
   if (typeof text !== 'string') return text;
   const { network, issues } = readMapping(text);
   if (!network) return { problems: issues.filter(isError).map((issue) => `${mapping}: ${formatIssue(issue)}`) };
@@ -91,30 +89,15 @@ function networkOf({ mapping }: EnglandAsked, terminal: Terminal): Network | Ref
   return network;
 }
 
-function readOf(file: string): string | Refused {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    return { problems: [`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`] };
-  }
-}
-
 const isError = (issue: Issue): boolean => issue.severity === 'error';
 
-/** One line that is rewritten, or one line a quarter where lines cannot be. */
-function progressLine(
+/** How many practices and boards are done. */
+function boardsLine(
   terminal: Terminal,
 ): (progress: { boardsDone: number; boards: number; done: number; all: number }) => void {
-  let shown = 0;
+  const say = progressLine(terminal);
   return ({ boardsDone, boards, done, all }) => {
     const share = all === 0 ? 1 : done / all;
-    const line = `${Math.floor(100 * share)}% of the practices, ${boardsDone} of ${boards} boards`;
-    if (terminal.isTTY) {
-      terminal.err(`\r\x1b[2K${line}`);
-      return;
-    }
-    const quarter = Math.floor(4 * share);
-    if (quarter > shown) terminal.err(`${line}\n`);
-    shown = Math.max(shown, quarter);
+    say(share, `${Math.floor(100 * share)}% of the practices, ${boardsDone} of ${boards} boards`);
   };
 }

@@ -2,8 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { pack, unpack } from './exports/packed.ts';
-import { PART_FORMAT, type NamedPart, type PartHead, type PartResults, type StudyPart } from './exports/studyPart.ts';
+import { pack, unpack } from '../exports/packed.ts';
+import { PART_FORMAT, type NamedPart, type PartHead, type PartResults, type StudyPart } from '../exports/studyPart.ts';
 
 const FIRST_LINE = Buffer.from('Standby, part of a study\n');
 

@@ -1,18 +1,12 @@
 /** The arguments of the command line: read, or refused with every problem at once. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ENGLAND_HELP } from './cliEnglandArguments.ts';
-import { readTrace, TRACE_HELP, TRACE_OPTIONS, type TraceAsked } from './cliTraceArguments.ts';
-import {
-  checkMerge,
-  PART_HELP,
-  PART_OPTIONS,
-  readShard,
-  type MergeAsked,
-  type ShardAsked,
-} from './cliPartArguments.ts';
-import { unwritable } from './cliWritable.ts';
-import { RULE, type Precision } from './decide/precision.ts';
+import { ENGLAND_HELP } from './englandArguments.ts';
+import { readTrace, TRACE_HELP, TRACE_OPTIONS, type TraceAsked } from './traceArguments.ts';
+import { checkMerge, PART_HELP, PART_OPTIONS, readShard, type MergeAsked, type ShardAsked } from './partArguments.ts';
+import { checkSeed, filesAmong, listOf, refusal, wholeNumbers } from './reading.ts';
+import { unwritable, unwritableAnswers } from './writable.ts';
+import { RULE, type Precision } from '../decide/precision.ts';
 
 export const HELP = `Simulates the scenario of a file and says what each strategy would have bought.
 
@@ -107,34 +101,15 @@ export function readArguments(
       },
     });
   } catch (error) {
-    return {
-      problems: [
-        `${(error instanceof Error ? error.message : String(error)).split(/\. |\n/)[0]!.replace(/\.$/, '')}. Try --help.`,
-      ],
-    };
+    return { problems: [`${refusal(error)}. Try --help.`] };
   }
   const { values, positionals } = parsed;
   if (values.help) return 'help';
   const problems: string[] = [];
   if (values.merge) return readMerge(values, positionals, problems);
-  const whole = (
-    name: 'runs' | 'max-runs' | 'replicates' | 'workers' | 'whole-runs' | 'run',
-    most: number,
-    least = 1,
-  ): number | undefined => {
-    const given = values[name];
-    if (given === undefined) return undefined;
-    if (/^\d{1,9}$/.test(given) && Number(given) >= least && Number(given) <= most) return Number(given);
-    problems.push(`--${name}: found "${given}", expected a whole number from ${least} to ${most}.`);
-    return undefined;
-  };
-  // `--strategy a b` reads naturally, so words that could be ids and follow it count as ids.
-  const strategies = (values.strategy ?? []).flatMap((ids) => ids.split(',')).filter((id) => id !== '');
-  const files: string[] = [];
-  for (const word of positionals) {
-    if (strategies.length > 0 && /^[a-z][a-z0-9-]*$/.test(word)) strategies.push(word);
-    else files.push(word);
-  }
+  const whole = wholeNumbers(values, problems);
+  const strategies = listOf(values.strategy);
+  const files = filesAmong(positionals, strategies, /^[a-z][a-z0-9-]*$/, problems);
   const runs = whole('runs', 100_000);
   const maxRuns = whole('max-runs', 100_000, RULE.first);
   const replicates = whole('replicates', 1000);
@@ -157,14 +132,15 @@ export function readArguments(
     problems.push('--tables writes one run and no answers: leave out --json and --csv.');
   if (tables !== undefined && strategies.length > 1)
     problems.push('--tables writes one strategy: name one with --strategy, or twin.');
-  if (seed !== undefined && (seed === '' || seed.length > 60)) problems.push(`--seed: expected 1 to 60 characters.`);
+  checkSeed(seed, problems);
   if (files.length === 0)
     problems.push('No scenario file is named, for example scenarios/bolton-2024-07-19.yaml. Try --help.');
-  for (const extra of files.slice(1)) problems.push(`"${extra}" is one file too many: one scenario at a time.`);
-  problems.push(...unwritableAnswers(values, files[0]));
-  if (shard && values.out !== undefined) problems.push(...unwritable('out', shard.out, files[0]));
+  problems.push(...unwritableAnswers(values, { 'the scenario itself': files[0] }));
+  if (shard && values.out !== undefined)
+    problems.push(...unwritable('out', shard.out, { 'the scenario itself': files[0] }));
   const trace = readTrace(values, strategies, problems);
-  if (trace?.file !== undefined) problems.push(...unwritable('trace-file', trace.file, files[0]));
+  if (trace?.file !== undefined)
+    problems.push(...unwritable('trace-file', trace.file, { 'the scenario itself': files[0] }));
   if (problems.length > 0) return { problems };
   return {
     file: files[0]!,
@@ -193,27 +169,13 @@ function readMerge(
 ): MergeAsked | { readonly problems: readonly string[] } {
   const { json, csv } = values;
   checkMerge(values, files, problems);
-  problems.push(...unwritableAnswers(values, undefined));
+  problems.push(...unwritableAnswers(values, {}));
   for (const part of files)
     for (const [name, path] of Object.entries({ json, csv }))
       if (path !== undefined && resolve(path) === resolve(part))
         problems.push(`--${name}: "${path}" is one of the parts.`);
   if (problems.length > 0) return { problems };
   return { merge: files, ...(json !== undefined && { json }), ...(csv !== undefined && { csv }) };
-}
-
-/** Why answers cannot be written where they are to be. */
-function unwritableAnswers(
-  { json, csv }: { readonly json?: string; readonly csv?: string },
-  scenarioFile: string | undefined,
-): string[] {
-  return [
-    ...(json === undefined ? [] : unwritable('json', json, scenarioFile)),
-    ...(csv === undefined ? [] : unwritable('csv', csv, scenarioFile)),
-    ...(json !== undefined && csv !== undefined && resolve(json) === resolve(csv)
-      ? ['--json and --csv name the same file.']
-      : []),
-  ];
 }
 
 /** `0.1` in working days, `10%` of the difference; undefined when it is neither, or not above 0. */

@@ -1,12 +1,12 @@
 /** The answers of a study: told on the terminal, and written to files. */
 import { writeFileSync } from 'node:fs';
-import type { PrecisionReport } from './decide/untilPrecise.ts';
-import type { ExportOptions } from './exports/options.ts';
-import { toCsv } from './exports/toCsv.ts';
-import { toJson } from './exports/toJson.ts';
-import { toText } from './exports/toText.ts';
-import type { ResultSet } from './results/resultSet.ts';
-import { summarise } from './results/summarise.ts';
+import type { PrecisionReport } from '../decide/untilPrecise.ts';
+import type { ExportOptions } from '../exports/options.ts';
+import { toCsv } from '../exports/toCsv.ts';
+import { toJson } from '../exports/toJson.ts';
+import { toText } from '../exports/toText.ts';
+import type { ResultSet } from '../results/resultSet.ts';
+import { summarise } from '../results/summarise.ts';
 
 export interface AnswersAsked {
   /** Of the file, whichever of its strategies were run. */

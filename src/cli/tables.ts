@@ -1,9 +1,9 @@
 /** Writing the plain tables of one run from the command line. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile } from './engine/index.ts';
-import { plainTables } from './exports/tables/index.ts';
-import type { Model } from './scenario/model.ts';
+import { compile } from '../engine/index.ts';
+import { plainTables } from '../exports/tables/index.ts';
+import type { Model } from '../scenario/model.ts';
 
 export interface TablesAsked {
   readonly folder: string;

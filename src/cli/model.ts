@@ -1,5 +1,6 @@
 /** The model that is run: that of the file, with the strategies and the runs a world that were asked for. */
-import type { Model } from './scenario/model.ts';
+import type { Model } from '../scenario/model.ts';
+import type { Scenario } from '../scenario/schema.ts';
 
 /** `strategies` of none means all; the file's own replicates stand when none are stated. */
 export function chosenModel(model: Model, strategies: readonly string[], replicates: number | undefined): Model {
@@ -23,4 +24,12 @@ function only(model: Model, ids: readonly string[]): Model {
 /** The same with so many runs in each world, when that is asked for. */
 export function inWorldsOf(model: Model, replicates: number | undefined): Model {
   return replicates === undefined ? model : { ...model, scenario: { ...model.scenario, replicates } };
+}
+
+/** A line for each strategy that is asked for and not in the scenario. */
+export function unknownStrategies(ids: readonly string[], { strategies }: Scenario): string[] {
+  const all = strategies.map(({ id }) => id);
+  return ids
+    .filter((id) => !all.includes(id))
+    .map((id) => `--strategy: there is no strategy "${id}"; there are ${all.join(', ')}.`);
 }

@@ -1,13 +1,21 @@
 /** Beyond one machine: a share of a study is simulated and written to a part, and parts are put together. */
-import { builtInTemplates } from './catalog/templates/index.ts';
-import { tellAnswers } from './cliAnswers.ts';
-import type { MergeAsked, ShardAsked } from './cliPartArguments.ts';
-import { findPart, readPart, resultsOf, writePart } from './cliPartFiles.ts';
-import { chosenModel } from './cliModel.ts';
-import { mergedSet, otherStudy, runsIn, shareOf, sortParts, studyAsked, type StudyAsked } from './exports/studyPart.ts';
-import type { ResultSet } from './results/resultSet.ts';
-import type { StudyRequest } from './runner/runner.ts';
-import { toModel, type Model } from './scenario/model.ts';
+import { builtInTemplates } from '../catalog/templates/index.ts';
+import { tellAnswers } from './answers.ts';
+import type { MergeAsked, ShardAsked } from './partArguments.ts';
+import { findPart, readPart, resultsOf, writePart } from './partFiles.ts';
+import { chosenModel } from './model.ts';
+import {
+  mergedSet,
+  otherStudy,
+  runsIn,
+  shareOf,
+  sortParts,
+  studyAsked,
+  type StudyAsked,
+} from '../exports/studyPart.ts';
+import type { ResultSet } from '../results/resultSet.ts';
+import type { StudyRequest } from '../runner/runner.ts';
+import { toModel, type Model } from '../scenario/model.ts';
 
 /** What was done, for the error side, and what keeps it from being done. */
 interface Done {

@@ -1,7 +1,7 @@
 /** The arguments of `--england`: read, or refused with every problem at once. */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { unwritable } from './cliWritable.ts';
+import { checkSeed, filesAmong, listOf, refusal, wholeNumbers } from './reading.ts';
+import { unwritableAnswers } from './writable.ts';
 
 export const ENGLAND_HELP = `Over all practices of England, with the incident, backups and strategies of a scenario file:
 
@@ -50,49 +50,24 @@ export function readEnglandArguments(args: readonly string[]): EnglandAsked | { 
       },
     });
   } catch (error) {
-    const what = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)[0]!.replace(/\.$/, '');
-    return { problems: [`${what}: this does not go with --england. Try --help.`] };
+    return { problems: [`${refusal(error)}: this does not go with --england. Try --help.`] };
   }
   const { values, positionals } = parsed;
   const problems: string[] = [];
-  const whole = (name: 'runs' | 'workers', most: number): number | undefined => {
-    const given = values[name];
-    if (given === undefined) return undefined;
-    if (/^\d{1,9}$/.test(given) && Number(given) >= 1 && Number(given) <= most) return Number(given);
-    problems.push(`--${name}: found "${given}", expected a whole number from 1 to ${most}.`);
-    return undefined;
-  };
-  const split = (given: readonly string[] | undefined): string[] =>
-    (given ?? []).flatMap((words) => words.split(',')).filter((word) => word !== '');
-  // `--icb QKS QOP` reads naturally, so a word that could be a code and follows one counts as a code.
-  const boards = split(values.icb);
-  const files: string[] = [];
-  for (const word of positionals) {
-    if (boards.length > 0 && /^[A-Za-z0-9]{2,6}$/.test(word)) boards.push(word);
-    else files.push(word);
-  }
-  for (const extra of files.slice(1)) problems.push(`"${extra}" is one file too many: one scenario at a time.`);
+  const whole = wholeNumbers(values, problems);
+  const boards = listOf(values.icb);
+  const files = filesAmong(positionals, boards, /^[A-Za-z0-9]{2,6}$/, problems);
   const { mapping, seed, json, csv } = values;
   if (mapping === '') problems.push('--mapping: expected the name of a file.');
-  for (const [name, path] of [
-    ['json', json],
-    ['csv', csv],
-  ] as const) {
-    if (path === undefined) continue;
-    problems.push(...unwritable(name, path, files[0]));
-    if (path !== '' && mapping !== undefined && resolve(path) === resolve(mapping))
-      problems.push(`--${name}: "${path}" is the mapping itself.`);
-  }
-  if (json !== undefined && csv !== undefined && resolve(json) === resolve(csv))
-    problems.push('--json and --csv name the same file.');
-  if (seed !== undefined && (seed === '' || seed.length > 60)) problems.push('--seed: expected 1 to 60 characters.');
+  problems.push(...unwritableAnswers(values, { 'the scenario itself': files[0], 'the mapping itself': mapping }));
+  checkSeed(seed, problems);
   const runs = whole('runs', 100) ?? 1;
   const workers = whole('workers', 64);
   if (problems.length > 0) return { problems };
   return {
     file: files[0] ?? USUAL_FILE,
     boards: boards.map((code) => code.toUpperCase()),
-    strategies: split(values.strategy),
+    strategies: listOf(values.strategy),
     runs,
     ...(mapping !== undefined && { mapping }),
     ...(seed !== undefined && { seed }),

@@ -1,13 +1,13 @@
 /** One run told on the terminal: the log, or why an item waits. */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { TRACE_LINES, type TraceAsked } from './cliTraceArguments.ts';
-import { WorldPlans, type Plan } from './engine/index.ts';
-import { traceOf, whyThroughout, whyWaiting, type Filter, type TraceEvent } from './engine/trace/index.ts';
-import { TRACE_COLUMNS, traceLine } from './exports/traceText.ts';
-import { TraceNames } from './exports/traceNames.ts';
-import { whyText } from './exports/whyText.ts';
-import { dateTimeOf, TICKS_PER_DAY, tickOf } from './scenario/calendar.ts';
-import type { Model } from './scenario/model.ts';
+import { TRACE_LINES, type TraceAsked } from './traceArguments.ts';
+import { WorldPlans, type Plan } from '../engine/index.ts';
+import { traceOf, whyThroughout, whyWaiting, type Filter, type TraceEvent } from '../engine/trace/index.ts';
+import { TRACE_COLUMNS, traceLine } from '../exports/traceText.ts';
+import { TraceNames } from '../exports/traceNames.ts';
+import { whyText } from '../exports/whyText.ts';
+import { dateTimeOf, TICKS_PER_DAY, tickOf } from '../scenario/calendar.ts';
+import type { Model } from '../scenario/model.ts';
 
 interface Output {
   out(text: string): void;
