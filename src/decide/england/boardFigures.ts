@@ -72,11 +72,20 @@ export interface PartFigures {
   }[];
 }
 
+/** The same of every measure that is told. */
+export function told(valueOf: (measure: Told) => number): Record<Told, number> {
+  return Object.fromEntries(TOLD.map((measure) => [measure, valueOf(measure)])) as Record<Told, number>;
+}
+
+/** The kinds of site among some, in order. */
+export const kindsAmong = (some: readonly { readonly template: string }[]): string[] =>
+  [...new Set(some.map(({ template }) => template))].sort();
+
 /** Works out the figures of some practices of a board; `code` names it. Sites of kind `hub` are no practices. */
 export function partFigures(code: string, set: ResultSet): PartFigures {
   const layout = layoutOf(set.frame, set.model);
   const practices = set.model.sites.flatMap((site, s) => (site.kind === 'hub' ? [] : [s]));
-  const templates = [...new Set(practices.map((s) => set.model.sites[s]!.template))].sort();
+  const templates = kindsAmong(practices.map((s) => set.model.sites[s]!));
   const group = layout.groups.findIndex(({ id }) => id === `icb-${code.toLowerCase()}`);
   return {
     practices: practices.length,
@@ -91,9 +100,7 @@ export function partFigures(code: string, set: ResultSet): PartFigures {
       return {
         id,
         back: set.runs.map((run, r) => bySite.flatMap(({ site, days }) => (isHit(run, site) ? [days[r]!] : []))),
-        means: Object.fromEntries(
-          TOLD.map((measure) => [measure, meanOf(set.runs.map((run) => groupMeasure(run, s, group, measure)))]),
-        ) as Record<Told, number>,
+        means: told((measure) => meanOf(set.runs.map((run) => groupMeasure(run, s, group, measure)))),
       };
     }),
   };
@@ -103,7 +110,7 @@ export function partFigures(code: string, set: ResultSet): PartFigures {
 export function untouchedFigures({ scenario, sites }: Model, runs: number): PartFigures {
   const hours = scenario.days * 24;
   const practices = sites.filter(({ kind }) => kind !== 'hub');
-  const templates = [...new Set(practices.map(({ template }) => template))].sort();
+  const templates = kindsAmong(practices);
   const none = Array.from({ length: runs }, () => 0);
   return {
     practices: practices.length,
@@ -128,7 +135,7 @@ export function untouchedFigures({ scenario, sites }: Model, runs: number): Part
     strategies: scenario.strategies.map(({ id }) => ({
       id,
       back: none.map(() => []),
-      means: Object.fromEntries(TOLD.map((measure) => [measure, 0])) as Record<Told, number>,
+      means: told(() => 0),
     })),
   };
 }
@@ -144,7 +151,7 @@ function weeklyMinutes(site: ModelSite): number {
 /** A board from its parts, in their order. */
 export function boardOf(code: string, parts: readonly PartFigures[]): BoardFigures {
   const { runs, hours, strategies } = parts[0]!;
-  const templates = [...new Set(parts.flatMap(({ systems }) => systems.map(({ template }) => template)))].sort();
+  const templates = kindsAmong(parts.flatMap(({ systems }) => systems));
   const systems = templates.map((template) =>
     parts.flatMap((part) => part.systems.filter((system) => system.template === template)).reduce(together),
   );
@@ -169,9 +176,7 @@ export function boardOf(code: string, parts: readonly PartFigures[]): BoardFigur
       ),
       typical: quantileOf(s, 0.5),
       ninetieth: quantileOf(s, 0.9),
-      means: Object.fromEntries(
-        TOLD.map((measure) => [measure, parts.reduce((sum, part) => sum + part.strategies[s]!.means[measure], 0)]),
-      ) as Record<Told, number>,
+      means: told((measure) => parts.reduce((sum, part) => sum + part.strategies[s]!.means[measure], 0)),
     })),
   };
 }

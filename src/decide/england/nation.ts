@@ -1,6 +1,6 @@
 /** Boards put together: the country as a whole, by record system, and by week. Every sum is taken in the order of the boards. */
 import { quantile } from '../../results/quantiles.ts';
-import { TOLD, type BoardFigures } from './boardFigures.ts';
+import { kindsAmong, told, type BoardFigures } from './boardFigures.ts';
 
 /** Something told once a run: the middle one and the range of nine in ten. Infinity: not back by the end. */
 export interface OverRuns {
@@ -39,7 +39,7 @@ export interface Nation {
 }
 
 export function nationOf(boards: readonly BoardFigures[]): Nation {
-  const templates = [...new Set(boards.flatMap(({ systems }) => systems.map(({ template }) => template)))].sort();
+  const templates = kindsAmong(boards.flatMap(({ systems }) => systems));
   return {
     runs: boards[0]?.runs ?? 0,
     whole: systemOf(boards, undefined),
@@ -112,7 +112,17 @@ export interface BoardRow {
   readonly means: BoardFigures['strategies'][number]['means'];
 }
 
-export function boardRow(board: BoardFigures, strategy: number): BoardRow {
+/** Worked out once for each board and strategy: figures never change, and tiles ask for them whenever they are drawn. */
+function once<T>(make: (board: BoardFigures, strategy: number) => T): typeof make {
+  const kept = new WeakMap<BoardFigures, T[]>();
+  return (board, strategy) => {
+    const made = kept.get(board) ?? [];
+    kept.set(board, made);
+    return (made[strategy] ??= make(board, strategy));
+  };
+}
+
+export const boardRow = once((board, strategy): BoardRow => {
   const { systems, practices, patients, runs } = board;
   const own = board.strategies[strategy]!;
   const total = (of: 'hit' | 'appointments' | 'contacts'): number =>
@@ -133,7 +143,7 @@ export function boardRow(board: BoardFigures, strategy: number): BoardRow {
     ninetieth: overRuns(own.ninetieth),
     means: own.means,
   };
-}
+});
 
 /** What is known of a board before it is run: its practices, and how many the incident would hit. */
 export function unknownRow(code: string, practices: number, hit: number): BoardRow {
@@ -150,11 +160,11 @@ export function unknownRow(code: string, practices: number, hit: number): BoardR
     peakPerThousand: NaN,
     typical: none,
     ninetieth: none,
-    means: Object.fromEntries(TOLD.map((measure) => [measure, NaN])) as BoardRow['means'],
+    means: told(() => NaN),
   };
 }
 
 /** The same as `byDay` for the practices of one board: what its tile shows from day to day. */
-export function boardByDay(board: BoardFigures, strategy: number): NationStrategy['byDay'] {
-  return nationOf([board]).whole.strategies[strategy]!.byDay;
-}
+export const boardByDay = once(
+  (board, strategy): NationStrategy['byDay'] => nationOf([board]).whole.strategies[strategy]!.byDay,
+);
