@@ -44,5 +44,38 @@ export async function studyRows(
     rows.push(row);
     tell(row);
   }
+  for (const row of await editRows(bolton, runs / 5)) {
+    rows.push(row);
+    tell(row);
+  }
   return rows;
+}
+
+/** Bolton after one backup was changed, which two of four strategies use: from nothing, and after the study before the edit. */
+async function editRows(before: Model, runs: number): Promise<StudyRow[]> {
+  const { scenario } = before;
+  const backups = scenario.backups.map((one) => (one.id === 'read-only' ? { ...one, note: 'changed' } : one));
+  const after = { ...before, scenario: { ...scenario, backups } };
+  const runner = createNodeRunner(2);
+  try {
+    const earlier = [await runner.run({ model: before, seed: 'bench', runs }, {}).done];
+    const rows: StudyRow[] = [];
+    for (const [id, title, known] of [
+      ['edit-all', 'a backup changed, all computed', []],
+      ['edit', 'a backup changed, its strategies computed', earlier],
+    ] as const) {
+      const from = performance.now();
+      await runner.run({ model: after, seed: 'bench', runs, earlier: known }, {}).done;
+      rows.push({
+        id,
+        title: `Bolton, ${title}, ${runs} runs`,
+        workers: 2,
+        runs,
+        milliseconds: performance.now() - from,
+      });
+    }
+    return rows;
+  } finally {
+    runner.dispose();
+  }
 }
