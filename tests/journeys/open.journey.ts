@@ -18,6 +18,25 @@ describe('opening the page', () => {
     expectNoTrouble(visitor);
   });
 
+  it('draws the frame of the chart and says what it is doing while nothing is computed yet', async () => {
+    let deliver = (): void => {};
+    const workersAfter = new Promise<void>((resolve) => (deliver = resolve));
+    const visitor = await visit({ workersAfter });
+    const { page } = visitor;
+    await page.getByText('Computing the first runs…').waitFor();
+    const chart = page.getByRole('img', { name: /^Extra work\./ });
+    await chart.waitFor();
+    expect(await chart.textContent()).toContain('Fri 19');
+    expect(await chart.locator('path.line').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Show as table' }).isDisabled()).toBe(true);
+    expect(await visitor.verdict.count()).toBe(0);
+    deliver();
+    await visitor.computed();
+    expect(await page.getByRole('img').first().locator('path.line').count()).toBe(4);
+    expect(await page.getByText('Computing the first runs…').count()).toBe(0);
+    expectNoTrouble(visitor);
+  });
+
   it('shows verdict, chart and the head of the table at 1366 by 768 without scrolling', async () => {
     const visitor = await visit();
     await visitor.computed();

@@ -30,6 +30,8 @@ export interface VisitOptions {
   readonly asDelivered?: boolean;
   /** After the question mark of the address. */
   readonly query?: string;
+  /** Workers are not delivered before this. */
+  readonly workersAfter?: Promise<void>;
 }
 
 export const fewRuns = (text: string): string => text.replace(/^runs: \d+$/m, `runs: ${FEW_RUNS}`);
@@ -50,7 +52,14 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
     await site?.close();
   });
 
-  return async ({ width = 1366, height = 768, scenario = fewRuns, asDelivered = false, query = '' } = {}) => {
+  return async ({
+    width = 1366,
+    height = 768,
+    scenario = fewRuns,
+    asDelivered = false,
+    query = '',
+    workersAfter,
+  } = {}) => {
     const page = await browser.newPage({ viewport: { width, height } });
     const trouble: string[] = [];
     page.on('console', (message) => {
@@ -66,6 +75,11 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
       const body = scenario(await scenarioText());
       await page.route(`**/scenarios/${SCENARIO}`, (route) => route.fulfill({ contentType: 'text/yaml', body }));
     }
+    if (workersAfter)
+      await page.route('**/browserWorker*.js', async (route) => {
+        await workersAfter;
+        await route.continue();
+      });
     await page.goto(`${site.address}${query === '' ? '' : `?${query}`}`);
     return {
       page,
