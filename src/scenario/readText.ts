@@ -10,7 +10,7 @@ export const MAX_LINES = 500_000;
 /** Words, brackets and line ends: bounds the time that reading can take. */
 const MAX_TOKENS = 1_200_000;
 /** Colons, commas, brackets and dashes: counted before anything is read, since reading is what takes the time. */
-export const MAX_MARKS = 150_000;
+export const MAX_MARKS = 130_000;
 const MAX_SYNTAX_ISSUES = 25;
 
 export interface Place {
