@@ -8,10 +8,10 @@ import type { StudyResult } from '../results/types.ts';
 /** Those parts of a result that a chart's frame needs; nothing in it was computed by a run. */
 export type Ahead = Pick<
   StudyResult,
-  'resultsFrom' | 'hours' | 'incidentHour' | 'restoredHour' | 'siteCount' | 'runs' | 'services'
+  'resultsFrom' | 'hours' | 'incidentHour' | 'restoredHour' | 'siteCount' | 'services'
 > & {
   readonly scenario: { readonly id: string };
-  readonly strategies: readonly Pick<StudyResult['strategies'][number], 'id' | 'title' | 'short' | 'baseline'>[];
+  readonly strategies: readonly Pick<StudyResult['strategies'][number], 'id' | 'title' | 'short'>[];
 };
 
 export function aheadOf(scenario: Scenario): Ahead {
@@ -25,8 +25,7 @@ export function aheadOf(scenario: Scenario): Ahead {
     incidentHour: Number.isFinite(hour) ? Math.max(0, hour) : null,
     restoredHour: null,
     siteCount: scenario.sites.length,
-    runs: 0,
     services: [],
-    strategies: scenario.strategies.map(({ id, title, short = title, baseline }) => ({ id, title, short, baseline })),
+    strategies: scenario.strategies.map(({ id, title, short = title }) => ({ id, title, short })),
   };
 }

@@ -125,9 +125,18 @@ export function canonicalJson(value: unknown, ordered = false): string {
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field, ORDERED.has(name))}`).join(',')}}`;
 }
 
-/** Hash of a parsed scenario, 16 hexadecimal digits; comments, layout and the order of fields in the file do not matter. */
-export function scenarioHash(scenario: Scenario): string {
+/** Hash of a value that JSON can write, 16 hexadecimal digits; the order of its fields does not matter. */
+export function hashOf(value: unknown): string {
   const hasher = new Hasher();
-  hasher.text(canonicalJson(scenario));
+  hasher.text(canonicalJson(value));
   return hasher.hex();
+}
+
+const hashes = new WeakMap<Scenario, string>();
+
+/** Hash of a parsed scenario, worked out once: 16 hexadecimal digits; comments, layout and the order of fields in the file do not matter. */
+export function scenarioHash(scenario: Scenario): string {
+  const known = hashes.get(scenario) ?? hashOf(scenario);
+  hashes.set(scenario, known);
+  return known;
 }

@@ -3,7 +3,7 @@
  * Exact, because a strategy's worlds depend on nothing that it does not use: not on other strategies, nor on what only they use.
  */
 import { ENGINE_VERSION } from '../engine/version.ts';
-import { canonicalJson, Hasher, scenarioHash } from '../results/hash.ts';
+import { hashOf, scenarioHash } from '../results/hash.ts';
 import type { MeasuredWorld, ResultSet } from '../results/resultSet.ts';
 import type { Model } from '../scenario/model.ts';
 import type { Strategy } from '../scenario/schema.ts';
@@ -23,8 +23,10 @@ function usable({ seed, earlier = [], share }: StudyRequest): readonly ResultSet
 
 /** An earlier study of the very same scenario, to go on from: the longest. */
 export function sameStudy(request: StudyRequest): ResultSet | undefined {
+  const sets = usable(request);
+  if (sets.length === 0) return undefined;
   const wanted = scenarioHash(request.model.scenario);
-  return longest(usable(request).filter(({ model }) => scenarioHash(model.scenario) === wanted));
+  return longest(sets.filter(({ model }) => scenarioHash(model.scenario) === wanted));
 }
 
 /** Which worlds of which runs are known from earlier studies. */
@@ -63,19 +65,15 @@ export function worldKeys(model: Model): readonly string[] {
   const { scenario } = model;
   const { strategies, backups, actions, uncertain = [], ...others } = scenario;
   const { title: _, story: __, evidence: ___, runs: ____, ...rest } = others;
-  const base = canonicalJson(rest);
+  const base = hashOf(rest);
   const keys = strategies.map((strategy) => {
     const isUsed = ({ id }: { readonly id: string }): boolean => strategy.uses.includes(id);
-    const hasher = new Hasher();
-    hasher.text(base);
-    hasher.text(
-      canonicalJson({
-        backups: backups.filter(isUsed),
-        actions: actions.filter(isUsed),
-        uncertain: uncertain.filter(({ of }) => concerns(of, strategy)),
-      }),
-    );
-    return hasher.hex();
+    const used = {
+      backups: backups.filter(isUsed),
+      actions: actions.filter(isUsed),
+      uncertain: uncertain.filter(({ of }) => concerns(of, strategy)),
+    };
+    return `${base} ${hashOf(used)}`;
   });
   kept.set(model, keys);
   return keys;
