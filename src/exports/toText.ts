@@ -39,7 +39,7 @@ export interface TextOptions extends ExportOptions {
 /** The whole answer as lines of text. */
 export function toText(result: StudyResult, set: ResultSet, options: TextOptions = {}): string {
   const shown = result.strategies.filter((strategy) => options.strategies?.includes(strategy.id) ?? true);
-  const { headline, detail } = verdict(result, set, options.chosen);
+  const { headline, detail, decides } = verdict(result, set, options.chosen);
   const last = dayMonth(addDays(result.resultsFrom, Math.ceil(result.hours / 24) - 1));
   const hit =
     result.words.site.many !== NEUTRAL.site.many
@@ -51,6 +51,7 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
     '',
     ...wrap(headline, WIDTH),
     ...wrap(detail, WIDTH),
+    ...(decides === undefined ? [] : wrap(decides, WIDTH)),
     '',
     ...table(rowsOf(result, shown, last, timeCriticalOf(set))),
     '',

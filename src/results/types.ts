@@ -248,4 +248,6 @@ export interface EvidenceResult {
 export interface Verdict {
   readonly headline: string;
   readonly detail: string;
+  /** Which uncertain assumption decides it, and where the answer would flip; absent where nothing is compared. */
+  readonly decides?: string;
 }

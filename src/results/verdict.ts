@@ -1,5 +1,6 @@
 /** The verdict: one sentence that a newspaper could print, and what it rests on, made from the numbers and true of them. */
 import { afterRestoration, count, dayMonth, lastDate, list, runsOf } from './format.ts';
+import { decision } from './deciding.ts';
 import { standing } from './paired.ts';
 import { baselineIndex, isHit, strategyIndex } from './perRun.ts';
 import type { ResultSet } from './resultSet.ts';
@@ -15,6 +16,7 @@ import {
   type Case,
   type Comparison,
 } from './verdictCase.ts';
+import { decidesSentence } from './verdictDecides.ts';
 import { countsPart, fewer, mediansPart, more, restrictedPart, slowestPart } from './verdictDetail.ts';
 
 /** Compares the chosen strategy, or the one back soonest, with today's arrangement. `result` is the summary of `set`. */
@@ -131,6 +133,7 @@ function together(set: ResultSet, both: Comparison): Verdict {
     headline,
     detail:
       `${sentence([countsPart(both), ...restrictedPart(both)])} ${sentence([...mediansPart(both), ...slowest, ...gains])}`.trim(),
+    decides: decidesSentence(decision(set, chosen, baseline)),
   };
 }
 

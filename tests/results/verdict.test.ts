@@ -488,6 +488,7 @@ describe('the words of the verdict', () => {
         'With “Read-only record” a typical practice is back to normal 1.5 working days sooner on average than under today’s arrangement.',
       detail:
         'Sooner in 4 of 4 runs of this model, later in 0; the average lies between 0.6 and 2.4 working days sooner (95% interval). The middle run: 1.0 working days after restoration with “Read-only record”, 3.0 under today’s arrangement.',
+      decides: 'No assumption of this scenario is marked as uncertain, so none can be named that decides it.',
     });
   });
   it('say what it costs in the same sentence', () => {
