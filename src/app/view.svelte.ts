@@ -1,5 +1,6 @@
 /** How the answers are looked at: which strategies, against which, in what unit. Nothing here starts a run. */
 import type { Quantity, StudyResult } from '../results/types.ts';
+import type { ColumnId } from './strategyTable.ts';
 
 export type Unit = 'hours' | 'days' | 'items';
 
@@ -12,6 +13,9 @@ export class View {
   /** A date, or empty for the one that tells the strategies apart best. */
   date = $state('');
   measure = $state('typicalSite');
+  /** Whether the table of strategies tells figures or differences from one of them, and what it is sorted by. */
+  table = $state<'figures' | 'differences'>('figures');
+  sort = $state.raw<{ readonly column: ColumnId; readonly isDescending: boolean } | undefined>();
   #unit = $state<Unit>('hours');
   #hidden = $state.raw<readonly string[]>([]);
   #baseline = $state('');
@@ -43,6 +47,13 @@ export class View {
       strategies.find((strategy) => strategy.baseline) ??
       strategies[0];
     return chosen?.id ?? '';
+  }
+
+  /** Sorts by a column: less first, then more first, then the order of the file again. */
+  sortBy(column: ColumnId): void {
+    const { column: now, isDescending } = this.sort ?? {};
+    this.sort =
+      now !== column ? { column, isDescending: false } : isDescending ? undefined : { column, isDescending: true };
   }
 
   compareWith(strategy: string): void {
