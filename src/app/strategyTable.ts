@@ -2,7 +2,7 @@
 import { measureOf, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
 import { layoutOf } from '../results/layout.ts';
 import { comparable, pairedDifference, standing, type Comparable } from '../results/paired.ts';
-import { measureRuns, strategyIndex } from '../results/perRun.ts';
+import { measureRuns, strategyIndex, type PairedMeasure } from '../results/perRun.ts';
 import { recoveryRuns, type RecoveryOf } from '../results/recoveryRuns.ts';
 import { recoverySummary } from '../results/summarise.ts';
 import type { PairedDifference, RecoverySummary, Spread, Standing, StrategySummary } from '../results/types.ts';
@@ -135,6 +135,22 @@ export function differencesTable(answers: Answers, base: StrategySummary, option
         };
       }),
   };
+}
+
+/** The measure that a column is about; undefined where it is no measure of runs. */
+export function measureBehind(column: ColumnId): PairedMeasure | undefined {
+  switch (column) {
+    case 'back':
+    case 'range':
+    case 'chance':
+    case 'sooner':
+      return 'typicalSite';
+    case 'aYear':
+    case 'perLate':
+      return undefined;
+    default:
+      return column;
+  }
 }
 
 /** Rows in the order of a column; those without a figure last, equals in file order. */

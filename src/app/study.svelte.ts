@@ -1,5 +1,6 @@
 /** The study on the screen: a scenario, the assumptions changed in it, and the answers of the newest runs. */
 import type { Template } from '../catalog/templates/template.ts';
+import { focusSites, focusTitle, sameFocus, wholeModel, type Focus } from '../results/focus.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import { summarise } from '../results/summarise.ts';
 import type { StudyResult, Verdict } from '../results/types.ts';
@@ -25,7 +26,7 @@ export interface OpenScenario {
   readonly templates: Readonly<Record<string, Template>>;
 }
 
-/** What the runs so far say; `set.model` is what they are the answers to. */
+/** What the runs so far say; `set` tells what they are the answers to. */
 export interface Answers {
   readonly set: ResultSet;
   readonly result: StudyResult;
@@ -38,7 +39,7 @@ type Values = Readonly<Record<string, number>>;
 export type Phase = 'loading' | 'running' | 'done' | 'stopped' | 'failed';
 
 /** How many studies are remembered; each may take tens of megabytes. */
-const COMPUTED = 3;
+const COMPUTED = 4;
 
 export class Study {
   open = $state.raw<OpenScenario | null>(null);
@@ -54,6 +55,8 @@ export class Study {
   /** The scenario with the changes in it, ready to run: what is computed. */
   model = $state.raw<Model | null>(null);
   values = $state.raw<Values>({});
+  /** Which sites are looked at, when not all of them. */
+  focus = $state.raw<Focus | undefined>();
   #history = $state.raw<History<Values>>(emptyHistory());
   #runs = $state(0);
   readonly #newest: NewestStudy;
@@ -67,12 +70,13 @@ export class Study {
 
   readonly changed = $derived(Object.keys(this.values).length);
   /** The answers on the screen belong to other inputs than those set. */
-  readonly stale = $derived(this.answers !== null && this.answers.set.model !== this.model);
+  readonly stale = $derived(this.answers !== null && !this.#isOfNow(this.answers.set));
+  readonly focusTitle = $derived(this.focus && this.model ? focusTitle(this.model, this.focus) : undefined);
   readonly undoName = $derived(undoName(this.#history));
   readonly redoName = $derived(redoName(this.#history));
 
   constructor(runner: Runner) {
-    const isCurrent = (request: StudyRequest): boolean => request.model === this.model;
+    const isCurrent = ({ model, focus }: StudyRequest): boolean => model === this.model && sameFocus(focus, this.focus);
     this.#newest = new NewestStudy(runner, {
       picture: (_, set) => {
         this.#computed = remembered(this.#computed, set, COMPUTED);
@@ -114,6 +118,7 @@ export class Study {
       return;
     }
     this.#runs = this.open.scenario.runs;
+    this.focus = undefined;
     this.#history = emptyHistory();
     this.#apply({});
   }
@@ -168,6 +173,14 @@ export class Study {
     this.#step(redo(this.#history));
   }
 
+  /** Looks at one site or group alone, or at all again. What is simulated is the same; results are of these sites. */
+  focusOn(focus: Focus | undefined): void {
+    if (!this.model || sameFocus(focus, this.focus)) return;
+    if (focus && focusSites(this.model, focus).length === 0) return;
+    this.focus = focus;
+    this.runAgain();
+  }
+
   cancel(): void {
     this.#newest.stop();
     if (this.phase === 'running') this.phase = 'stopped';
@@ -179,7 +192,12 @@ export class Study {
     this.failure = '';
     this.progress = { runsDone: 0, runs: this.#runs };
     const { seed } = this.model.scenario;
-    this.#newest.ask({ model: this.model, seed, runs: this.#runs, earlier: this.#computed });
+    const { model, focus } = this;
+    this.#newest.ask({ model, seed, runs: this.#runs, earlier: this.#computed, ...(focus && { focus }) });
+  }
+
+  #isOfNow(set: ResultSet): boolean {
+    return wholeModel(set) === this.model && sameFocus(set.focus, this.focus);
   }
 
   #refuse(file: string, issues: readonly Issue[]): void {

@@ -1,5 +1,6 @@
 /** How the answers are looked at: which strategies, against which, in what unit. Nothing here starts a run. */
 import type { Quantity, StudyResult } from '../results/types.ts';
+import type { Asked } from './explaining.ts';
 import type { ColumnId } from './strategyTable.ts';
 
 export type Unit = 'hours' | 'days' | 'items';
@@ -16,6 +17,8 @@ export class View {
   /** Whether the table of strategies tells figures or differences from one of them, and what it is sorted by. */
   table = $state<'figures' | 'differences'>('figures');
   sort = $state.raw<{ readonly column: ColumnId; readonly isDescending: boolean } | undefined>();
+  /** What somebody asks "why" of. */
+  asked = $state.raw<Asked | undefined>();
   #unit = $state<Unit>('hours');
   #hidden = $state.raw<readonly string[]>([]);
   #baseline = $state('');

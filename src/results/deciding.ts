@@ -36,40 +36,53 @@ export type Decision =
   | { readonly kind: 'decides'; readonly deciding: Deciding };
 
 /**
- * Decides by the headline difference (back to normal, typical site) of strategy `a` less `b`, by their places. A number
- * counts when its slope leaves 0 at the 95% level shared among all candidates (Bonferroni); of these the one whose line
- * explains most is named. With several runs a world the means of worlds are used.
+ * Decides by the headline difference (back to normal, typical site) of strategy `a` less `b`, by their places. With
+ * several runs a world the means of worlds are used.
  */
 export function decision(set: ResultSet, a: number, b: number): Decision {
   const { parameters } = set.model;
   if (parameters.length === 0) return { kind: 'nothing-uncertain' };
+  const values = differences(comparable(set, a, 'typicalSite'), comparable(set, b, 'typicalSite'));
+  const worlds = worldMeans(values, set.replicates ?? 1).length;
+  if (worlds < FEWEST_FOR_A_LINE) return { kind: 'too-few', worlds, needed: FEWEST_FOR_A_LINE };
+  const [deciding] = whatMoves(set, values);
+  return deciding ? { kind: 'decides', deciding } : { kind: 'none', candidates: together(parameters).length };
+}
+
+/**
+ * The numbers that are not known on which a figure depends (`values` run by run, finite), the one whose line explains
+ * most first. A number counts when its slope leaves 0 at the 95% level shared among all candidates (Bonferroni). None
+ * with too few worlds.
+ */
+export function whatMoves(set: ResultSet, values: Float64Array): readonly Deciding[] {
+  const { parameters } = set.model;
   const replicates = set.replicates ?? 1;
-  const y = worldMeans(differences(comparable(set, a, 'typicalSite'), comparable(set, b, 'typicalSite')), replicates);
-  if (y.length < FEWEST_FOR_A_LINE) return { kind: 'too-few', worlds: y.length, needed: FEWEST_FOR_A_LINE };
+  const y = worldMeans(values, replicates);
+  if (parameters.length === 0 || y.length < FEWEST_FOR_A_LINE) return [];
   const candidates = together(parameters);
   const needed = tQuantile(1 - 0.025 / candidates.length, y.length - 2);
-  let best: Deciding | undefined;
-  for (const places of candidates) {
+  const found = candidates.flatMap((places): Deciding[] => {
     const line = lineThrough(drawn(set, places[0]!, replicates, y.length), y);
-    if (!line || !(Math.abs(line.t) > needed)) continue;
-    if (best && line.explained <= best.explained) continue;
+    if (!line || !(Math.abs(line.t) > needed)) return [];
     const parameter = parameters[places[0]!]!;
     const { low, high } = boundsOf(parameter);
     const at = (x: number): number => line.level + line.slope * x;
     const zero = -line.level / line.slope;
-    best = {
-      parameter,
-      others: places.length - 1,
-      explained: line.explained,
-      slope: line.slope,
-      low,
-      high,
-      atLow: at(low),
-      atHigh: at(high),
-      flipsAt: zero > low && zero < high ? zero : undefined,
-    };
-  }
-  return best ? { kind: 'decides', deciding: best } : { kind: 'none', candidates: candidates.length };
+    return [
+      {
+        parameter,
+        others: places.length - 1,
+        explained: line.explained,
+        slope: line.slope,
+        low,
+        high,
+        atLow: at(low),
+        atHigh: at(high),
+        flipsAt: zero > low && zero < high ? zero : undefined,
+      },
+    ];
+  });
+  return found.sort((a, b) => b.explained - a.explained);
 }
 
 /** Places of the parameters, those that are low and high together in one list. */

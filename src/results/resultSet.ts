@@ -1,6 +1,7 @@
 /** Everything measured so far in a study, run by run in run order; answers are made from it. */
 import type { Frame } from '../catalog/types.ts';
 import type { Model } from '../scenario/model.ts';
+import type { Focus } from './focus.ts';
 import type { Folded } from './folded.ts';
 
 /** Whole numbers, in 16 bits when all of them fit: hourly series are most of what a study keeps. */
@@ -80,7 +81,10 @@ export interface MeasuredRun {
 }
 
 export interface ResultSet {
+  /** What was computed; where only some sites are looked at, as far as these are concerned. */
   readonly model: Model;
+  /** Which sites are looked at, when not all, and the model that was computed. */
+  readonly focus?: Focus & { readonly of: Model };
   /** What the engine compiled the model to. */
   readonly frame: Frame;
   readonly engineVersion: string;

@@ -3,6 +3,7 @@ import { MEASURE_IDS, measureOf, type MeasureId } from '../catalog/measures/inde
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 import { standingCost } from './costs.ts';
 import { evaluateEvidence } from './evidence.ts';
+import { wholeModel } from './focus.ts';
 import { addDays, lastDate } from './format.ts';
 import { scenarioHash, studyHash } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
@@ -33,7 +34,7 @@ export function summarise(set: ResultSet): StudyResult {
   const hits = (sites: readonly number[]): number =>
     medianOf(set.runs.map((run) => sites.filter((site) => isHit(run, site)).length));
   const result: Omit<StudyResult, 'warnings'> = {
-    scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(scenario) },
+    scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(wholeModel(set).scenario) },
     engineVersion: set.engineVersion,
     seed: set.seed,
     runs: set.runs.length,
@@ -53,7 +54,8 @@ export function summarise(set: ResultSet): StudyResult {
     words: population.words,
     workingDay: workingDay(set, layout),
     strategies: scenario.strategies.map((strategy, s): StrategySummary => {
-      const cost = standingCost(model, strategy);
+      // Where some sites are looked at, what all of them pay: who has a backup of which a share has it differs from run to run.
+      const cost = standingCost(wholeModel(set), strategy);
       return {
         id: strategy.id,
         title: strategy.title,
@@ -74,7 +76,9 @@ export function summarise(set: ResultSet): StudyResult {
         whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
         noTraceLeftHours: spreadOf(noTraceRuns(set, s), set.replicates),
         recordsUpToDateHours: spreadOf(recordsRuns(set, s), set.replicates),
-        measures: spreads((id) => spreadOf(measureRuns(set, s, id), set.replicates)),
+        measures: spreads((id) =>
+          set.focus && !measureOf(id).perSite ? NO_SPREAD : spreadOf(measureRuns(set, s, id), set.replicates),
+        ),
         costPerYear: cost.perYear,
         setUpCost: cost.setUp,
         services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),

@@ -1,13 +1,14 @@
 /** Going on from an earlier result set: which of its runs a longer study starts with. */
 import type { Frame } from '../catalog/types.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
+import { sameFocus, wholeModel } from '../results/focus.ts';
 import { scenarioHash } from '../results/hash.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import type { StudyRequest } from './runner.ts';
 
 /** The runs that need not be simulated again, and what they are laid out by; throws when they are of another study. */
 export function carriedOver(
-  { model, seed, runs, share }: StudyRequest,
+  { model, seed, runs, share, focus }: StudyRequest,
   from: ResultSet | undefined,
 ): {
   readonly earlier: ResultSet | undefined;
@@ -20,7 +21,9 @@ export function carriedOver(
   };
   if (from.engineVersion !== ENGINE_VERSION) refuse(`engine (${from.engineVersion}, not ${ENGINE_VERSION})`);
   if (from.seed !== seed) refuse(`seed ("${from.seed}", not "${seed}")`);
-  if (from.model !== model && scenarioHash(from.model.scenario) !== scenarioHash(model.scenario)) refuse('scenario');
+  const whole = wholeModel(from);
+  if (whole !== model && scenarioHash(whole.scenario) !== scenarioHash(model.scenario)) refuse('scenario');
+  if (!sameFocus(from.focus, focus)) refuse('choice of sites');
   if (from.runs.some((run, k) => run.run !== k)) refuse('order of runs');
   // Runs that have been folded together cannot be taken apart again: fewer of them are simulated anew.
   if (from.folded && from.runs.length > runs) return { earlier: undefined, frame: from.frame };

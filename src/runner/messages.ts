@@ -1,12 +1,19 @@
 /** What a pool and its workers say to each other. */
 import type { Frame } from '../catalog/types.ts';
 import type { Part } from '../engine/index.ts';
+import type { Focus } from '../results/focus.ts';
 import { transferables, type MeasuredRun } from '../results/resultSet.ts';
 import type { Model } from '../scenario/model.ts';
 import { StudyThread } from './study.ts';
 
 export type ToWorker =
-  | { readonly kind: 'study'; readonly study: number; readonly model: Model; readonly seed: string }
+  | {
+      readonly kind: 'study';
+      readonly study: number;
+      readonly model: Model;
+      readonly seed: string;
+      readonly focus?: Focus;
+    }
   /** `only`: the strategies that are wanted, all when absent. */
   | { readonly kind: 'run'; readonly study: number; readonly run: number; readonly only?: readonly string[] }
   | {
@@ -37,7 +44,7 @@ export function answering(reply: (message: FromWorker, transfer: ArrayBuffer[]) 
       if (message.kind === 'study') {
         current = message.study;
         thread = undefined;
-        thread = new StudyThread(message.model, message.seed);
+        thread = new StudyThread(message.model, message.seed, message.focus);
         reply({ kind: 'prepared', study: current, frame: thread.frame }, []);
         return;
       }

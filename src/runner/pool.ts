@@ -5,6 +5,7 @@
 import type { Frame } from '../catalog/types.ts';
 import type { Part } from '../engine/index.ts';
 import { ENGINE_VERSION } from '../engine/version.ts';
+import { focusedModel, focusSites } from '../results/focus.ts';
 import { KeptRuns, runsKeptWhole } from '../results/keep.ts';
 import type { MeasuredRun, ResultSet } from '../results/resultSet.ts';
 import { carriedOver } from './goOn.ts';
@@ -120,7 +121,8 @@ export function createPool(size: number, open: () => Port): Runner {
     // Parts of the first run are given to whoever is free; what puts them together waits for the others': they are as long as its own.
     if (gives ? worker.ahead > 0 : shared?.keeper === worker && !shared.joined) return false;
     if (worker.knows !== number) {
-      worker.port.post({ kind: 'study', study: number, model: request.model, seed: request.seed });
+      const { model, seed, focus } = request;
+      worker.port.post({ kind: 'study', study: number, model, seed, ...(focus && { focus }) });
       worker.knows = number;
     }
     worker.ahead++;
@@ -148,12 +150,14 @@ export function createPool(size: number, open: () => Port): Runner {
   };
 
   const keep = (request: StudyRequest, frame: Frame, earlier?: ResultSet): KeptRuns => {
-    const { model, seed, runs, share } = request;
+    const { seed, runs, share, focus } = request;
+    const model = focus ? focusedModel(request.model, focusSites(request.model, focus)) : request.model;
     const { replicates = 1 } = model.scenario;
     const wholeRuns = request.wholeRuns ?? runsKeptWhole(frame, model);
     return new KeptRuns(
       {
         model,
+        ...(focus && { focus: { ...focus, of: request.model } }),
         frame,
         engineVersion: ENGINE_VERSION,
         seed,

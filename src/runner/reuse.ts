@@ -3,6 +3,7 @@
  * Exact, because a strategy's worlds depend on nothing that it does not use: not on other strategies, nor on what only they use.
  */
 import { ENGINE_VERSION } from '../engine/version.ts';
+import { sameFocus, wholeModel } from '../results/focus.ts';
 import { hashOf, scenarioHash } from '../results/hash.ts';
 import type { MeasuredWorld, ResultSet } from '../results/resultSet.ts';
 import type { Model } from '../scenario/model.ts';
@@ -12,12 +13,16 @@ import type { StudyRequest } from './runner.ts';
 /** The world of a strategy, by its place in the model, in a run; undefined when no earlier study has it. */
 export type KnownWorld = (strategy: number, run: number) => MeasuredWorld | undefined;
 
-/** Earlier studies on the same luck whose runs were kept whole. */
-function usable({ seed, earlier = [], share }: StudyRequest): readonly ResultSet[] {
+/** Earlier studies on the same luck, of the same sites, whose runs were kept whole. */
+function usable({ seed, earlier = [], share, focus }: StudyRequest): readonly ResultSet[] {
   if (share) return [];
   return earlier.filter(
-    ({ engineVersion, seed: its, folded, runs }) =>
-      engineVersion === ENGINE_VERSION && its === seed && !folded && runs.every(({ run }, k) => run === k),
+    ({ engineVersion, seed: its, folded, runs, focus: of }) =>
+      engineVersion === ENGINE_VERSION &&
+      its === seed &&
+      sameFocus(of, focus) &&
+      !folded &&
+      runs.every(({ run }, k) => run === k),
   );
 }
 
@@ -26,7 +31,7 @@ export function sameStudy(request: StudyRequest): ResultSet | undefined {
   const sets = usable(request);
   if (sets.length === 0) return undefined;
   const wanted = scenarioHash(request.model.scenario);
-  return longest(sets.filter(({ model }) => scenarioHash(model.scenario) === wanted));
+  return longest(sets.filter((set) => scenarioHash(wholeModel(set).scenario) === wanted));
 }
 
 /** Which worlds of which runs are known from earlier studies. */
@@ -34,8 +39,8 @@ export function knownWorlds(request: StudyRequest): KnownWorld {
   const sets = usable(request);
   if (sets.length === 0) return () => undefined;
   const found = worldKeys(request.model).map((key) => {
-    const has = longest(sets.filter(({ model }) => worldKeys(model).includes(key)));
-    return has && { runs: has.runs, place: worldKeys(has.model).indexOf(key) };
+    const has = longest(sets.filter((set) => worldKeys(wholeModel(set)).includes(key)));
+    return has && { runs: has.runs, place: worldKeys(wholeModel(has)).indexOf(key) };
   });
   return (strategy, run) => {
     const at = found[strategy];
@@ -45,7 +50,9 @@ export function knownWorlds(request: StudyRequest): KnownWorld {
 
 /** Result sets worth keeping for later studies, the newest first: that one, and of the others those with most runs. */
 export function remembered(sets: readonly ResultSet[], newest: ResultSet, most: number): readonly ResultSet[] {
-  const others = sets.filter(({ model }) => model !== newest.model).sort((a, b) => b.runs.length - a.runs.length);
+  const isSame = (set: ResultSet): boolean =>
+    wholeModel(set) === wholeModel(newest) && sameFocus(set.focus, newest.focus);
+  const others = sets.filter((set) => !isSame(set)).sort((a, b) => b.runs.length - a.runs.length);
   return [newest, ...others].slice(0, most);
 }
 

@@ -1,4 +1,5 @@
 /** Where a study runs, hidden behind one interface: the same thread, browser workers or Node worker threads. */
+import type { Focus } from '../results/focus.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import type { Model } from '../scenario/model.ts';
 
@@ -6,6 +7,8 @@ export interface StudyRequest {
   readonly model: Model;
   readonly seed: string;
   readonly runs: number;
+  /** Which sites are looked at, all when absent: the same worlds, and results of these sites alone. Not with a share. */
+  readonly focus?: Focus;
   /**
    * An earlier result set of the same scenario and seed, to go on from: its runs are kept and only further ones are
    * simulated. The result is byte for byte that of one longer study. One that does not fit is refused.

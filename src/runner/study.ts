@@ -1,26 +1,33 @@
 /** One study at work in one thread: a plan for each world that could be true, and the runs asked of it. */
 import type { Frame, RunOutcome } from '../catalog/types.ts';
 import { Run, simulateRun, WorldPlans, type Part } from '../engine/index.ts';
+import { Cut, focusedModel, focusSites, type Focus } from '../results/focus.ts';
 import { measureRun } from '../results/measure.ts';
 import type { MeasuredRun } from '../results/resultSet.ts';
 import type { Model } from '../scenario/model.ts';
 
 export class StudyThread {
   readonly #plans: WorldPlans;
+  /** What results are laid out by. */
   readonly #model: Model;
   readonly #seed: string;
+  /** To the sites looked at, when these are not all. */
+  readonly #cut: Cut | undefined;
   /** The run under way in parts, with this thread's own. */
   #open: { readonly run: number; readonly whole: Run; readonly part: Part } | undefined;
 
-  constructor(model: Model, seed: string) {
-    this.#model = model;
-    this.#seed = seed;
+  constructor(model: Model, seed: string, focus?: Focus) {
+    const sites = focus && focusSites(model, focus);
+    if (sites?.length === 0) throw new Error(`there is no ${focus!.kind} ${focus!.id} to look at`);
     this.#plans = new WorldPlans(model, seed);
+    this.#cut = sites && new Cut(this.#plans.central.frame, sites);
+    this.#model = sites ? focusedModel(model, sites) : model;
+    this.#seed = seed;
   }
 
   /** What the outcomes of this study are laid out by, the same in every world. */
   get frame(): Frame {
-    return this.#plans.central.frame;
+    return this.#cut?.frame ?? this.#plans.central.frame;
   }
 
   /** `only` are the strategies that are wanted, all when absent. */
@@ -47,7 +54,11 @@ export class StudyThread {
 
   #measured(run: number, outcome: RunOutcome): MeasuredRun {
     const { plan, drawn } = this.#plans.ofRun(run);
-    const measured = measureRun(this.frame, this.#model, outcome, plan.frame.pools);
+    const { pools } = plan.frame;
+    const cut = this.#cut;
+    const measured = cut
+      ? measureRun(cut.frame, this.#model, cut.outcome(outcome), cut.pools(pools))
+      : measureRun(this.frame, this.#model, outcome, pools);
     return drawn ? { ...measured, drawn: drawn.slice() } : measured;
   }
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { expectNoTrouble, visits } from './helpers/visit.ts';
 
@@ -39,6 +40,102 @@ describe('strategies', () => {
   });
 });
 
+describe('the table of strategies', () => {
+  const visit = visits();
+
+  it('is sorted by its headings, less first, then more first, then as the file has it', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    const table = page.getByRole('region', { name: 'Strategies side by side' });
+    const names = async (): Promise<string[]> => table.locator('tbody th').allTextContents();
+    const inFile = await names();
+    const heading = table.getByRole('columnheader', { name: /^Seen without/ });
+    await heading.getByRole('button').press('Enter');
+    expect(await heading.getAttribute('aria-sort')).toBe('ascending');
+    const lessFirst = await names();
+    expect([...lessFirst].sort()).toEqual([...inFile].sort());
+    await heading.getByRole('button').press('Enter');
+    expect(await heading.getAttribute('aria-sort')).toBe('descending');
+    expect(await names()).toEqual([...lessFirst].reverse());
+    await heading.getByRole('button').press('Enter');
+    expect(await heading.getAttribute('aria-sort')).toBeNull();
+    expect(await names()).toEqual(inFile);
+    expectNoTrouble(visitor);
+  });
+
+  it('tells differences from any strategy, with intervals and in how many runs', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    const table = page.getByRole('region', { name: 'Strategies side by side' });
+    await page.getByLabel('Show', { exact: true }).last().selectOption('differences');
+    expect(await table.locator('tbody tr').count()).toBe(3);
+    expect(await table.locator('tbody').textContent()).toMatch(/of 4 runs/);
+    expect(await table.locator('thead').textContent()).toContain('For each late piece avoided');
+    await page.locator('#table-baseline').selectOption({ index: 1 });
+    expect(await table.locator('tbody th').first().textContent()).toContain('Today');
+    expectNoTrouble(visitor);
+  });
+
+  it('is copied so that it pastes as a table', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy table' }).click();
+    await page.getByText('Copied: paste it into Excel or Word.').waitFor();
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const read = async (type: string): Promise<string> => (await item!.getType(type)).text();
+      return { html: await read('text/html'), text: await read('text/plain') };
+    });
+    expect(copied.text.split(/\r?\n/)).toHaveLength(5);
+    expect(copied.text).toContain('What practices did\t');
+    expect(copied.html).toMatch(/<table[^>]*>.*What practices did/s);
+    expectNoTrouble(visitor);
+  });
+});
+
+describe('one site or group', () => {
+  const visit = visits();
+
+  it('is looked at alone, everywhere and visibly, and all sites again', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    const hash = await visitor.hash();
+    await page.getByLabel('At', { exact: true }).selectOption({ label: 'Practice 7 (illustrative)' });
+    await visitor.computed();
+    expect(await visitor.hash()).not.toBe(hash);
+    expect(await page.getByRole('group', { name: 'Limited to' }).textContent()).toContain('Practice 7');
+    expect(await visitor.verdict.textContent()).toContain('the practice');
+    expect(await page.getByRole('img').first().locator('xpath=ancestor::figure').textContent()).toContain(
+      'at Practice 7 (illustrative)',
+    );
+    await page.getByRole('button', { name: 'Look at all 26 sites' }).click();
+    await visitor.computed();
+    expect(await visitor.hash()).toBe(hash);
+    expect(await page.getByRole('group', { name: 'Limited to' }).count()).toBe(0);
+    expectNoTrouble(visitor);
+  });
+
+  it('and one service limit chart and tables together', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    await page.getByLabel('Of', { exact: true }).selectOption({ label: 'Same-day GP requests' });
+    const limits = page.getByRole('group', { name: 'Limited to' });
+    expect(await limits.textContent()).toContain('Same-day GP requests');
+    expect(
+      await page.getByRole('region', { name: 'Strategies side by side' }).locator('thead').textContent(),
+    ).not.toContain('This time');
+    await limits.getByRole('button', { name: 'All services' }).click();
+    expect(await limits.count()).toBe(0);
+    expectNoTrouble(visitor);
+  });
+});
+
 describe('the chart', () => {
   const visit = visits();
 
@@ -68,6 +165,31 @@ describe('the chart', () => {
       page.getByRole('button', { name: /^CSV/ }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('bolton-2024-07-19-backlog.csv');
+    expectNoTrouble(visitor);
+  });
+
+  it('is also a picture to keep, sharp and with its title in it', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    const kept = async (kind: 'PNG' | 'SVG'): Promise<Buffer> => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page
+          .getByRole('button', { name: new RegExp(`^${kind}`) })
+          .first()
+          .click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(`bolton-2024-07-19-backlog.${kind.toLowerCase()}`);
+      return readFile(await download.path());
+    };
+    const png = await kept('PNG');
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    // Width in dots: twice that of the drawing and its margins.
+    expect(png.readUInt32BE(16)).toBeGreaterThan(1800);
+    const svg = (await kept('SVG')).toString();
+    expect(svg).toMatch(/<title>Extra work peaks at/);
+    expect(svg).not.toMatch(/var\(--|class=/);
     expectNoTrouble(visitor);
   });
 });

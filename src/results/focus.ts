@@ -1,0 +1,113 @@
+/**
+ * Some of the sites looked at alone, in the world of all of them: nobody's luck or wait is another, only what is counted
+ * is less. A frame, a model and an outcome are cut down to these sites, and everything made from them is about these sites.
+ */
+import { QUEUE_COUNTS, type Frame, type PoolInfo, type RunOutcome, type WorldOutcome } from '../catalog/types.ts';
+import { TICKS_PER_DAY } from '../scenario/calendar.ts';
+import type { Model } from '../scenario/model.ts';
+import type { ResultSet } from './resultSet.ts';
+
+/** One site, or those of a group of the scenario. */
+export interface Focus {
+  readonly kind: 'site' | 'group';
+  readonly id: string;
+}
+
+export function sameFocus(a: Focus | undefined, b: Focus | undefined): boolean {
+  return a?.kind === b?.kind && a?.id === b?.id;
+}
+
+/** What a focus is called; undefined when the scenario has no such site or group. */
+export function focusTitle({ scenario }: Pick<Model, 'scenario'>, { kind, id }: Focus): string | undefined {
+  return (kind === 'site' ? scenario.sites : scenario.groups).find((one) => one.id === id)?.title;
+}
+
+/** The places of its sites, in file order; none when it names nothing. */
+export function focusSites({ sites }: Pick<Model, 'sites'>, { kind, id }: Focus): number[] {
+  return sites.flatMap((site, k) => ((kind === 'site' ? site.id === id : site.groups.includes(id)) ? [k] : []));
+}
+
+/** The model as far as these sites are concerned: what results are laid out by, not what is simulated. */
+export function focusedModel(model: Model, sites: readonly number[]): Model {
+  const { scenario } = model;
+  return {
+    ...model,
+    sites: sites.map((site) => model.sites[site]!),
+    // What is on record is of all sites together.
+    scenario: { ...scenario, sites: sites.map((site) => scenario.sites[site]!), evidence: [] },
+  };
+}
+
+/** The scenario as it was computed, whether or not all of its sites are looked at. */
+export function wholeModel({ model, focus }: Pick<ResultSet, 'model' | 'focus'>): Model {
+  return focus?.of ?? model;
+}
+
+/** Cuts frames and outcomes down to some sites. */
+export class Cut {
+  readonly frame: Frame;
+  readonly #sites: readonly number[];
+  readonly #queues: readonly number[];
+  readonly #pools: readonly number[];
+  readonly #hours: number;
+  readonly #days: number;
+
+  constructor(frame: Frame, sites: readonly number[]) {
+    const place = new Map(sites.map((site, k) => [site, k]));
+    const placesOf = (all: readonly { readonly site: number }[]): number[] =>
+      all.flatMap(({ site }, k) => (place.has(site) ? [k] : []));
+    this.#sites = sites;
+    this.#queues = placesOf(frame.queues);
+    // Shared staff are told with the first site that has them.
+    this.#pools = placesOf(frame.pools);
+    this.#hours = frame.hours;
+    this.#days = frame.horizonTick / TICKS_PER_DAY;
+    const moved = <T extends { readonly site: number }>(one: T): T => ({ ...one, site: place.get(one.site)! });
+    this.frame = {
+      ...frame,
+      sites: sites.map((site) => frame.sites[site]!),
+      queues: this.#queues.map((queue) => moved(frame.queues[queue]!)),
+      pools: this.#pools.map((pool) => moved(frame.pools[pool]!)),
+    };
+  }
+
+  pools(pools: readonly PoolInfo[]): PoolInfo[] {
+    return this.#pools.map((pool, k) => ({ ...pools[pool]!, site: this.frame.pools[k]!.site }));
+  }
+
+  outcome({ run, twin, strategies, incidentTick, restoredTick }: RunOutcome): RunOutcome {
+    return {
+      run,
+      twin: this.#world(twin),
+      strategies: strategies.map((world) => this.#world(world)),
+      incidentTick: rows(incidentTick, this.#sites, 1),
+      restoredTick: rows(restoredTick, this.#sites, 1),
+    };
+  }
+
+  #world(world: WorldOutcome): WorldOutcome {
+    return {
+      ...world,
+      backlog: rows(world.backlog, this.#queues, this.#hours),
+      outstanding: rows(world.outstanding, this.#queues, this.#hours),
+      counts: rows(world.counts, this.#queues, QUEUE_COUNTS.length),
+      dayDue: rows(world.dayDue, this.#queues, this.#days),
+      dayStartedSameDay: rows(world.dayStartedSameDay, this.#queues, this.#days),
+      dayStarts: rows(world.dayStarts, this.#queues, this.#days),
+      lastDifference: rows(world.lastDifference, this.#sites, 1),
+      overtimeTicks: rows(world.overtimeTicks, this.#sites, 1),
+      stayLateTicks: rows(world.stayLateTicks, this.#sites, 1),
+      extraStaffTicks: rows(world.extraStaffTicks, this.#sites, 1),
+      poolBusyTicks: rows(world.poolBusyTicks, this.#pools, 1),
+    };
+  }
+}
+
+/** Rows of some width, of those that are wanted. */
+function rows<A extends Int32Array | Float64Array>(values: A, wanted: readonly number[], width: number): A {
+  const cut = (
+    values instanceof Int32Array ? new Int32Array(wanted.length * width) : new Float64Array(wanted.length * width)
+  ) as A;
+  wanted.forEach((row, k) => cut.set(values.subarray(row * width, row * width + width), k * width));
+  return cut;
+}
