@@ -20,7 +20,9 @@ describe('why a figure is what it is', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: /^Why\? Time-critical work missed, under “Nothing”/ });
     await dialog.waitFor();
-    expect((await dialog.textContent())!.replace(/\s+/g, ' ')).toMatch(/4 runs, from [\d.]+ to [\d.]+; the one in the middle has [\d.]+/);
+    expect((await dialog.textContent())!.replace(/\s+/g, ' ')).toMatch(
+      /4 runs, from [\d.]+ to [\d.]+; the one in the middle has [\d.]+/,
+    );
     expect(await dialog.textContent()).toContain('Told from 20 runs on.');
     await dialog.getByRole('button', { name: 'Tell this run' }).press('Enter');
     const story = dialog.getByRole('list', { name: /What happens in run/ });
