@@ -38,6 +38,8 @@ export interface Fluid {
 
 /** Hours after which a world that has been like its twin is taken to stay so. */
 const LIKE_HOURS = 96;
+/** Items, or minutes of re-entry, that make no difference. */
+const ALIKE = 1e-3;
 
 /** The plan of the even run: every number that is not known at its median, staff planned as in every world. */
 export function evenPlan(model: Model, seed: string): Plan {
@@ -63,62 +65,71 @@ export function fluidOf(model: Model, seed: string = model.scenario.seed): Fluid
   /** What hubs are sent, by world, the twin's first. */
   const sent = [twin, ...scripts].map((): Sent => new Map());
 
-  for (const block of blocksOf(plan, scripts)) {
+  for (const block of blocksOf(plan, twin, scripts)) {
     const work = workOf(plan, block, twin);
-    const base = new Flow(plan, blockWorld(plan, work, twin, twin, none, sent[0]!));
+    const rows = work.queues.map(({ key }) => keyOf.get(key)! * hours);
+    const own = new Float64Array(rows.length * hours);
+    const base = new Flow(plan, blockWorld(plan, work, twin, twin, none, sent[0]!), (hour, outstanding) => {
+      for (let k = 0; k < rows.length; k++) own[k * hours + hour] = outstanding[k]!;
+    });
+    const keep = (to: FluidWorld, from: number, until: number): void => {
+      for (let k = 0; k < rows.length; k++)
+        for (let hour = from; hour < until; hour++) to.outstanding[rows[k]! + hour]! += own[k * hours + hour]!;
+    };
     // What a hub is sent may change as soon as anything does anywhere.
     const concerns = block.isHub ? everySite : block.sites;
     const forks = scripts.map(({ firstEffect }) =>
       Math.min(end, Math.floor(Math.min(...concerns.map((s) => firstEffect[s]!)) / STEP_TICKS)),
     );
     const flows: (Flow | undefined)[] = scripts.map(() => undefined);
+    /** Per strategy: samples in a row at which it was like its twin. */
+    const like = scripts.map(() => 0);
     for (const at of [...new Set(forks)].sort((a, b) => a - b)) {
       base.advance(at);
       if (at >= end) continue;
       scripts.forEach((script, k) => {
-        if (forks[k] === at) flows[k] = base.fork(blockWorld(plan, work, script, twin, incident, sent[k + 1]!));
+        if (forks[k] !== at) return;
+        const to = found.strategies[k]!.outstanding;
+        const record = (hour: number, outstanding: Float64Array): void => {
+          let isLike = true;
+          for (let q = 0; q < rows.length; q++) {
+            to[rows[q]! + hour]! += outstanding[q]!;
+            isLike &&= Math.abs(outstanding[q]! - own[q * hours + hour]!) < ALIKE;
+          }
+          like[k] = isLike ? like[k]! + 1 : 0;
+        };
+        flows[k] = base.fork(blockWorld(plan, work, script, twin, incident, sent[k + 1]!), record);
       });
     }
     base.advance(end);
-    keep(found.twin, base);
+    keep(found.twin, 0, hours);
     addSent(sent[0]!, base.sent, 0, end);
     scripts.forEach(({ lastEffect }, k) => {
+      const last = Math.max(...concerns.map((s) => lastEffect[s]!)) / STEP_TICKS;
       const flow = flows[k];
-      if (!flow) {
-        keep(found.strategies[k]!, base);
-        addSent(sent[k + 1]!, base.sent, 0, end);
-        return;
-      }
-      const until = live(flow, base, Math.max(...concerns.map((s) => lastEffect[s]!)) / STEP_TICKS, plan);
-      keep(found.strategies[k]!, flow);
+      const until = flow ? live(flow, end, last, () => like[k]! >= LIKE_HOURS) : forks[k]!;
+      keep(found.strategies[k]!, 0, samplesBefore(plan, forks[k]!));
+      keep(found.strategies[k]!, samplesBefore(plan, until), hours);
       addSent(sent[k + 1]!, base.sent, 0, forks[k]!);
-      addSent(sent[k + 1]!, flow.sent, forks[k]!, until);
+      if (flow) addSent(sent[k + 1]!, flow.sent, forks[k]!, until);
       addSent(sent[k + 1]!, base.sent, until, end);
     });
-
-    function keep(to: FluidWorld, { outstanding }: Flow): void {
-      work.queues.forEach(({ key }, k) => {
-        const at = keyOf.get(key)! * hours;
-        for (let hour = 0; hour < hours; hour++) to.outstanding[at + hour]! += outstanding[k * hours + hour]!;
-      });
-    }
   }
   return found;
 }
 
-/** Lets a world live to the end, or until it has become its twin again: then the rest is the twin's. Gives the step until which it lived. */
-function live(flow: Flow, twin: Flow, lastEffect: number, { horizon, warmUp }: Plan): number {
-  const end = horizon / STEP_TICKS;
+/** Lets a world live to the end, or until it has become its twin again. Gives the step before which it lived. */
+function live(flow: Flow, end: number, lastEffect: number, isLikeTwin: () => boolean): number {
   while (flow.at < end) {
     flow.advance(Math.min(end, flow.at + STEPS_PER_DAY - (flow.at % STEPS_PER_DAY)));
-    const hour = (flow.at * STEP_TICKS - warmUp) / TICKS_PER_HOUR;
-    if (flow.at >= end || flow.at - LIKE_HOURS * STEPS_PER_HOUR <= lastEffect || hour < LIKE_HOURS) continue;
-    if (!flow.isLike(twin, hour - LIKE_HOURS, hour)) continue;
-    const until = flow.at;
-    flow.endAs(twin, hour);
-    return until;
+    if (flow.at - LIKE_HOURS * STEPS_PER_HOUR > lastEffect && isLikeTwin()) break;
   }
-  return end;
+  return flow.at;
+}
+
+/** How many hourly samples there are before the end of a step. */
+function samplesBefore({ warmUp, frame }: Plan, step: number): number {
+  return Math.max(0, Math.min(frame.hours, Math.floor(step / STEPS_PER_HOUR) - warmUp / TICKS_PER_HOUR + 1));
 }
 
 function addSent(to: Sent, from: Sent, begin: number, end: number): void {

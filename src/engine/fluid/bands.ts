@@ -5,7 +5,7 @@
 import type { Steps } from '../../catalog/types.ts';
 import type { Segment } from '../modes.ts';
 import type { PlanQueue } from '../plan.ts';
-import { stepOf } from './clock.ts';
+import { STEP_TICKS } from './clock.ts';
 
 export interface Bands {
   /** Where each ends, rising to 1. */
@@ -48,13 +48,13 @@ export function bandsOf(queue: PlanQueue, segments: readonly Segment[], normal: 
     end: Float64Array.from(end),
     width: Float64Array.from(end, (to, b) => to - (end[b - 1] ?? 0)),
     stages: segments.map((segment) => stageOf(segment, end, minutes)),
-    normal: normal.ticks.map((tick, k) => ({ from: stepOf(tick), level: normal.values[k]! })),
+    normal: normal.ticks.map((tick, k) => ({ from: Math.round(tick / STEP_TICKS), level: normal.values[k]! })),
   };
 }
 
 function stageOf({ tick, theta, needs }: Segment, end: readonly number[], minutes: number): Stage {
   const stage: Stage = {
-    from: stepOf(tick),
+    from: Math.round(tick / STEP_TICKS),
     canStart: new Uint8Array(end.length),
     minutes: new Float64Array(end.length).fill(minutes),
     reentryMinutes: new Float64Array(end.length),

@@ -12,7 +12,7 @@ export interface Block {
 }
 
 /** In file order of their first sites, hubs last. */
-export function blocksOf(plan: Plan, scripts: readonly Script[]): Block[] {
+export function blocksOf(plan: Plan, twin: Script, scripts: readonly Script[]): Block[] {
   const numbers = new Map<unknown, number>();
   const numberOf = (thing: unknown): number => {
     let number = numbers.get(thing);
@@ -21,7 +21,7 @@ export function blocksOf(plan: Plan, scripts: readonly Script[]): Block[] {
   };
   const found = new Map<string, number[]>();
   plan.sites.forEach((_, s) => {
-    const key = plan.isHub[s] ? `hub ${s}` : `${kindOf(plan, s, numberOf)} ${fateOf(plan, scripts, s, numberOf)}`;
+    const key = plan.isHub[s] ? `hub ${s}` : `${kindOf(plan, s, numberOf)} ${fateOf(plan, twin, scripts, s, numberOf)}`;
     const sites = found.get(key);
     if (sites) sites.push(s);
     else found.set(key, [s]);
@@ -38,20 +38,24 @@ function kindOf(plan: Plan, s: number, numberOf: (thing: unknown) => number): st
 }
 
 /** What happens to it, strategy by strategy: modes, staff, closings, decisions. */
-function fateOf(plan: Plan, scripts: readonly Script[], s: number, numberOf: (thing: unknown) => number): string {
+function fateOf(
+  plan: Plan,
+  twin: Script,
+  scripts: readonly Script[],
+  s: number,
+  numberOf: (thing: unknown) => number,
+): string {
   const site = plan.sites[s]!;
   return scripts
     .map((script) => {
       const modes = site.queues.map((q) => numberOf(textOf(script, q)));
+      // How many people come on top, or stay away, is summed up; whether any do must be the same.
       const staff = site.pools.map((p) => {
-        const { base, rostered, late, reentryOnly } = script.pools[p]!;
-        // As much as comes on top, or stays away; how many there are is summed up.
-        return [
-          base.ticks.length,
-          rostered === base ? 0 : rostered.ticks.length,
-          late.ticks.length,
-          reentryOnly.ticks.length,
-        ];
+        const pool = script.pools[p]!;
+        if (pool === twin.pools[p]) return '';
+        return [pool.base === twin.pools[p]!.base, pool.rostered === pool.base, pool.late, pool.reentryOnly.ticks]
+          .map((one) => JSON.stringify(one))
+          .join();
       });
       const decisions = site.queues.map((q) => {
         const one = script.decisions[q];

@@ -3,19 +3,22 @@
  * are people, leaves, comes back, gives rise to other work. The order within a step is that of RULES.md within a tick.
  */
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../scenario/calendar.ts';
-import { exp } from '../math.ts';
+import type { Service } from '../../catalog/templates/template.ts';
+import { NEVER } from '../exogenous.ts';
 import { nextOpening, workingDateAfter, type Plan } from '../plan.ts';
 import { hubQueue } from '../script.ts';
 import { stepAt, valueAt } from '../steps.ts';
 import { STEP_MINUTES, STEP_TICKS, STEPS_PER_DAY, STEPS_PER_HOUR, stepOf } from './clock.ts';
 import { decideFlow, delaySteps, type Fates } from './deciding.ts';
 import { Later } from './later.ts';
-import { KIND, KINDS, type BlockWorld, type List, type Sent } from './world.ts';
+import { TAIL } from './work.ts';
+import { KIND, KINDS, type BlockWorld, type Offers, type Sent } from './world.ts';
 
 /** Less than this is nothing. */
 const NOTHING = 1e-12;
-/** A step is passed over when nobody works and nothing comes in it, nor did in so many before it. */
-const TAIL = 3 * STEPS_PER_HOUR;
+
+/** Told at each hourly sample what is outstanding of each queue: items, of re-entry minutes. */
+export type Recorder = (hour: number, outstanding: Float64Array) => void;
 
 export class Flow {
   readonly #plan: Plan;
@@ -32,8 +35,8 @@ export class Flow {
   /** Per band: those who gave up and will try again, some time. */
   #trying: Float64Array;
   /** By band of a queue and kind, as in `#waiting`. */
-  #later: Later;
-  /** Per queue: work that follows from other work, by step. */
+  readonly #later: Later;
+  /** Per queue: work that follows from other work, by step, as a ring that reaches as far ahead as anything follows. */
   readonly #following: (Float64Array | undefined)[];
   /** Per queue with slots: what joined it in the last steps, as a ring. */
   readonly #recent: (Float64Array | undefined)[];
@@ -43,13 +46,25 @@ export class Flow {
   #cut: Float64Array;
   #held: Float64Array;
   readonly #stage: Int32Array;
+  /** Per queue: when its next stage begins. */
+  readonly #nextStage: Int32Array;
+  /** What holds now, by band. */
+  readonly #canStart: Uint8Array;
+  readonly #minutes: Float64Array;
+  readonly #reentryMinutes: Float64Array;
   readonly #closing: Int32Array;
+  readonly #nextClosing: Int32Array;
+  /** Queues that get work which follows from other work, that somebody leaves by himself, that anything comes to. */
+  readonly #gets: readonly number[];
+  readonly #leavers: readonly number[];
+  readonly #comers: readonly number[];
   /** Until when steps are not passed over. */
   #busyUntil = 0;
-  /** Per queue then hour: outstanding at the hourly samples; re-entry in minutes. */
-  readonly outstanding: Float64Array;
+  /** Per queue: outstanding at the last sample; re-entry in minutes. */
+  readonly #now: Float64Array;
+  readonly #record: Recorder;
 
-  constructor(plan: Plan, world: BlockWorld) {
+  constructor(plan: Plan, world: BlockWorld, record: Recorder) {
     const { queues, staff } = world.work;
     const bands = world.first[queues.length]!;
     this.#plan = plan;
@@ -59,9 +74,9 @@ export class Flow {
     this.#owed = new Float64Array(bands);
     this.#parked = new Float64Array(queues.length);
     this.#trying = new Float64Array(bands);
-    this.#later = new Later(KINDS * bands);
+    this.#later = new Later();
     const gets = new Set(world.work.followOn.flatMap((list) => list.map(({ to }) => to)));
-    this.#following = queues.map((_, k) => (gets.has(k) ? new Float64Array(this.#steps) : undefined));
+    this.#following = queues.map((_, k) => (gets.has(k) ? new Float64Array(world.work.ahead) : undefined));
     this.#recent = queues.map(({ spec }) =>
       spec?.missedSlot ? new Float64Array(Math.max(1, Math.round(spec.missedSlot.wait / STEP_MINUTES))) : undefined,
     );
@@ -69,13 +84,26 @@ export class Flow {
     this.#cut = new Float64Array(queues.length);
     this.#held = new Float64Array(queues.length);
     this.#stage = new Int32Array(queues.length);
+    this.#nextStage = new Int32Array(queues.length);
+    this.#canStart = new Uint8Array(bands);
+    this.#minutes = new Float64Array(bands);
+    this.#reentryMinutes = new Float64Array(bands);
     this.#closing = new Int32Array(staff.length);
-    this.outstanding = new Float64Array(queues.length * plan.frame.hours);
+    this.#nextClosing = Int32Array.from(world.closings, (list) => list[0]?.step ?? NEVER);
+    this.#gets = [...gets];
+    this.#leavers = queues.flatMap(({ spec }, k) => (spec?.missedSlot || spec?.patience ? [k] : []));
+    this.#comers = queues.flatMap((_, k) =>
+      world.work.arrivals[k] || gets.has(k) || world.surges.has(k) || world.decisions[k] || world.work.block.isHub
+        ? [k]
+        : [],
+    );
+    this.#now = new Float64Array(queues.length);
+    this.#record = record;
   }
 
   /** The same moment in another world of the block. Nothing has happened yet: this one has a single band everywhere. */
-  fork(world: BlockWorld): Flow {
-    const other = new Flow(this.#plan, world);
+  fork(world: BlockWorld, record: Recorder): Flow {
+    const other = new Flow(this.#plan, world, record);
     const { first } = this.#world;
     const spread = (from: Float64Array, to: Float64Array, kinds: number): void => {
       const own = from.length / kinds;
@@ -89,19 +117,22 @@ export class Flow {
     other.#at = this.#at;
     spread(this.#waiting, other.#waiting, KINDS);
     spread(this.#trying, other.#trying, 1);
-    this.#later.each((step, amounts) => {
-      const own = new Float64Array(other.#waiting.length);
-      spread(amounts, own, KINDS);
-      own.forEach((amount, place) => amount > 0 && other.#later.add(step, place, amount));
+    this.#later.each((step, place, amount) => {
+      const own = this.#waiting.length / KINDS;
+      const kind = Math.floor(place / own);
+      const k = first.indexOf(place % own);
+      world.bands[k]!.width.forEach((width, b) =>
+        other.#later.add(step, (kind * other.#waiting.length) / KINDS + world.first[k]! + b, amount * width),
+      );
     });
     other.#parked.set(this.#parked);
     this.#following.forEach((by, k) => by && other.#following[k]!.set(by));
     this.#recent.forEach((by, k) => by && other.#recent[k]!.set(by));
     other.#inHand.set(this.#inHand);
-    other.outstanding.set(this.outstanding);
     other.#busyUntil = this.#busyUntil;
     world.closings.forEach((list, p) => {
       other.#closing[p] = list.filter(({ step }) => step < this.#at).length;
+      other.#nextClosing[p] = list[other.#closing[p]!]?.step ?? NEVER;
     });
     return other;
   }
@@ -122,35 +153,16 @@ export class Flow {
     }
   }
 
-  /** Whether outstanding work was as in another world of the block at every sample of some hours. */
-  isLike(other: Flow, fromHour: number, toHour: number): boolean {
-    const { hours } = this.#plan.frame;
-    for (let row = 0; row < this.outstanding.length; row += hours)
-      for (let at = row + fromHour; at < row + toHour; at++)
-        if (Math.abs(this.outstanding[at]! - other.outstanding[at]!) > 1e-3) return false;
-    return true;
-  }
-
-  /** Takes all samples from an hour on from another world. */
-  endAs(other: Flow, fromHour: number): void {
-    const { hours } = this.#plan.frame;
-    for (let row = 0; row < this.outstanding.length; row += hours)
-      this.outstanding.set(other.outstanding.subarray(row + fromHour, row + hours), row + fromHour);
-    this.#at = this.#steps;
-  }
-
+  /** Whether anything can happen now: at night only what was on its way comes. */
   #isBusy(): boolean {
     const t = this.#at;
-    const { work, staff, team, surges, received } = this.#world;
-    const any = (list: readonly (Float64Array | undefined)[]): boolean => {
-      for (const by of list) if (by && by[t]! > 0) return true;
-      return false;
-    };
-    if (any(staff) || any(team) || any(work.arrivals) || any(this.#following) || this.#later.has(t))
-      this.#busyUntil = t + TAIL;
-    else if (surges.size > 0 && any([...surges.values()])) this.#busyUntil = t + TAIL;
-    else if (work.block.isHub && work.queues.some((_, k) => (received.get(this.#global(k))?.[t] ?? 0) > 0))
-      this.#busyUntil = t + TAIL;
+    const { work, active, received } = this.#world;
+    if (active[t]! > 0) return true;
+    const { ahead } = work;
+    let comes = this.#later.has(t);
+    for (const k of this.#gets) comes ||= this.#following[k]![t % ahead]! > 0;
+    if (work.block.isHub) for (const by of received.values()) comes ||= by[t]! > 0;
+    if (comes) this.#busyUntil = t + TAIL;
     return t <= this.#busyUntil;
   }
 
@@ -160,68 +172,83 @@ export class Flow {
   }
 
   #step(): void {
-    const { work, bands } = this.#world;
+    const { work } = this.#world;
+    const nextStage = this.#nextStage;
+    const nextClosing = this.#nextClosing;
     const queues = work.queues.length;
-    for (let k = 0; k < queues; k++) {
-      const { stages } = bands[k]!;
-      while (this.#stage[k]! + 1 < stages.length && stages[this.#stage[k]! + 1]!.from <= this.#at) this.#stage[k]!++;
-      this.#leave(k);
-    }
+    for (let k = 0; k < queues; k++) if (nextStage[k]! <= this.#at) this.#changeStage(k);
+    for (const k of this.#leavers) this.#leave(k);
     const back = this.#later.take(this.#at);
     if (back) this.#return(back);
     if (this.#anyOwed) this.#becomeDue();
-    for (let k = 0; k < queues; k++) this.#arrive(k);
+    for (const k of this.#comers) this.#arrive(k);
     for (let p = 0; p < work.staff.length; p++) this.#start(p);
-    for (let p = 0; p < work.staff.length; p++) this.#close(p);
+    for (let p = 0; p < work.staff.length; p++) if (nextClosing[p]! <= this.#at) this.#close(p);
+  }
+
+  /** What holds for the bands of a queue from now on. */
+  #changeStage(k: number): void {
+    const { bands, first } = this.#world;
+    const { stages } = bands[k]!;
+    let stage = this.#stage[k]!;
+    while (stage + 1 < stages.length && stages[stage + 1]!.from <= this.#at) stage++;
+    this.#stage[k] = stage;
+    this.#nextStage[k] = stages[stage + 1]?.from ?? NEVER;
+    const { canStart, minutes, reentryMinutes } = stages[stage]!;
+    this.#canStart.set(canStart, first[k]!);
+    this.#minutes.set(minutes, first[k]!);
+    this.#reentryMinutes.set(reentryMinutes, first[k]!);
   }
 
   /** Patience, and the wait for a slot, that are over. */
   #leave(k: number): void {
-    const { work, bands, first } = this.#world;
-    const { spec } = work.queues[k]!;
-    if (!spec) return;
-    const { width } = bands[k]!;
-    const from = first[k]!;
-    if (spec.missedSlot) {
-      const recent = this.#recent[k]!;
-      let lately = 0;
-      for (const joined of recent) lately += joined;
-      let missed = 0;
-      const opening = this.#opening(k, spec.missedSlot.noticeWorkingDays);
-      for (let b = 0; b < width.length; b++) {
-        const over = this.#waiting[from + b]! - lately * width[b]!;
-        if (over <= NOTHING) continue;
-        missed += over;
-        this.#waiting[from + b]! -= over;
-        this.#park(k, KIND.rebooked, b, spec.missedSlot.noticeWorkingDays === 0 ? this.#at : opening, over);
-      }
-      recent[this.#at % recent.length] = 0;
-      const contact = work.contact[k]!;
-      if (missed > 0 && contact >= 0) this.#joinAll(contact, missed);
+    const spec = this.#world.work.queues[k]!.spec!;
+    if (spec.missedSlot) this.#missSlots(k, spec.missedSlot.noticeWorkingDays);
+    else this.#giveUp(k, spec.patience!);
+  }
+
+  #missSlots(k: number, notice: number): void {
+    const { work, width, first } = this.#world;
+    const waiting = this.#waiting;
+    const recent = this.#recent[k]!;
+    let lately = 0;
+    for (let n = 0; n < recent.length; n++) lately += recent[n]!;
+    recent[this.#at % recent.length] = 0;
+    let missed = 0;
+    let opening: number | undefined;
+    for (let at = first[k]!; at < first[k + 1]!; at++) {
+      const over = waiting[at]! - lately * width[at]!;
+      if (over <= NOTHING) continue;
+      if (missed === 0) opening = notice === 0 ? this.#at : this.#opening(k, notice);
+      missed += over;
+      waiting[at]! -= over;
+      this.#park(k, KIND.rebooked, at - first[k]!, opening, over);
     }
-    if (!spec.patience) return;
-    const { mean, hubs, returns } = spec.patience;
-    const gone = 1 - exp(-STEP_MINUTES / mean);
-    const tries = 'exponential' in returns.after ? 1 - exp(-STEP_MINUTES / returns.after.exponential.mean) : 1;
-    for (let b = 0; b < width.length; b++) {
-      const at = from + b;
+    const contact = work.contact[k]!;
+    if (missed > 0 && contact >= 0) this.#joinAll(contact, missed);
+  }
+
+  #giveUp(k: number, { hubs, returns }: NonNullable<Service['patience']>): void {
+    const { first, givesUp, triesAgain } = this.#world;
+    const waiting = this.#waiting;
+    const tries = triesAgain[k]!;
+    for (let at = first[k]!; at < first[k + 1]!; at++) {
       const again = this.#trying[at]! * tries;
-      const leaving = this.#waiting[at]! * gone;
+      const leaving = waiting[at]! * givesUp[k]!;
       if (again <= NOTHING && leaving <= NOTHING) continue;
-      this.#waiting[at]! += again - leaving;
+      waiting[at]! += again - leaving;
       this.#trying[at]! -= again;
-      this.#parked[k]! += leaving * returns.share - again;
-      if ('exponential' in returns.after) this.#trying[at]! += leaving * returns.share;
-      else this.#parkFor(k, b, delaySteps(returns.after), leaving * returns.share, true);
+      this.#parked[k]! -= again;
+      if (tries > 0) {
+        this.#trying[at]! += leaving * returns.share;
+        this.#parked[k]! += leaving * returns.share;
+      } else this.#parkFor(k, at - first[k]!, delaySteps(returns.after), leaving * returns.share);
       for (const hub of hubs) this.#send(hubQueue(this.#plan, hub), leaving * hub.share);
     }
   }
 
-  #parkFor(k: number, b: number, delays: readonly number[], amount: number, isCounted = false): void {
-    for (const delay of delays) {
-      if (isCounted) this.#parked[k]! -= amount / delays.length;
-      this.#park(k, KIND.ordinary, b, this.#at + Math.max(1, delay), amount / delays.length);
-    }
+  #parkFor(k: number, b: number, delays: readonly number[], amount: number): void {
+    for (const delay of delays) this.#park(k, KIND.ordinary, b, this.#at + Math.max(1, delay), amount / delays.length);
   }
 
   /** Away until a step, or to the end. */
@@ -236,28 +263,24 @@ export class Flow {
     this.#later.add(until, (kind * this.#waiting.length) / KINDS + this.#world.first[k]! + b, amount);
   }
 
-  #return(amounts: Float64Array): void {
-    const { bands, first, decisions } = this.#world;
-    const all = amounts.length / KINDS;
-    bands.forEach(({ width }, k) => {
-      for (let b = 0; b < width.length; b++) {
-        for (let kind = 0; kind < KINDS; kind++) {
-          const amount = amounts[kind * all + first[k]! + b]!;
-          if (amount <= 0) continue;
-          this.#parked[k]! -= amount;
-          const now = this.#at * STEP_TICKS;
-          const released =
-            kind === KIND.rebooked
-              ? (decisions[k]?.releases ?? []).reduce(
-                  (sum, { from, to, share }) => (from <= now && now < to ? Math.min(1, sum + share) : sum),
-                  0,
-                )
-              : 0;
-          if (released > 0) this.#join(k, KIND.released, b, amount * released);
-          this.#join(k, kind, b, amount * (1 - released));
-        }
-      }
-    });
+  #return(amounts: readonly number[]): void {
+    const { first, decisions } = this.#world;
+    const all = this.#waiting.length / KINDS;
+    const now = this.#at * STEP_TICKS;
+    for (let n = 0; n < amounts.length; n += 2) {
+      const kind = Math.floor(amounts[n]! / all);
+      const place = amounts[n]! % all;
+      const amount = amounts[n + 1]!;
+      let k = 0;
+      while (first[k + 1]! <= place) k++;
+      this.#parked[k]! -= amount;
+      let released = 0;
+      if (kind === KIND.rebooked)
+        for (const { from, to, share } of decisions[k]?.releases ?? [])
+          if (from <= now && now < to) released = Math.min(1, released + share);
+      if (released > 0) this.#join(k, KIND.released, place - first[k]!, amount * released);
+      this.#join(k, kind, place - first[k]!, amount * (1 - released));
+    }
   }
 
   #join(k: number, kind: number, b: number, amount: number): void {
@@ -268,8 +291,9 @@ export class Flow {
 
   /** Of every luck alike. */
   #joinAll(k: number, amount: number): void {
-    const { width } = this.#world.bands[k]!;
-    for (let b = 0; b < width.length; b++) this.#waiting[this.#world.first[k]! + b]! += amount * width[b]!;
+    const { width, first } = this.#world;
+    const waiting = this.#waiting;
+    for (let at = first[k]!; at < first[k + 1]!; at++) waiting[at]! += amount * width[at]!;
     const recent = this.#recent[k];
     if (recent) recent[this.#at % recent.length]! += amount;
   }
@@ -282,7 +306,11 @@ export class Flow {
   }
 
   /** The step of the first opening so many working days from now. */
-  #opening(k: number, workingDays: number, day = Math.floor((this.#at * STEP_TICKS) / TICKS_PER_DAY)): number | undefined {
+  #opening(
+    k: number,
+    workingDays: number,
+    day = Math.floor((this.#at * STEP_TICKS) / TICKS_PER_DAY),
+  ): number | undefined {
     const tick = nextOpening(this.#plan, this.#world.work.queues[k]!, day, workingDays);
     return tick < 0 ? undefined : stepOf(tick);
   }
@@ -315,14 +343,17 @@ export class Flow {
     let own = work.arrivals[k]?.[t] ?? 0;
     const surge = surges.get(k);
     if (surge) own += surge[t]!;
-    const follows = this.#following[k]?.[t] ?? 0;
+    const following = this.#following[k];
+    const follows = following ? following[t % work.ahead]! : 0;
+    if (following) following[t % work.ahead] = 0;
     if (work.block.isHub) {
       const comes = received.get(this.#global(k))?.[t] ?? 0;
       if (comes > 0) this.#joinAll(k, comes);
     }
     const decided = decisions[k];
     if (!decided) {
-      if (own + follows > 0) this.#joinAll(k, own + follows);
+      const comes = own + follows;
+      if (comes > 0) this.#joinAll(k, comes);
       return;
     }
     const now = t * STEP_TICKS;
@@ -377,31 +408,36 @@ export class Flow {
 
   /** People take what comes first by priority; what there is more than they can do of one priority they take of alike. */
   #start(p: number): void {
-    const { work, staff, team, lists } = this.#world;
+    const { work, staff, team, offers, reentryOffers } = this.#world;
     const minutes = staff[p]![this.#at]!;
     const forReentry = team[p]?.[this.#at] ?? 0;
-    if (minutes <= 0 && forReentry <= 0) {
-      this.#inHand[p] = 0;
-      return;
-    }
-    const most = (work.inHand[p]! * minutes) / STEP_MINUTES;
-    const capacity = minutes + Math.max(0, most - this.#inHand[p]!);
-    const left = this.#serve(lists[p]!, capacity);
-    this.#inHand[p] = Math.min(most, Math.max(0, this.#inHand[p]! + capacity - left - minutes));
-    if (forReentry > 0) this.#serve(lists[p]!.filter(({ queue }) => queue === work.reentry), forReentry);
+    if (minutes > 0) {
+      const most = (work.inHand[p]! * minutes) / STEP_MINUTES;
+      const capacity = minutes + Math.max(0, most - this.#inHand[p]!);
+      const left = this.#serve(offers[p]!, capacity);
+      this.#inHand[p] = Math.min(most, Math.max(0, this.#inHand[p]! + capacity - left - minutes));
+    } else this.#inHand[p] = 0;
+    if (forReentry > 0) this.#serve(reentryOffers[p]!, forReentry);
   }
 
-  /** Starts as much of some lists as there are minutes for; gives the minutes left. */
-  #serve(lists: readonly List[], minutes: number): number {
+  /** Starts as much of what is offered as there are minutes for; gives the minutes left. */
+  #serve(offers: Offers, minutes: number): number {
+    const { band, place, bands, priority } = offers;
+    const waiting = this.#waiting;
+    const canStart = this.#canStart;
+    const each = this.#minutes;
     let left = minutes;
-    for (let i = 0; i < lists.length && left > NOTHING;) {
-      const { priority } = lists[i]!;
+    for (let i = 0; i < priority.length && left > NOTHING;) {
       let wanted = 0;
       let j = i;
-      for (; j < lists.length && lists[j]!.priority === priority; j++) wanted += this.#minutesIn(lists[j]!);
+      for (; j < priority.length && priority[j] === priority[i]; j++) {
+        const from = place[j]!;
+        const own = band[j]!;
+        for (let b = 0; b < bands[j]!; b++) if (canStart[own + b] === 1) wanted += waiting[from + b]! * each[own + b]!;
+      }
       if (wanted > NOTHING) {
-        const share = Math.min(1, left / wanted);
-        for (let n = i; n < j; n++) this.#begin(lists[n]!, share);
+        const share = left < wanted ? left / wanted : 1;
+        for (let n = i; n < j; n++) this.#begin(offers, n, share);
         left -= wanted * share;
       }
       i = j;
@@ -409,38 +445,32 @@ export class Flow {
     return left;
   }
 
-  /** Minutes that all would take of a list that can start. */
-  #minutesIn({ queue, kind }: List): number {
-    const { bands, first } = this.#world;
-    const { canStart, minutes } = bands[queue]!.stages[this.#stage[queue]!]!;
-    const from = (kind * this.#waiting.length) / KINDS + first[queue]!;
-    let sum = 0;
-    for (let b = 0; b < canStart.length; b++) if (canStart[b] === 1) sum += this.#waiting[from + b]! * minutes[b]!;
-    return sum;
-  }
-
-  #begin({ queue, kind }: List, share: number): void {
-    const { work, bands, first } = this.#world;
-    const { canStart, reentryMinutes } = bands[queue]!.stages[this.#stage[queue]!]!;
-    const from = (kind * this.#waiting.length) / KINDS + first[queue]!;
+  #begin({ queue, band, place, bands }: Offers, n: number, share: number): void {
+    const { work } = this.#world;
+    const waiting = this.#waiting;
+    const canStart = this.#canStart;
+    const reentryMinutes = this.#reentryMinutes;
+    const from = place[n]!;
+    const own = band[n]!;
+    const leaves = work.reentry >= 0 && queue[n] !== work.reentry;
     let begun = 0;
-    for (let b = 0; b < canStart.length; b++) {
-      if (canStart[b] !== 1) continue;
-      const amount = this.#waiting[from + b]! * share;
-      if (amount <= 0) continue;
-      this.#waiting[from + b]! -= amount;
+    for (let b = 0; b < bands[n]!; b++) {
+      if (canStart[own + b] !== 1) continue;
+      const amount = waiting[from + b]! * share;
+      waiting[from + b]! -= amount;
       begun += amount;
-      if (reentryMinutes[b]! > 0 && work.reentry >= 0 && queue !== work.reentry) {
-        this.#owed[first[queue]! + b]! += amount * reentryMinutes[b]!;
+      if (leaves && reentryMinutes[own + b]! > 0) {
+        this.#owed[own + b]! += amount * reentryMinutes[own + b]!;
         this.#anyOwed = true;
       }
     }
-    if (begun > 0) this.#follow(queue, begun);
+    if (begun > 0 && work.followOn[queue[n]!]!.length > 0) this.#follow(queue[n]!, begun);
   }
 
   /** Work that follows comes when its parent is done: what has begun in one step is done in the next. */
   #follow(queue: number, amount: number): void {
     const done = this.#at + 1;
+    const { ahead } = this.#world.work;
     for (const { to, share, after } of this.#world.work.followOn[queue]!) {
       const following = this.#following[to]!;
       if ('workingDays' in after) {
@@ -448,21 +478,20 @@ export class Flow {
         const site = this.#plan.sites[this.#world.work.queues[queue]!.site]!;
         const date = after.workingDays === 0 ? day : workingDateAfter(site, day, after.workingDays);
         const due = date === undefined ? this.#steps : done + (date - day) * STEPS_PER_DAY;
-        if (due < this.#steps) following[due]! += amount * share;
+        if (due < this.#steps) following[due % ahead]! += amount * share;
         continue;
       }
       const delays = delaySteps(after);
-      for (const delay of delays)
-        if (done + delay < this.#steps) following[done + delay]! += (amount * share) / delays.length;
+      for (const delay of delays) following[(done + delay) % ahead]! += (amount * share) / delays.length;
     }
   }
 
   /** Everybody who waits for a same-day service leaves, in the stated shares. */
   #close(p: number): void {
     const { work, bands, first, closings } = this.#world;
-    const closing = closings[p]![this.#closing[p]!];
-    if (!closing || closing.step > this.#at) return;
+    const closing = closings[p]![this.#closing[p]!]!;
     this.#closing[p]!++;
+    this.#nextClosing[p] = closings[p]![this.#closing[p]!]?.step ?? NEVER;
     for (let k = 0; k < work.queues.length; k++) {
       const atClose = work.poolOf[k] === p ? work.queues[k]!.spec?.atClose : undefined;
       if (!atClose) continue;
@@ -488,12 +517,10 @@ export class Flow {
       let sum = this.#parked[k]!;
       for (let kind = 0; kind < KINDS; kind++)
         for (let at = kind * all + first[k]!; at < kind * all + first[k + 1]!; at++) sum += this.#waiting[at]!;
-      this.outstanding[k * hours + hour] = sum;
+      this.#now[k] = sum;
     }
-    if (!this.#anyOwed) return;
-    let owed = 0;
-    for (const minutes of this.#owed) owed += minutes;
-    this.outstanding[work.reentry * hours + hour]! += owed;
+    if (this.#anyOwed) for (const minutes of this.#owed) this.#now[work.reentry]! += minutes;
+    this.#record(hour, this.#now);
   }
 }
 

@@ -1,20 +1,15 @@
 /** What is away and comes back at a known step: amounts by place, kept until then. */
 export class Later {
-  readonly #at = new Map<number, Float64Array>();
-  readonly #places: number;
-
-  constructor(places: number) {
-    this.#places = places;
-  }
+  readonly #at = new Map<number, number[]>();
 
   add(step: number, place: number, amount: number): void {
-    let amounts = this.#at.get(step);
-    if (!amounts) this.#at.set(step, (amounts = new Float64Array(this.#places)));
-    amounts[place]! += amount;
+    const amounts = this.#at.get(step);
+    if (amounts) amounts.push(place, amount);
+    else this.#at.set(step, [place, amount]);
   }
 
-  /** What comes back at a step, taken out. */
-  take(step: number): Float64Array | undefined {
+  /** What comes back at a step, taken out: place, amount, place, amount ... */
+  take(step: number): readonly number[] | undefined {
     const amounts = this.#at.get(step);
     if (amounts) this.#at.delete(step);
     return amounts;
@@ -24,8 +19,9 @@ export class Later {
     return this.#at.has(step);
   }
 
-  /** Every step with what comes back at it. */
-  each(visit: (step: number, amounts: Float64Array) => void): void {
-    this.#at.forEach((amounts, step) => visit(step, amounts));
+  each(visit: (step: number, place: number, amount: number) => void): void {
+    this.#at.forEach((amounts, step) => {
+      for (let n = 0; n < amounts.length; n += 2) visit(step, amounts[n]!, amounts[n + 1]!);
+    });
   }
 }

@@ -4,12 +4,13 @@ import type { MinutesDistribution } from '../../catalog/fields.ts';
 import type { Steps } from '../../catalog/types.ts';
 import { hourlyRates } from '../cell.ts';
 import { meanMinutes } from '../distributions.ts';
-import type { Plan, PlanQueue } from '../plan.ts';
+import type { Plan, PlanQueue, PlanSite } from '../plan.ts';
 import type { Script } from '../script.ts';
 import { extraRates } from '../surges.ts';
 import type { Incident } from '../incident.ts';
 import type { Block } from './blocks.ts';
-import { addMinutes, STEP_TICKS, STEPS_PER_HOUR, stepOf } from './clock.ts';
+import { addMinutes, STEP_TICKS, STEPS_PER_DAY, STEPS_PER_HOUR, stepOf } from './clock.ts';
+import { delaySteps } from './deciding.ts';
 
 export interface BlockWork {
   readonly block: Block;
@@ -22,10 +23,15 @@ export interface BlockWork {
   /** Per queue: position of what it gives rise to. */
   readonly followOn: readonly (readonly (PlanQueue['followOn'][number] & { readonly to: number })[])[];
   readonly contact: readonly number[];
+  /** Steps, and one more, after which nothing follows from work that has begun. */
+  readonly ahead: number;
   /** Per queue: own arrivals in each step, those who do not come left out; undefined when there are none. */
   readonly arrivals: readonly (Float64Array | undefined)[];
+  readonly closings: readonly (readonly FlowClosing[])[];
   /** Per pool: staff-minutes in each step without anybody extra. */
   readonly staff: readonly Float64Array[];
+  /** 1 for steps in which somebody works or something comes, and some time after: the others are passed over. */
+  readonly active: Uint8Array;
   /** Per pool: minutes that somebody who works has in hand, on average, when there is always more to do. */
   readonly inHand: readonly number[];
 }
@@ -36,6 +42,7 @@ export function workOf(plan: Plan, block: Block, twin: Script): BlockWork {
   const position = (q: number): number => first.queues.indexOf(q);
   const steps = plan.horizon / STEP_TICKS;
   const arrivals = queues.map((_, k) => arrivalsOf(plan, block, k, steps));
+  const staff = first.pools.map((_, p) => staffOf(plan, block, p, steps, (pool) => twin.pools[pool]!.staff));
   return {
     block,
     queues,
@@ -43,10 +50,45 @@ export function workOf(plan: Plan, block: Block, twin: Script): BlockWork {
     reentry: queues.findIndex(({ isReentry }) => isReentry),
     followOn: queues.map(({ followOn }) => followOn.map((entry) => ({ ...entry, to: position(entry.queue) }))),
     contact: queues.map(({ contact }) => position(contact)),
+    ahead: 2 + Math.max(0, ...queues.flatMap(({ followOn }) => followOn.map(({ after }) => longest(first, after)))),
     arrivals,
-    staff: first.pools.map((_, p) => staffOf(plan, block, p, steps, (pool) => twin.pools[pool]!.staff)),
+    closings: first.pools.map((p) => closingsOf(twin, p)),
+    staff,
+    active: markActive(new Uint8Array(steps), [...staff, ...arrivals.flatMap((by) => by ?? [])]),
     inHand: first.pools.map((pool) => inHandOf(queues.filter((queue) => queue.pool === pool))),
   };
+}
+
+/** Closing times of a pool, in time order: the step at whose end it is, and the day it ends. */
+export interface FlowClosing {
+  readonly step: number;
+  readonly day: number;
+}
+
+export function closingsOf({ closings }: Script, pool: number): FlowClosing[] {
+  return closings[pool]!.map(({ tick, day }) => ({ step: Math.ceil(tick / STEP_TICKS) - 1, day }));
+}
+
+/** After so many steps without people or work those who wait have given up or missed their slot. */
+export const TAIL = 3 * STEPS_PER_HOUR;
+
+/** Marks the steps in which there is something, and some after each. */
+export function markActive(active: Uint8Array, amounts: readonly Float64Array[]): Uint8Array {
+  for (const by of amounts) for (let t = 0; t < by.length; t++) if (by[t]! > 0) active[t] = 2;
+  for (let t = 0, until = -1; t < active.length; t++) {
+    if (active[t] === 2) until = t + TAIL;
+    else if (t <= until) active[t] = 1;
+  }
+  return active;
+}
+
+/** The longest delay of work that follows, in steps. */
+function longest({ workingDays }: PlanSite, after: PlanQueue['followOn'][number]['after']): number {
+  if (!('workingDays' in after)) return Math.max(...delaySteps(after));
+  const n = after.workingDays;
+  // From the day before a working day to the n-th of those that follow.
+  const days = workingDays.map((day, k) => (workingDays[k + n - 1] ?? day) - (workingDays[k - 1] ?? 0));
+  return n === 0 ? 0 : Math.max(0, ...days) * STEPS_PER_DAY;
 }
 
 /** Staff-minutes of a pool of the block in each step. */

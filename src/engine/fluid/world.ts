@@ -1,26 +1,24 @@
-/** What one script makes of a block: bands, staff, closings and decisions, ready to be stepped through. */
+/** What one script makes of a block: bands, staff, closings and decisions, laid flat to be stepped through. */
 import type { Incident } from '../incident.ts';
+import { exp } from '../math.ts';
 import type { Plan } from '../plan.ts';
 import type { Decisions, Script } from '../script.ts';
 import { bandsOf, overlaps, type Bands } from './bands.ts';
-import { STEP_TICKS } from './clock.ts';
-import { staffOf, surgesAt, type BlockWork } from './work.ts';
+import { STEP_MINUTES, STEP_TICKS } from './clock.ts';
+import { closingsOf, markActive, staffOf, surgesAt, type BlockWork, type FlowClosing } from './work.ts';
 
 /** Those due for the first time or again, those who missed a slot, and of these the ones who get one that was held back. */
 export const KIND = { ordinary: 0, rebooked: 1, released: 2 } as const;
 export const KINDS = 3;
 
-/** Work of one kind of one queue. */
-export interface List {
-  readonly queue: number;
-  readonly kind: number;
-  readonly priority: number;
-}
-
-/** Closing times of a pool, in time order: the step at whose end it is, and the day it ends. */
-export interface FlowClosing {
-  readonly step: number;
-  readonly day: number;
+/** What a pool is offered, by priority: the places of its lists among all that waits. */
+export interface Offers {
+  readonly queue: Int32Array;
+  /** Where the bands of each list begin among all bands, and among all that waits. */
+  readonly band: Int32Array;
+  readonly place: Int32Array;
+  readonly bands: Int32Array;
+  readonly priority: Int32Array;
 }
 
 /** Amounts by queue of the plan and step. */
@@ -31,16 +29,22 @@ export interface BlockWorld {
   readonly bands: readonly Bands[];
   /** Where the bands of each queue begin among all; the last is their number. */
   readonly first: readonly number[];
+  readonly width: Float64Array;
   /** Per queue: how its bands lie in those of re-entry. */
   readonly typedUp: readonly (readonly Float64Array[])[];
   /** Per pool: staff-minutes in each step, and of people who do nothing but re-entry. */
   readonly staff: readonly Float64Array[];
   readonly team: readonly (Float64Array | undefined)[];
+  /** 1 for steps in which somebody works or something comes, and some time after. */
+  readonly active: Uint8Array;
   readonly surges: ReadonlyMap<number, Float64Array>;
   readonly decisions: readonly (Decisions | undefined)[];
   readonly closings: readonly (readonly FlowClosing[])[];
-  /** Per pool: what it is offered, by priority. */
-  readonly lists: readonly (readonly List[])[];
+  readonly offers: readonly Offers[];
+  readonly reentryOffers: readonly Offers[];
+  /** Per queue: share of those who wait that gives up within a step, and of those who will try again that does. */
+  readonly givesUp: Float64Array;
+  readonly triesAgain: Float64Array;
   /** What it sends to hubs in each step, by queue of the plan. */
   readonly sent: Sent;
   /** What all blocks of the world have sent to it, when it is a hub. */
@@ -66,38 +70,64 @@ export function blockWorld(
       const p = plan.sites[s]!.pools[position]!;
       return script.pools[p] !== twin.pools[p];
     });
+  const changed = site.pools.map((_, p) => isChanged(p));
+  const staff = site.pools.map((_, p) =>
+    changed[p] ? staffOf(plan, block, p, steps, (pool) => script.pools[pool]!.staff) : work.staff[p]!,
+  );
+  const team = site.pools.map((_, p) =>
+    changed[p] ? staffOf(plan, block, p, steps, (pool) => script.pools[pool]!.reentryOnly) : undefined,
+  );
+  const surges = surgesAt(plan, block, incident);
+  const more = [...staff.filter((_, p) => changed[p]), ...team.flatMap((by) => by ?? []), ...surges.values()];
+  const patience = queues.map(({ spec }) => spec?.patience);
   return {
     work,
     bands,
     first,
-    typedUp: work.reentry < 0 ? [] : bands.map((own) => overlaps(own, bands[work.reentry]!)),
-    staff: site.pools.map((_, p) =>
-      isChanged(p) ? staffOf(plan, block, p, steps, (pool) => script.pools[pool]!.staff) : work.staff[p]!,
-    ),
-    team: site.pools.map((_, p) =>
-      isChanged(p) ? staffOf(plan, block, p, steps, (pool) => script.pools[pool]!.reentryOnly) : undefined,
-    ),
-    surges: surgesAt(plan, block, incident),
+    width: Float64Array.from(bands.flatMap(({ width }) => [...width])),
+    typedUp:
+      work.reentry < 0
+        ? []
+        : bands.map((own) =>
+            own.stages.some(({ reentryMinutes }) => reentryMinutes.some((minutes) => minutes > 0))
+              ? overlaps(own, bands[work.reentry]!)
+              : [],
+          ),
+    staff,
+    team,
+    active: more.length > 0 ? markActive(work.active.slice(), more) : work.active,
+    surges,
     decisions: site.queues.map((q) => script.decisions[q]),
-    closings: site.pools.map((p) =>
-      script.closings[p]!.map(({ tick, day }) => ({ step: Math.ceil(tick / STEP_TICKS) - 1, day })),
+    closings: site.pools.map((p, position) => (changed[position] ? closingsOf(script, p) : work.closings[position]!)),
+    offers: site.pools.map((_, p) => offersOf(work, first, (queue) => work.poolOf[queue] === p)),
+    reentryOffers: site.pools.map((_, p) =>
+      offersOf(work, first, (queue) => work.poolOf[queue] === p && queue === work.reentry),
     ),
-    lists: site.pools.map((_, p) =>
-      queues
-        .flatMap(({ priority, spec }, queue): List[] => {
-          if (work.poolOf[queue] !== p) return [];
-          const ordinary = { queue, kind: KIND.ordinary, priority };
-          const missed = spec?.missedSlot;
-          if (!missed) return [ordinary];
-          return [
-            ordinary,
-            { queue, kind: KIND.released, priority },
-            { queue, kind: KIND.rebooked, priority: missed.priority },
-          ];
-        })
-        .sort((a, b) => a.priority - b.priority || a.queue - b.queue || a.kind - b.kind),
+    givesUp: Float64Array.from(patience, (one) => (one ? 1 - exp(-STEP_MINUTES / one.mean) : 0)),
+    triesAgain: Float64Array.from(patience, (one) =>
+      one && 'exponential' in one.returns.after ? 1 - exp(-STEP_MINUTES / one.returns.after.exponential.mean) : 0,
     ),
     sent: new Map(),
     received,
+  };
+}
+
+function offersOf({ queues }: BlockWork, first: readonly number[], isOffered: (queue: number) => boolean): Offers {
+  const lists = queues
+    .flatMap(({ priority, spec }, queue) => {
+      if (!isOffered(queue)) return [];
+      const ordinary = { queue, kind: KIND.ordinary as number, priority };
+      if (!spec?.missedSlot) return [ordinary];
+      const rebooked = { queue, kind: KIND.rebooked, priority: spec.missedSlot.priority };
+      return [ordinary, { queue, kind: KIND.released, priority }, rebooked];
+    })
+    .sort((a, b) => a.priority - b.priority || a.queue - b.queue || a.kind - b.kind);
+  const all = first[queues.length]!;
+  return {
+    queue: Int32Array.from(lists, ({ queue }) => queue),
+    band: Int32Array.from(lists, ({ queue }) => first[queue]!),
+    place: Int32Array.from(lists, ({ queue, kind }) => kind * all + first[queue]!),
+    bands: Int32Array.from(lists, ({ queue }) => first[queue + 1]! - first[queue]!),
+    priority: Int32Array.from(lists, ({ priority }) => priority),
   };
 }
