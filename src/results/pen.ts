@@ -52,7 +52,10 @@ function addAll(line: Float64Array, values: Float64Array, weight: number): void 
 }
 
 /** The places of service keys by name; all of them when none are named. */
-export function keysOf(layout: Pick<Layout, 'keys' | 'allKeys'>, services: readonly string[] | undefined): readonly number[] {
+export function keysOf(
+  layout: Pick<Layout, 'keys' | 'allKeys'>,
+  services: readonly string[] | undefined,
+): readonly number[] {
   if (services === undefined) return layout.allKeys;
   return services.map((name) => {
     const found = layout.keys.findIndex((key) => key.key === name);
