@@ -93,9 +93,7 @@ export class Flow {
     this.#gets = [...gets];
     this.#leavers = queues.flatMap(({ spec }, k) => (spec?.missedSlot || spec?.patience ? [k] : []));
     this.#comers = queues.flatMap((_, k) =>
-      world.work.arrivals[k] || gets.has(k) || world.surges.has(k) || world.decisions[k] || world.work.block.isHub
-        ? [k]
-        : [],
+      world.arrivals[k] || gets.has(k) || world.decisions[k] || world.work.block.isHub ? [k] : [],
     );
     this.#now = new Float64Array(queues.length);
     this.#record = record;
@@ -338,11 +336,10 @@ export class Flow {
   }
 
   #arrive(k: number): void {
-    const { work, surges, decisions, received } = this.#world;
+    const { work, arrivals, decisions, received } = this.#world;
     const t = this.#at;
-    let own = work.arrivals[k]?.[t] ?? 0;
-    const surge = surges.get(k);
-    if (surge) own += surge[t]!;
+    const by = arrivals[k];
+    let own = by ? by[t]! : 0;
     const following = this.#following[k];
     const follows = following ? following[t % work.ahead]! : 0;
     if (following) following[t % work.ahead] = 0;

@@ -37,7 +37,8 @@ export interface BlockWorld {
   readonly team: readonly (Float64Array | undefined)[];
   /** 1 for steps in which somebody works or something comes, and some time after. */
   readonly active: Uint8Array;
-  readonly surges: ReadonlyMap<number, Float64Array>;
+  /** Per queue: own arrivals in each step, extra demand included. */
+  readonly arrivals: readonly (Float64Array | undefined)[];
   readonly decisions: readonly (Decisions | undefined)[];
   readonly closings: readonly (readonly FlowClosing[])[];
   readonly offers: readonly Offers[];
@@ -96,7 +97,10 @@ export function blockWorld(
     staff,
     team,
     active: more.length > 0 ? markActive(work.active.slice(), more) : work.active,
-    surges,
+    arrivals: work.arrivals.map((own, k) => {
+      const extra = surges.get(k);
+      return extra ? extra.map((amount, step) => amount + (own?.[step] ?? 0)) : own;
+    }),
     decisions: site.queues.map((q) => script.decisions[q]),
     closings: site.pools.map((p, position) => (changed[position] ? closingsOf(script, p) : work.closings[position]!)),
     offers: site.pools.map((_, p) => offersOf(work, first, (queue) => work.poolOf[queue] === p)),
