@@ -54,6 +54,8 @@ export class Flow {
   readonly #reentryMinutes: Float64Array;
   readonly #closing: Int32Array;
   readonly #nextClosing: Int32Array;
+  /** Per queue, made when first needed. */
+  readonly #fatesOf: Fates[] = [];
   /** Queues that get work which follows from other work, that somebody leaves by himself, that anything comes to. */
   readonly #gets: readonly number[];
   readonly #leavers: readonly number[];
@@ -370,7 +372,7 @@ export class Flow {
       own *= 1 - share;
     }
     if (own + follows <= 0) return;
-    const stays = decideFlow(decided, t, own + follows, this.#fates(k));
+    const stays = decideFlow(decided, t, own + follows, (this.#fatesOf[k] ??= this.#fates(k)));
     if (stays > 0) this.#joinAll(k, stays);
   }
 
