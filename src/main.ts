@@ -1,5 +1,6 @@
 /** Starts workers and fetches the first scenario before anything else, so that they are ready when the page is. */
 import { FIRST_SCENARIO, readBuiltIn } from './app/scenarioFiles.ts';
+import { createPreviewer } from './runner/previewer.ts';
 import { createScenarioReader } from './runner/scenarioReader.ts';
 import { createWorkerRunner } from './runner/workerRunner.ts';
 
@@ -13,4 +14,4 @@ const first = readBuiltIn(FIRST_SCENARIO, reader);
 // Told to whoever awaits it; until then a failure is nobody's.
 first.catch(() => undefined);
 
-void import('./app/start.ts').then(({ start }) => start({ reader, first, runner }));
+void import('./app/start.ts').then(({ start }) => start({ reader, first, runner, previewer: createPreviewer() }));

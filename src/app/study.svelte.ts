@@ -5,6 +5,8 @@ import type { ResultSet } from '../results/resultSet.ts';
 import { summarise } from '../results/summarise.ts';
 import type { StudyResult, Verdict } from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
+import type { Preview } from '../results/preview.ts';
+import type { Previewer } from '../runner/previewer.ts';
 import { remembered } from '../runner/reuse.ts';
 import type { Progress, Runner, StudyRequest } from '../runner/runner.ts';
 import type { ReadScenario } from '../runner/scenarioReader.ts';
@@ -60,6 +62,9 @@ export class Study {
   #history = $state.raw<History<Values>>(emptyHistory());
   #runs = $state(0);
   readonly #newest: NewestStudy;
+  readonly #previewer: Previewer;
+  #preview = $state.raw<{ readonly model: Model; readonly preview: Preview } | null>(null);
+  #previewsSaid = $state<'not-yet' | 'saying' | 'said'>('not-yet');
   /** What was computed lately: whatever of it an edit does not touch is not computed again. */
   #computed: readonly ResultSet[] = [];
   /** Which file is being opened: the newest wins. */
@@ -72,10 +77,24 @@ export class Study {
   /** The answers on the screen belong to other inputs than those set. */
   readonly stale = $derived(this.answers !== null && !this.#isOfNow(this.answers.set));
   readonly focusTitle = $derived(this.focus && this.model ? focusTitle(this.model, this.focus) : undefined);
+  /** What a flow says of the settings, or of those of a moment ago, while the simulation has not answered them. */
+  readonly preview = $derived(
+    this.stale && this.#preview && this.#preview.model !== (this.answers && wholeModel(this.answers.set))
+      ? this.#preview.preview
+      : null,
+  );
+  /** For those who do not see it: true during the first preview of a visit and never again. */
+  readonly saysPreview = $derived(this.preview !== null && this.#previewsSaid === 'saying');
   readonly undoName = $derived(undoName(this.#history));
   readonly redoName = $derived(redoName(this.#history));
 
-  constructor(runner: Runner) {
+  constructor(runner: Runner, previewer: Previewer) {
+    this.#previewer = previewer;
+    previewer.onPreview((model, preview) => {
+      if (!this.stale || !this.#canPreview()) return;
+      this.#preview = { model, preview };
+      if (this.#previewsSaid === 'not-yet') this.#previewsSaid = 'saying';
+    });
     const isCurrent = ({ model, focus }: StudyRequest): boolean => model === this.model && sameFocus(focus, this.focus);
     this.#newest = new NewestStudy(runner, {
       picture: (_, set) => {
@@ -120,6 +139,8 @@ export class Study {
     this.#runs = this.open.scenario.runs;
     this.focus = undefined;
     this.#history = emptyHistory();
+    this.#previewer.forget();
+    this.#preview = null;
     this.#apply({});
   }
 
@@ -225,7 +246,15 @@ export class Study {
       scenario,
     );
     this.model = toModel(changed, templates);
+    // Before the simulation is asked, so that the flow has a processor first.
+    if (this.#canPreview()) this.#previewer.ask(this.model);
     this.runAgain();
+  }
+
+  /** Only beside figures of the same scenario, since a preview is of a change; and of all sites, since the flow is. */
+  #canPreview(): boolean {
+    if (this.focus || this.answers?.set.focus) return false;
+    return this.answers !== null && this.answers.set.model.scenario.id === this.model?.scenario.id;
   }
 
   async #show(set: ResultSet): Promise<void> {
@@ -234,7 +263,14 @@ export class Study {
     await nextTask();
     if (turn !== this.#turn) return;
     this.answers = { set, result, verdict: verdict(result, set) };
+    if (!this.stale) {
+      this.#previewer.forget();
+      this.#preview = null;
+      if (this.#previewsSaid === 'saying') this.#previewsSaid = 'said';
+    }
     await nextTask();
-    if (turn === this.#turn) this.tables = this.answers;
+    if (turn !== this.#turn) return;
+    this.tables = this.answers;
+    this.#previewer.prepare(set.model);
   }
 }

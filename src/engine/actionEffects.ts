@@ -7,12 +7,13 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calend
 import { resolveRef } from '../scenario/graph.ts';
 import type { Watch } from './backlogTrigger.ts';
 import { partnershipOf } from './buddies.ts';
+import { siteKey } from './evenRun.ts';
 import { span, type Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { noticed, sitesIn } from './scope.ts';
 import { occurrences } from './shifts.ts';
 import { drops, minimum } from './steps.ts';
-import { streamKey, uniformAt } from './streams.ts';
+import { uniformAt } from './streams.ts';
 
 export interface SitedEffect {
   readonly site: number;
@@ -66,7 +67,7 @@ function scopeOf(plan: Plan, seed: string, run: number, incident: Incident, acti
     able,
     action.sites,
     (s) => incident.sites[s]!.hitAt !== undefined,
-    (s) => uniformAt(streamKey(seed, run, 'action', action.id, plan.sites[s]!.id), 0, 1),
+    (s) => uniformAt(siteKey(plan, seed, run, s, 'action', action.id), 0, 1),
   );
   return inScope.some((s) => incident.sites[s]!.hitAt !== undefined) ? inScope : [];
 }

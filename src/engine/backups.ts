@@ -8,12 +8,13 @@ import { coversOf, watchedAt, type Cover } from './answers.ts';
 import type { SiteLevels } from './components.ts';
 import { shown } from './dayList.ts';
 import { delayMinutes } from './distributions.ts';
+import { siteKey } from './evenRun.ts';
 import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { noticed, sitesIn } from './scope.ts';
 import { slowedBy } from './slowness.ts';
 import { combine, drops, minimum } from './steps.ts';
-import { streamKey, uniformAt, type StreamKey } from './streams.ts';
+import { uniformAt, type StreamKey } from './streams.ts';
 
 /** One cover of one backup for one need, while it is in force. */
 export interface CoverInForce extends Cover {
@@ -112,7 +113,7 @@ export function inForceAt(
   candidates: readonly number[],
 ): InForce[] {
   const keys: StreamKey[] = [];
-  const key = (s: number): StreamKey => (keys[s] ??= streamKey(seed, run, 'backup', backup.id, plan.sites[s]!.id));
+  const key = (s: number): StreamKey => (keys[s] ??= siteKey(plan, seed, run, s, 'backup', backup.id));
   const { faults } = incident;
   const has = sitesIn(
     plan,

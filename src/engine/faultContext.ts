@@ -5,6 +5,7 @@ import type { Fault } from '../catalog/faults/index.ts';
 import { tickOf, ticks } from '../scenario/calendar.ts';
 import { inUse } from './answers.ts';
 import { delayMinutes } from './distributions.ts';
+import { siteKey } from './evenRun.ts';
 import type { Plan } from './plan.ts';
 import { closedDays, occurrences } from './shifts.ts';
 import { streamKey, uniformAt } from './streams.ts';
@@ -34,9 +35,9 @@ export function faultContext(
     siteId: (s) => model.sites[s]!.id,
     uniform: (index, purpose) => uniformAt(key, index, purpose),
     siteUniform: (s, purpose) => {
-      let siteKey = siteKeys.get(s);
-      if (!siteKey) siteKeys.set(s, (siteKey = streamKey(seed, run, 'fault', fault.id, model.sites[s]!.id)));
-      return uniformAt(siteKey, 0, purpose);
+      let ofSite = siteKeys.get(s);
+      if (!ofSite) siteKeys.set(s, (ofSite = siteKey(plan, seed, run, s, 'fault', fault.id)));
+      return uniformAt(ofSite, 0, purpose);
     },
     delay: delayMinutes,
     tickOf: (dateTime) => tickOf(model.scenario.start, dateTime),

@@ -9,10 +9,19 @@ import alea from 'seedrandom/lib/alea.js';
 export interface StreamKey {
   readonly a: number;
   readonly b: number;
+  /** In place of luck, by purpose: only streams of the even run have it (`evenRun.ts`). */
+  readonly even?: (purpose: number) => number;
 }
+
+/** In place of a run's number: the run in which nothing is left to chance. */
+export const EVEN_RUN = -1;
+
+/** What is drawn once a run is in the middle of its distribution in the even run. */
+const MIDDLE: StreamKey = { a: 0, b: 0, even: () => 0.5 };
 
 /** The key of the stream (seed, run, ...parts). Parts are ids, so they hold no separator. */
 export function streamKey(seed: string, run: number, ...parts: readonly string[]): StreamKey {
+  if (run === EVEN_RUN) return MIDDLE;
   const generator = alea([seed, run, ...parts].join('\u001f'));
   return { a: generator.int32(), b: generator.int32() };
 }
@@ -84,6 +93,7 @@ export function bitsAt(key: StreamKey, index: number, purpose: number, lineage =
 
 /** A uniform number strictly between 0 and 1 with 32 bits. */
 export function uniformAt(key: StreamKey, index: number, purpose: number, lineage = 0, attempt = 0): number {
+  if (key.even) return key.even(purpose);
   return uniformOf(itemHalf(key, index), purposeHalf(key, purpose, lineage, attempt));
 }
 

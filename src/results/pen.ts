@@ -52,7 +52,10 @@ function addAll(line: Float64Array, values: Float64Array, weight: number): void 
 }
 
 /** The places of service keys by name; all of them when none are named. */
-export function keysOf(layout: Layout, services: readonly string[] | undefined): readonly number[] {
+export function keysOf(
+  layout: Pick<Layout, 'keys' | 'allKeys'>,
+  services: readonly string[] | undefined,
+): readonly number[] {
   if (services === undefined) return layout.allKeys;
   return services.map((name) => {
     const found = layout.keys.findIndex((key) => key.key === name);
@@ -63,7 +66,7 @@ export function keysOf(layout: Layout, services: readonly string[] | undefined):
 }
 
 /** From staff-hours to the unit. Re-entry has no normal work of its own: it is measured in days of its template's. */
-export function scaleOf(layout: Layout, keys: readonly number[], unit: CurveUnit): number {
+export function scaleOf(layout: Pick<Layout, 'keys'>, keys: readonly number[], unit: CurveUnit): number {
   if (unit !== 'days') return 1;
   const hoursOf = (chosen: readonly number[]): number =>
     chosen.reduce((sum, k) => sum + (layout.keys[k]!.itemsPerWorkingDay * layout.keys[k]!.meanMinutes) / 60, 0);

@@ -1,4 +1,5 @@
 /** What is timed in one thread: the same module runs in Node and in a worker of the browser. */
+import { fluidOf } from '../../src/engine/fluid.ts';
 import { compile, simulateRun, type Plan } from '../../src/engine/index.ts';
 import { COUNT_AT, QUEUE_COUNTS } from '../../src/catalog/types.ts';
 import { simulatePlainly } from '../helpers/oracle/index.ts';
@@ -68,5 +69,6 @@ export function rows(texts: { w2: string; bolton: string }, quick: boolean, tell
       ),
     );
   add({ id: 'plan', title: 'Bolton: a plan for one world', items: 0, ...timed(() => compile(bolton), often(40)) });
+  add({ id: 'fluid', title: 'Bolton: the flow of a preview', items: 0, ...timed(() => fluidOf(bolton), often(40)) });
   return found;
 }

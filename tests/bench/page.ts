@@ -16,6 +16,8 @@ export interface PageFigures {
   readonly firstPicture: Timing;
   /** From the key on a slider to the first picture of the new figures. */
   readonly slider: Timing;
+  /** From the key on a slider to the preview painted. */
+  readonly preview: Timing;
   /** The longest task of the main thread, over an opening until 25 runs are done. */
   readonly longestTask: number;
 }
@@ -61,6 +63,25 @@ async function sliderTook(page: Page): Promise<number> {
   return (await page.evaluate(() => performance.now())) - from;
 }
 
+/** From here on every key on a slider notes how long after it a preview was painted. */
+async function watchPreviews(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const tookTimes: number[] = [];
+    let pressed = 0;
+    let isThere = false;
+    document.addEventListener('keydown', ({ timeStamp }) => (pressed = timeStamp), true);
+    new MutationObserver(() => {
+      const was = isThere;
+      isThere = document.querySelector('figure g.sketch') !== null;
+      if (!isThere || was) return;
+      const from = pressed;
+      // A task that follows a frame runs when that has been painted.
+      requestAnimationFrame(() => setTimeout(() => tookTimes.push(performance.now() - from)));
+    }).observe(document.body, { subtree: true, childList: true });
+    Object.assign(globalThis, { previewsTook: tookTimes });
+  });
+}
+
 export async function pageFigures(folder: string, quick: boolean): Promise<PageFigures> {
   const site = await serve(folder);
   const browser = await launch();
@@ -80,13 +101,16 @@ export async function pageFigures(folder: string, quick: boolean): Promise<PageF
       { timeout: 240_000 },
     );
     const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+    await watchPreviews(page);
     const moves: number[] = [];
     for (let k = 0; k < (quick ? 3 : 8); k++) moves.push(await sliderTook(page));
+    const previews = await page.evaluate(() => (globalThis as unknown as { previewsTook: number[] }).previewsTook);
     return {
       firstLoad: await packed(folder, /^(index|start)-.*\.(js|css)$/),
       engineWorker: await packed(folder, /^browserWorker-.*\.js$/),
       firstPicture: timingOf(pictures),
       slider: timingOf(moves),
+      preview: timingOf(previews.length > 0 ? previews : [NaN]),
       longestTask: Math.max(0, ...tasks),
     };
   } finally {

@@ -70,11 +70,19 @@ export function studyTable(rows: readonly StudyRow[], kept: readonly StudyRow[] 
   return [head, ...body].join('\n');
 }
 
-export function pageTable({ firstLoad, engineWorker, firstPicture, slider, longestTask }: PageFigures): string {
+export function pageTable({
+  firstLoad,
+  engineWorker,
+  firstPicture,
+  preview,
+  slider,
+  longestTask,
+}: PageFigures): string {
   return [
     'The page in Chromium',
     `  first load, packed            ${number(firstLoad)} kB, engine's worker ${number(engineWorker)} kB more`,
     `  opening to first picture      ${number(firstPicture.median)} ms (shortest ${number(firstPicture.shortest)}, ${firstPicture.times} openings)`,
+    `  a slider to its preview       ${number(preview.median)} ms (shortest ${number(preview.shortest)}, ${preview.times} moves)`,
     `  slider to new first picture   ${number(slider.median)} ms (shortest ${number(slider.shortest)}, ${slider.times} moves)`,
     `  longest task of the page      ${number(longestTask)} ms`,
   ].join('\n');
