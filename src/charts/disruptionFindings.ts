@@ -78,8 +78,7 @@ export function longestFinding(groups: readonly GroupTold[], unit: string): stri
     (best, row) => (!best || row.value > best.value ? row : best),
     undefined,
   );
-  if (!longest) return 'No strategy is switched on';
-  if (longest.value < NOTHING) return 'No staff time on top under any strategy shown';
+  if (!longest || longest.value < NOTHING) return 'No staff time on top under any strategy shown';
   return `Largest: ${longest.kind.toLowerCase()}, ${amount(longest.value, unit)} under “${longest.name}”`;
 }
 
