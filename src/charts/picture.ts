@@ -123,7 +123,7 @@ function styled(drawing: SVGSVGElement): SVGSVGElement {
 }
 
 /** A text in lines that fit. */
-function wrapped(text: string, size: number, bold: boolean, width: number): string[] {
+export function wrapped(text: string, size: number, bold: boolean, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').filter(Boolean)) {

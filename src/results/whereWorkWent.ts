@@ -1,0 +1,168 @@
+/**
+ * Where the work went: what became of the work that, without the incident, would have been started on the day it became
+ * due. Every piece of work is in exactly one part, by what had become of it at the end of the results period:
+ *
+ *     not started on its day = started on a later day + passed on for good + gave up + still outstanding + never arose
+ *
+ * each less the twin's. That is so because whatever came was started (on its day or later), went for good, or is still
+ * there; and what came is the twin's work less what never arose (more than the twin's where the last part is negative).
+ * Items are of one service; several services are added up in staff-hours only. Re-entry is left out: it has a chart of its own.
+ */
+import { MEASURE_AT, MEASURE_IDS, type MeasureId } from '../catalog/measures/index.ts';
+import { layoutOf, type Layout, type ServiceKey } from './layout.ts';
+import { spreadOf } from './quantiles.ts';
+import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
+import type { Spread } from './types.ts';
+
+export const PARTS = ['later', 'passedOn', 'gaveUp', 'outstanding', 'neverArose'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** What happens on the way to one of the parts; a piece of work may do so more than once, or not at all. */
+export const ON_THE_WAY = ['passedOn', 'putOff', 'rebooked'] as const;
+export type OnTheWay = (typeof ON_THE_WAY)[number];
+
+export interface StrategyWork {
+  readonly id: string;
+  /** Not started on the day it became due: the sum of the parts in every run, and of their means. */
+  readonly displaced: Spread;
+  readonly parts: Readonly<Record<Part, Spread>>;
+  readonly onTheWay: Readonly<Record<OnTheWay, Spread>>;
+  /** Work that came to each service of `hubs` on top, in its own items. */
+  readonly received: readonly Spread[];
+}
+
+export interface WhereWorkWent {
+  /** What it is counted in: staff-hours when of several services. */
+  readonly unit: 'people' | 'items' | 'staff-hours';
+  /** Runs it is worked out from: those whose days are kept. */
+  readonly runs: number;
+  readonly strategies: readonly StrategyWork[];
+  /** Services of hubs, when they are not what is looked at. */
+  readonly hubs: readonly { readonly title: string; readonly unit: 'people' | 'items' }[];
+  /** Sites of these kinds are left out of what is added up, because what they do was passed on to them. */
+  readonly leavesOutHubs: boolean;
+  /** Some strategy lets a partner, or another service of the same site, take work over: that is part of what was passed on. */
+  readonly movesElsewhere: boolean;
+}
+
+/** Of one service by its key, or of all of them together. */
+export function whereWorkWent(set: ResultSet, service: string | undefined): WhereWorkWent {
+  const layout = layoutOf(set.frame, set.model);
+  const isHub = (key: ServiceKey): boolean => set.frame.sites[key.sites[0]!]!.kind === 'hub';
+  const work = layout.allKeys.filter((k) => !layout.keys[k]!.isReentry);
+  const own = work.filter((k) => !isHub(layout.keys[k]!));
+  const all = own.length > 0 ? own : work;
+  const keys = service === undefined ? all : work.filter((k) => layout.keys[k]!.key === service);
+  const hubs = work.filter((k) => isHub(layout.keys[k]!) && !keys.includes(k));
+  const runs = set.runs.filter((run) => run.twin.dayDue.length > 0);
+  const weightOf = (k: number): number => (service === undefined ? layout.keys[k]!.meanMinutes / 60 : 1);
+  const routes = set.model.scenario.strategies.map(({ uses }) => keys.map((k) => routesOf(set, layout.keys[k]!, uses)));
+  return {
+    unit: service === undefined ? 'staff-hours' : (layout.keys[keys[0] ?? -1]?.counts ?? 'items'),
+    runs: runs.length,
+    leavesOutHubs: service === undefined && own.length > 0 && own.length < work.length,
+    movesElsewhere: routes.some((ofStrategy) => ofStrategy.some(({ moves }) => moves)),
+    hubs: hubs.map((k) => ({ title: hubTitle(set, layout.keys[k]!), unit: layout.keys[k]!.counts })),
+    strategies: set.model.scenario.strategies.map(({ id }, s): StrategyWork => {
+      const parts = PARTS.map(() => new Float64Array(runs.length));
+      const onTheWay = ON_THE_WAY.map(() => new Float64Array(runs.length));
+      const displaced = new Float64Array(runs.length);
+      const received = hubs.map(() => new Float64Array(runs.length));
+      runs.forEach((run, r) => {
+        const world = run.strategies[s]!;
+        keys.forEach((k, at) => {
+          const weight = weightOf(k);
+          const found = partsOf(layout, run, world, k, routes[s]![at]!);
+          PARTS.forEach((part, p) => {
+            parts[p]![r]! += weight * found[part];
+            displaced[r]! += weight * found[part];
+          });
+          ON_THE_WAY.forEach((id, p) => (onTheWay[p]![r]! += weight * countOf(world, k, id)));
+        });
+        hubs.forEach((k, h) => (received[h]![r] = moreDue(layout, run, world, k)));
+      });
+      const spread = (values: Float64Array): Spread => spreadOf(values, set.replicates);
+      return {
+        id,
+        displaced: spread(displaced),
+        parts: byName(PARTS, parts.map(spread)),
+        onTheWay: byName(ON_THE_WAY, onTheWay.map(spread)),
+        received: received.map(spread),
+      };
+    }),
+  };
+}
+
+function byName<Name extends string>(names: readonly Name[], values: readonly Spread[]): Record<Name, Spread> {
+  return Object.fromEntries(names.map((name, k) => [name, values[k]!])) as Record<Name, Spread>;
+}
+
+/** How work of a service may leave its queue for somewhere else under a strategy. */
+interface Routes {
+  /** To a partner or another service: such work is counted nowhere as passed on. */
+  readonly moves: boolean;
+  /** Sent to a hub and back again later: such work is counted as passed on, but has not gone for good. */
+  readonly comesBack: boolean;
+}
+
+function routesOf(set: ResultSet, { service }: ServiceKey, uses: readonly string[]): Routes {
+  const actions = set.model.scenario.actions.filter(({ id }) => uses.includes(id));
+  const of = (kind: string) =>
+    actions.filter((action) => action.kind === kind && 'service' in action && action.service === service);
+  return {
+    moves: of('buddy').length > 0 || of('switch-off').length > 0,
+    comesBack: of('divert').length > 0,
+  };
+}
+
+/** The parts of one service in one run, in items, each less the twin's. */
+function partsOf(
+  layout: Layout,
+  run: MeasuredRun,
+  world: MeasuredWorld,
+  k: number,
+  routes: Routes,
+): Record<Part, number> {
+  const more = (of: (world: MeasuredWorld) => number): number => of(world) - of(run.twin);
+  const came = moreDue(layout, run, world, k);
+  const sameDay = more(({ dayStartedSameDay }) => sumOf(dayStartedSameDay, k, layout));
+  const later = more(({ dayStarts }) => sumOf(dayStarts, k, layout)) - sameDay;
+  const gaveUp = countOf(world, k, 'gaveUp');
+  const gone = came - sameDay - later - gaveUp; // passed on for good, moved, or still there
+  // What is left over is one of the two; the other is kept. The last hourly sample is an hour before the end: nothing
+  // much happens in that hour of the night, but where a count of what left for good is kept it is the better one.
+  const isCounted = !routes.moves && !routes.comesBack;
+  const outstanding = isCounted
+    ? gone - countOf(world, k, 'passedOn')
+    : more(({ outstanding: series }) => lastOf(series, k, layout));
+  return { later, passedOn: gone - outstanding, gaveUp, outstanding, neverArose: 0 - came };
+}
+
+/** How much more first became due than in the twin. */
+function moreDue(layout: Layout, run: MeasuredRun, world: MeasuredWorld, k: number): number {
+  return sumOf(world.dayDue, k, layout) - sumOf(run.twin.dayDue, k, layout);
+}
+
+function countOf(world: MeasuredWorld, k: number, id: MeasureId): number {
+  return world.measures[k * MEASURE_IDS.length + MEASURE_AT[id]]!;
+}
+
+/** A series of days or hours of one service, added up. */
+function sumOf(series: ArrayLike<number>, k: number, { keys }: Layout): number {
+  const length = series.length / keys.length;
+  let sum = 0;
+  for (let at = k * length; at < (k + 1) * length; at++) sum += series[at]!;
+  return sum;
+}
+
+function lastOf(series: ArrayLike<number>, k: number, { keys }: Layout): number {
+  const length = series.length / keys.length;
+  return length === 0 ? 0 : series[(k + 1) * length - 1]!;
+}
+
+/** `Urgent care and 111: Contacts`; several hubs of one kind go by their number. */
+function hubTitle(set: ResultSet, key: ServiceKey): string {
+  const [first] = key.sites;
+  const sites = key.sites.length === 1 ? set.frame.sites[first!]!.title : `${key.sites.length} hubs`;
+  return `${sites}: ${key.title}`;
+}
