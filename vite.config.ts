@@ -100,7 +100,7 @@ export default defineConfig({
   css: {
     preprocessorOptions: { scss: { loadPaths: [join(root, 'node_modules/nhsuk-frontend/dist')], quietDeps: true } },
   },
-  worker: { format: 'es', plugins: () => [rehearsalScenario(), withoutSchemas('browserWorker')] },
+  worker: { format: 'es', plugins: () => [rehearsalScenario(), withoutSchemas('browserWorker', 'statusWorker')] },
   server: { fs: { allow: [root] } },
   build: {
     outDir: join(root, 'dist'),
