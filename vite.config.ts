@@ -100,7 +100,10 @@ export default defineConfig({
   css: {
     preprocessorOptions: { scss: { loadPaths: [join(root, 'node_modules/nhsuk-frontend/dist')], quietDeps: true } },
   },
-  worker: { format: 'es', plugins: () => [rehearsalScenario(), withoutSchemas('browserWorker', 'fluidWorker')] },
+  worker: {
+    format: 'es',
+    plugins: () => [rehearsalScenario(), withoutSchemas('browserWorker', 'fluidWorker', 'statusWorker', 'storyWorker')],
+  },
   server: { fs: { allow: [root] } },
   build: {
     outDir: join(root, 'dist'),
