@@ -9,6 +9,7 @@ import { parseScenario } from './src/scenario/parse.ts';
 import { fingerprint } from './src/scenario/fingerprint.ts';
 import { rehearsalScenario } from './src/tools/build/rehearsalScenario.ts';
 import { withoutSchemas } from './src/tools/build/withoutSchemas.ts';
+import { zipHere } from './src/tools/build/zipHere.ts';
 
 const root = import.meta.dirname;
 const scenarioFolder = join(root, 'scenarios');
@@ -95,12 +96,16 @@ export default defineConfig({
     scenarios(),
     rehearsalScenario(),
     withoutSchemas('index.html'),
+    zipHere(),
     developmentPolicy(),
   ],
   css: {
     preprocessorOptions: { scss: { loadPaths: [join(root, 'node_modules/nhsuk-frontend/dist')], quietDeps: true } },
   },
-  worker: { format: 'es', plugins: () => [rehearsalScenario(), withoutSchemas('browserWorker')] },
+  worker: {
+    format: 'es',
+    plugins: () => [rehearsalScenario(), withoutSchemas('browserWorker', 'reportWorker'), zipHere()],
+  },
   server: { fs: { allow: [root] } },
   build: {
     outDir: join(root, 'dist'),
