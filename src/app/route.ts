@@ -1,7 +1,10 @@
 /** Which part of the product an address is of: what stands after its #, so that it works from a file too. */
 
 /** The tabs of a scenario, in their order. Adding one is a line here and one in `App.svelte`. */
-export const TABS = [{ id: 'outcome', title: 'Outcome' }] as const;
+export const TABS = [
+  { id: 'outcome', title: 'Outcome' },
+  { id: 'reports', title: 'Reports' },
+] as const;
 
 export type TabId = (typeof TABS)[number]['id'];
 
