@@ -205,7 +205,9 @@ export function reasons(one: SiteAtRisk, people: string): string {
 function missedWords({ missed, due }: SiteAtRisk): string {
   if (missed.mean < 0.05) return 'none missed on average';
   const text = decimal(missed.mean, missed.mean < 9.95 ? 1 : 0);
-  return `${text} missed on average${missed.mean > due.mean ? ', some of it later' : ''}`;
+  const { low, high } = missed;
+  const range = low === null || high === null || low === high ? '' : ` (${count(low)} to ${count(high)})`;
+  return `${text} missed on average${range}${missed.mean > due.mean ? ', some of it later' : ''}`;
 }
 
 function backWords({ median, notBack }: Spread): string {

@@ -55,6 +55,7 @@ export function* chartFigures(
   styles: ReadonlyMap<string, StrategyStyle>,
 ): Generator<void, ChartFigure[], void> {
   const figures: ChartFigure[] = [];
+  let period: { readonly from: number; readonly to: number } | undefined;
   for (const subject of subjects(result)) {
     const { service, quantity } = subject;
     const lines: ChartLine[] = [];
@@ -77,7 +78,14 @@ export function* chartFigures(
       });
       yield;
     }
-    figures.push(figureOf(subject, lines, { set, result }));
+    // All over the days of the first, so that they can be laid beside each other.
+    period ??= windowOfInterest(
+      result.resultsFrom,
+      result.hours - 1,
+      result.incidentHour ?? 0,
+      lines.map((line) => line.high),
+    );
+    figures.push(figureOf(subject, lines, period, { set, result }));
   }
   return figures;
 }
@@ -85,18 +93,13 @@ export function* chartFigures(
 function figureOf(
   { id, quantity, service }: Subject,
   lines: readonly ChartLine[],
+  { from, to }: { readonly from: number; readonly to: number },
   { set, result }: Omit<Told, 'verdict'>,
 ): ChartFigure {
   const unit = service ? (service.counts === 'people' ? 'people' : 'items') : 'hours of work';
   const what = quantity === 'extra' ? 'xtra work' : 'ork outstanding';
   const initial = quantity === 'extra' ? 'e' : 'w';
   const subject = service ? `${service.title}: ${initial}${what}` : `${initial.toUpperCase()}${what}`;
-  const { from, to } = windowOfInterest(
-    result.resultsFrom,
-    result.hours - 1,
-    result.incidentHour ?? 0,
-    lines.map((line) => line.high),
-  );
   const title = peakFinding(lines, result.resultsFrom, subject, unit);
   const outage = outageOf(set.model.scenario);
   const spread =

@@ -1,6 +1,7 @@
 /** A report as a Word document: real headings and table headings, a table of contents, page numbers, pictures with words for who cannot see them. */
 import {
   AlignmentType,
+  Bookmark,
   BorderStyle,
   Document,
   Footer,
@@ -122,8 +123,11 @@ export function toDocx(report: ReportDocument, pictures: ReadonlyMap<string, Rep
               headingStyleRange: '1-2',
               beginDirty: false,
               tabLeader: LeaderType.NONE,
+              cachedEntries: entries(report),
             }),
-            ...report.blocks.flatMap((block) => written(block, pictures)),
+            ...report.blocks.flatMap((block, k) =>
+              written(block, pictures, k, report.blocks[k + 1]?.kind === 'picture'),
+            ),
           ],
         },
       ],
@@ -158,14 +162,37 @@ function running(text: string, right: readonly (string | (typeof PageNumber)[key
   });
 }
 
-function written(block: Block, pictures: ReadonlyMap<string, ReportPicture>): (Paragraph | Table)[] {
+/** What the table of contents says until somebody updates it: headings to jump to, without their pages, which nobody knows yet. */
+function entries({ blocks }: ReportDocument): { title: string; level: number; href: string }[] {
+  return blocks.flatMap((block, place) =>
+    block.kind === 'heading' && block.level < 3 ? [{ title: block.text, level: block.level, href: anchor(place) }] : [],
+  );
+}
+
+function anchor(place: number): string {
+  return `part-${place}`;
+}
+
+/** `place` is its position in the report; `keepNext`: it stays on the page of what follows. */
+function written(
+  block: Block,
+  pictures: ReadonlyMap<string, ReportPicture>,
+  place: number,
+  keepNext: boolean,
+): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
-      return [new Paragraph({ text: block.text, heading: LEVELS[block.level - 1]! })];
+      return [
+        new Paragraph({
+          heading: LEVELS[block.level - 1]!,
+          children: [new Bookmark({ id: anchor(place), children: [new TextRun(block.text)] })],
+        }),
+      ];
     case 'paragraph':
       return [
         new Paragraph({
           text: block.text,
+          ...(keepNext && { keepNext }),
           ...(block.style && { style: block.style === 'lead' ? 'Lead' : 'Note' }),
         }),
       ];
@@ -209,7 +236,7 @@ function tableOf({ head, rows, figures = [], widths = head.map(() => 1) }: Repor
         new Paragraph({
           style: 'TableText',
           alignment: figures.includes(k) ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: [new TextRun({ text, bold: isHead })],
+          children: [new TextRun(isHead ? { text, bold: true } : { text })],
         }),
       ],
     });
