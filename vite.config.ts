@@ -9,6 +9,7 @@ import { parseScenario } from './src/scenario/parse.ts';
 import { fingerprint } from './src/scenario/fingerprint.ts';
 import { rehearsalScenario } from './src/tools/build/rehearsalScenario.ts';
 import { withoutSchemas } from './src/tools/build/withoutSchemas.ts';
+import { zipHere } from './src/tools/build/zipHere.ts';
 
 const root = import.meta.dirname;
 const scenarioFolder = join(root, 'scenarios');
@@ -95,6 +96,7 @@ export default defineConfig({
     scenarios(),
     rehearsalScenario(),
     withoutSchemas('index.html'),
+    zipHere(),
     developmentPolicy(),
   ],
   css: {
@@ -102,7 +104,11 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [rehearsalScenario(), withoutSchemas('browserWorker', 'fluidWorker', 'statusWorker', 'storyWorker')],
+    plugins: () => [
+      rehearsalScenario(),
+      withoutSchemas('browserWorker', 'fluidWorker', 'statusWorker', 'storyWorker', 'reportWorker'),
+      zipHere(),
+    ],
   },
   server: { fs: { allow: [root] } },
   build: {

@@ -4,6 +4,7 @@
 export const TABS = [
   { id: 'outcome', title: 'Outcome' },
   { id: 'network', title: 'Network' },
+  { id: 'reports', title: 'Reports' },
 ] as const;
 
 export type TabId = (typeof TABS)[number]['id'];

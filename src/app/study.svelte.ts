@@ -21,6 +21,8 @@ import { nextTask } from './nextTask.ts';
 /** A scenario as its file has it, and the few assumptions of it that matter. */
 export interface OpenScenario {
   readonly name: string;
+  /** A file of the user's, whose sites may have real names. */
+  readonly own: boolean;
   readonly scenario: Scenario;
   readonly controls: readonly Control[];
   readonly warnings: readonly Issue[];
@@ -119,7 +121,7 @@ export class Study {
   }
 
   /** Opens a scenario file. One that cannot be read, or has errors, changes nothing but the list of problems. */
-  async load(name: string, read: () => Promise<ReadScenario>): Promise<void> {
+  async load(name: string, read: () => Promise<ReadScenario>, own = false): Promise<void> {
     const opening = ++this.#opening;
     try {
       const { scenario, issues, templates } = await read();
@@ -129,7 +131,7 @@ export class Study {
         return;
       }
       this.problems = null;
-      this.open = { name, scenario, controls: controlsOf(scenario, templates), warnings: issues, templates };
+      this.open = { name, own, scenario, controls: controlsOf(scenario, templates), warnings: issues, templates };
     } catch (reason) {
       if (opening !== this.#opening) return;
       const message = reason instanceof Error ? reason.message : String(reason);

@@ -76,3 +76,34 @@ export function ensureBrowser() {
     { stdio: ['ignore', 2, 2] },
   );
 }
+
+/** LibreOffice, in which the tests open the Word and Excel files; undefined when there is none. */
+export function findOffice() {
+  const candidates = [
+    process.env.SOFFICE,
+    '/usr/bin/soffice',
+    '/usr/local/bin/soffice',
+    '/Applications/LibreOffice.app/Contents/MacOS/soffice',
+    'C:\\Program Files\\LibreOffice\\program\\soffice.exe',
+  ];
+  return candidates.find((path) => path && existsSync(path));
+}
+
+/** Installs it where Debian's can be had as root (100 MB, half a minute); elsewhere the tests that need it say that they are skipped. */
+export function ensureOffice() {
+  if (findOffice() || process.platform !== 'linux' || process.getuid?.() !== 0) return;
+  console.error('No LibreOffice found: installing the parts that open documents and workbooks ...');
+  try {
+    for (const args of [
+      ['update', '-qq'],
+      ['install', '-y', '-qq', '--no-install-recommends', 'libreoffice-writer-nogui', 'libreoffice-calc-nogui'],
+    ])
+      execFileSync('apt-get', args, {
+        stdio: ['ignore', 2, 2],
+        timeout: 180_000,
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      });
+  } catch {
+    console.error('LibreOffice could not be installed; the tests that open files in it are skipped.');
+  }
+}

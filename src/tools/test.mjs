@@ -2,11 +2,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBrowser, ensureNode, ensurePackages, root } from './ensure.mjs';
+import { ensureBrowser, ensureNode, ensureOffice, ensurePackages, root } from './ensure.mjs';
 
 ensureNode();
 ensurePackages();
 ensureBrowser();
+ensureOffice();
 
 const bin = (name, script) => [join(root, 'node_modules', name, script)];
 const results = join(root, 'test-results');

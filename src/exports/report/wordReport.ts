@@ -1,0 +1,68 @@
+/** The whole report as plain data: verdict, charts, strategies, evidence, assumptions, method under the STRESS-DES headings, limits. */
+import type { Template } from '../../catalog/templates/template.ts';
+import { count, longDate } from '../../results/format.ts';
+import type { Told } from '../anonymous.ts';
+import { answerBlocks, evidenceBlocks } from './answers.ts';
+import { basisWords, knownFigures } from './basis.ts';
+import { heading, paragraph, type Block, type ReportChart, type ReportDocument } from './blocks.ts';
+import { decidesOf } from './boardPage.ts';
+import { logic, objectives } from './methodLogic.ts';
+import { assumptions, assurance, codeAccess, data, experimentation, implementation, limits } from './methodRest.ts';
+import { DISCLAIMER, incidentDate, repeatWords, standingWords, type Standing } from './standing.ts';
+
+export interface ReportInput {
+  readonly told: Told;
+  readonly templates: Readonly<Record<string, Template>>;
+  readonly standing: Standing;
+  readonly charts: readonly ReportChart[];
+}
+
+/** Stops between its sections, so that whoever makes it can take a breath. */
+export function* wordReport({ told, templates, standing, charts }: ReportInput): Generator<void, ReportDocument, void> {
+  const { result, verdict, set } = told;
+  const unfinished = standingWords(result, standing);
+  const decides = decidesOf(verdict);
+  const basis = basisWords(result, knownFigures(set.model.scenario, templates));
+  const sections: (readonly Block[])[] = [];
+  for (const section of [
+    () => answerBlocks(told),
+    () => assumptions(told, templates),
+    () => evidenceBlocks(result),
+    () => [
+      heading(1, 'Method'),
+      paragraph(
+        'Under the headings of STRESS-DES (Monks and others, 2019: Strengthening the reporting of empirical simulation studies).',
+        'note',
+      ),
+      ...objectives(told),
+      ...logic(told),
+    ],
+    () => data(told, templates),
+    () => [...experimentation(told), ...implementation(told), ...codeAccess(told), ...limits(), ...assurance(told)],
+  ]) {
+    yield;
+    sections.push(section());
+  }
+  return {
+    title: result.scenario.title,
+    subtitle: `Incident on ${longDate(incidentDate(result))}; ${count(result.headline.affected)} of ${count(result.headline.total)} ${result.words.site.many} hit. ${repeatWords(result)}.`,
+    foot: `Standby, ${result.scenario.id}, results ${result.hash}`,
+    blocks: [
+      ...(unfinished ? [paragraph(unfinished, 'lead')] : []),
+      heading(1, 'Verdict'),
+      paragraph(verdict.headline, 'lead'),
+      ...(verdict.detail ? [paragraph(verdict.detail)] : []),
+      ...(decides === undefined ? [] : [paragraph(decides)]),
+      paragraph(`${basis.fitted} ${basis.predicted} ${basis.assumed}`),
+      paragraph(DISCLAIMER, 'note'),
+      ...(charts.length > 0 ? [heading(1, 'Charts')] : []),
+      ...charts.flatMap(({ id, title, subtitle, alt, table }): Block[] => [
+        heading(2, title),
+        paragraph(subtitle, 'note'),
+        { kind: 'picture', id, title, alt },
+        table,
+      ]),
+      ...sections.flat(),
+    ],
+  };
+}

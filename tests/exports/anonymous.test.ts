@@ -1,0 +1,66 @@
+/** Without its names a study says the same figures and no name of a site anywhere. */
+import { describe, expect, it } from 'vitest';
+import { builtInTemplates } from '../../src/catalog/templates/index.ts';
+import { aliases, anonymous } from '../../src/exports/anonymous.ts';
+import { atOnce } from '../../src/exports/report/atOnce.ts';
+import { boardPage } from '../../src/exports/report/boardPage.ts';
+import { SETTLED } from '../../src/exports/report/standing.ts';
+import { atRisk, whoCsv, whoList } from '../../src/exports/report/whoList.ts';
+import { wordReport } from '../../src/exports/report/wordReport.ts';
+import { workbook } from '../../src/exports/report/workbook.ts';
+import { toCsv } from '../../src/exports/toCsv.ts';
+import { toJson } from '../../src/exports/toJson.ts';
+import { studyOf, TITLES } from './study.ts';
+
+const named = studyOf();
+const told = anonymous(named);
+
+describe('a study without names', () => {
+  it.each([
+    ['the board page', () => atOnce(boardPage(told, builtInTemplates, SETTLED))],
+    ['the report', () => atOnce(wordReport({ told, templates: builtInTemplates, standing: SETTLED, charts: [] }))],
+    ['the workbook', () => atOnce(workbook(told, builtInTemplates, SETTLED))],
+    ['the list of whom to ring', () => whoList(told, atRisk(named), SETTLED)],
+    ['its CSV file', () => whoCsv(whoList(told, atRisk(named), SETTLED))],
+    ['the JSON file', () => toJson(told.result, told.set)],
+    ['the CSV file', () => toCsv(told.result, told.set)],
+  ])('names no site in %s, and calls them by letters', (_, make) => {
+    const text = JSON.stringify(make());
+    for (const title of TITLES) expect(text).not.toContain(title);
+    expect(text).not.toMatch(/site-[0-2]\b/);
+  });
+  it('calls its practices by letters where it names any', () => {
+    expect(JSON.stringify(atOnce(workbook(told, builtInTemplates, SETTLED)))).toContain('Practice B');
+    expect(told.result.evidence[0]!.claim).toBe('It took Practice B three days.');
+  });
+  it('has the same figures', () => {
+    expect(told.result.strategies.map(({ measures }) => measures)).toEqual(
+      named.result.strategies.map(({ measures }) => measures),
+    );
+    expect(told.set.runs).toBe(named.set.runs);
+    expect(told.result.hash).toBe(named.result.hash);
+  });
+  it('leaves the study itself as it was', () => expect(named.set.frame.sites[0]!.title).toBe(TITLES[0]));
+});
+
+describe('letters', () => {
+  it('go on after Z', () => {
+    const { model } = named.set;
+    const many = { ...model, sites: Array.from({ length: 28 }, () => model.sites[0]!) };
+    expect([0, 25, 26, 27].map((k) => aliases(many)[k])).toEqual([
+      'Practice A',
+      'Practice Z',
+      'Practice AA',
+      'Practice AB',
+    ]);
+  });
+  it('are counted for each kind of site', () => {
+    const { model } = named.set;
+    const [a, b, c] = model.sites;
+    const mixed = {
+      ...model,
+      sites: [a!, { ...b!, kind: 'hub', headline: false }, { ...c!, kind: 'checkout', headline: false }],
+    };
+    expect(aliases(mixed)).toEqual(['Practice A', 'Hub A', 'Site A']);
+  });
+});
