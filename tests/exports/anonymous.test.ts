@@ -1,5 +1,5 @@
 /** Without its names a study says the same figures and no name of a site anywhere. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { aliases, anonymous } from '../../src/exports/anonymous.ts';
 import { atOnce } from '../../src/exports/report/atOnce.ts';
@@ -11,6 +11,9 @@ import { workbook } from '../../src/exports/report/workbook.ts';
 import { toCsv } from '../../src/exports/toCsv.ts';
 import { toJson } from '../../src/exports/toJson.ts';
 import { studyOf, TITLES } from './study.ts';
+
+// Studies are made and written whole, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const named = studyOf();
 const told = anonymous(named);

@@ -1,6 +1,6 @@
 /** The Word and Excel files as bytes: what programs that read them aloud, print them or calculate with them rely on. */
 import { strFromU8, unzipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { atOnce } from '../../src/exports/report/atOnce.ts';
 import { SETTLED } from '../../src/exports/report/standing.ts';
@@ -9,6 +9,9 @@ import { toXlsx } from '../../src/exports/report/toXlsx.ts';
 import { wordReport } from '../../src/exports/report/wordReport.ts';
 import { workbook, type Sheet } from '../../src/exports/report/workbook.ts';
 import { DOT, studyOf } from './study.ts';
+
+// Studies are made and written whole, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 async function partsOf(blob: Blob): Promise<Record<string, string>> {
   const files = unzipSync(new Uint8Array(await blob.arrayBuffer()));

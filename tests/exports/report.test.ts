@@ -1,5 +1,5 @@
 /** The report, the board page and the workbook as plain data: every figure is the summary's, and nothing is empty that could be said. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MEASURE_IDS, measureOf } from '../../src/catalog/measures/index.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { atOnce } from '../../src/exports/report/atOnce.ts';
@@ -13,6 +13,9 @@ import { curveOf } from '../../src/results/curves.ts';
 import { decimal } from '../../src/results/format.ts';
 import { paired } from '../../src/results/paired.ts';
 import { studyOf } from './study.ts';
+
+// Studies are made and written whole, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const told = studyOf();
 const { set, result } = told;

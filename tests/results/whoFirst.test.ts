@@ -1,9 +1,12 @@
 /** Whom to ring first: the stated order, its reasons in words, and that nobody unhit stands in the list. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { reasons, whoFirst } from '../../src/results/whoFirst.ts';
 import { worstHit } from '../../src/results/worstHit.ts';
 import type { ResultSet } from '../../src/results/resultSet.ts';
 import { block, dice, made, setOf, type Made } from './handMade.ts';
+
+// Studies are made and written whole, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const HOURS = 28 * 24;
 

@@ -1,5 +1,9 @@
 /** Report files written in a worker of their own, or here where there can be none, as when the page is opened from a file. */
-import { writeHere, type ToWrite, type Written } from './writeHere.ts';
+import { nextTask } from '../nextTask.ts';
+import { writeHere, type ToWrite, type ToWriter, type Written } from './writeHere.ts';
+
+/** Runs copied at once: some megabytes, some milliseconds. */
+const RUNS_AT_ONCE = 4;
 
 /** The bytes of the file, from a worker that ends with it. */
 export async function write(what: ToWrite): Promise<Blob> {
@@ -15,11 +19,25 @@ export async function write(what: ToWrite): Promise<Blob> {
         if (event.message) reject(new Error(event.message));
         else void writeHere(what).then(resolve, reject);
       });
-      worker.postMessage(what);
+      void send(worker, what).catch(reject);
     });
   } finally {
     worker.terminate();
   }
+}
+
+async function send(worker: Worker, what: ToWrite): Promise<void> {
+  const post = (message: ToWriter): void => worker.postMessage(message);
+  if (!('told' in what)) {
+    post({ write: what });
+    return;
+  }
+  const { set } = what.told;
+  for (let run = 0; run < set.runs.length; run += RUNS_AT_ONCE) {
+    post({ runs: set.runs.slice(run, run + RUNS_AT_ONCE) });
+    await nextTask();
+  }
+  post({ write: { ...what, told: { ...what.told, set: { ...set, runs: [] } } } });
 }
 
 function start(): Worker | undefined {

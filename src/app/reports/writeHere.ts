@@ -1,5 +1,6 @@
 /** Report files from plain data; each library is loaded when its kind of file is first asked for. */
 import type { Told } from '../../exports/anonymous.ts';
+import type { MeasuredRun } from '../../results/resultSet.ts';
 import type { ReportDocument } from '../../exports/report/blocks.ts';
 import type { ReportPicture } from '../../exports/report/toDocx.ts';
 import type { Sheet } from '../../exports/report/workbook.ts';
@@ -8,6 +9,9 @@ export type ToWrite =
   | { readonly kind: 'docx'; readonly report: ReportDocument; readonly pictures: ReadonlyMap<string, ReportPicture> }
   | { readonly kind: 'xlsx'; readonly sheets: readonly Sheet[] }
   | { readonly kind: 'json' | 'csv'; readonly told: Told };
+
+/** What goes to the worker: runs first, a few at a time, because copying all of them at once would hold up the page; then what to write. */
+export type ToWriter = { readonly runs: readonly MeasuredRun[] } | { readonly write: ToWrite };
 
 /** What the worker answers. */
 export type Written = { readonly blob: Blob } | { readonly error: string };
