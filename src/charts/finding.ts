@@ -43,6 +43,10 @@ export function peakFinding(lines: readonly FindingLine[], start: string, subjec
 
 /** `1 hour of work`, `1,240 hours of work`, `1 person`; units are given in the plural. */
 export function amount(value: number, unit: string): string {
-  const text = plainNumber(value);
-  return `${text} ${text === '1' ? unit.replace(/^people\b/, 'person').replace(/^(\w+)s\b/, '$1') : unit}`;
+  return withUnit(plainNumber(value), unit);
+}
+
+/** A number that is written already, with its unit. */
+export function withUnit(text: string, unit: string): string {
+  return `${text} ${text === '1' ? unit.replace(/^people\b/, 'person').replace(/^([\w-]+)s\b/, '$1') : unit}`;
 }

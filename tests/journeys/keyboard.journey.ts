@@ -26,7 +26,7 @@ describe('with the keyboard alone', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('outcome');
 
     await tabTo(/^Time on the chart$/);
-    const reading = page.locator('figure [role=status]');
+    const reading = page.locator('figure [role=status]').first();
     const first = await reading.textContent();
     expect(first).toMatch(/^Fri 19 Jul, 05:00: Today /);
     await page.keyboard.press('ArrowRight');

@@ -157,12 +157,13 @@ describe('the chart', () => {
     const visitor = await visit();
     await visitor.computed();
     const { page } = visitor;
-    await page.getByRole('button', { name: 'Show as table' }).click();
+    const chart = page.locator('figure').first();
+    await chart.getByRole('button', { name: 'Show as table' }).click();
     const table = page.getByRole('region', { name: /as a table$/ });
     expect(await table.locator('tbody tr').count()).toBeGreaterThan(20);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: /^CSV/ }).click(),
+      chart.getByRole('button', { name: /^CSV/ }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('bolton-2024-07-19-backlog.csv');
     expectNoTrouble(visitor);
