@@ -50,8 +50,8 @@ export const mutants: readonly Mutant[] = [
     id: 'backup-luck-of-all-sites',
     what: 'All sites share the luck of a backup.',
     file: 'engine/backups.ts',
-    find: 'backup.id, plan.sites[s]!.id)',
-    replace: 'backup.id)',
+    find: "siteKey(plan, seed, run, s, 'backup', backup.id)",
+    replace: "siteKey(plan, seed, run, 0, 'backup', backup.id)",
     killedBy: {
       file: 'tests/properties/backups.test.ts',
       test: 'is in force at one of two sites, at each in about half of the runs',
