@@ -1,5 +1,6 @@
 /** Works out how one run goes, part by part, in a worker of its own: a plan of two hundred sites takes longer than the page may wait. */
 import type { StatusTimeline } from '../engine/statusTimeline.ts';
+import type { StatusCount } from '../results/network/statuses.ts';
 import type { Model } from '../scenario/model.ts';
 
 export interface StatusRequest {
@@ -10,8 +11,14 @@ export interface StatusRequest {
   readonly strategy: string;
 }
 
+/** How a run goes, and over the part of it worth looking at how many sites are in which state. */
+export interface StatusAnswer {
+  readonly timeline: StatusTimeline;
+  readonly counts: readonly StatusCount[];
+}
+
 export interface StatusReader {
-  read(request: StatusRequest): Promise<StatusTimeline>;
+  read(request: StatusRequest): Promise<StatusAnswer>;
   dispose(): void;
 }
 
@@ -22,14 +29,13 @@ export interface ToStatus extends Omit<StatusRequest, 'model'> {
   readonly model?: Model;
 }
 export type FromStatus =
-  | { readonly number: number; readonly timeline: StatusTimeline }
-  | { readonly number: number; readonly failure: string };
+  { readonly number: number; readonly answer: StatusAnswer } | { readonly number: number; readonly failure: string };
 
 /** The worker starts when there is something to work out. */
 export function createStatusReader(): StatusReader {
   const waiting = new Map<
     number,
-    { readonly resolve: (timeline: StatusTimeline) => void; readonly reject: (error: Error) => void }
+    { readonly resolve: (answer: StatusAnswer) => void; readonly reject: (error: Error) => void }
   >();
   let worker: Worker | undefined;
   let count = 0;
@@ -39,7 +45,7 @@ export function createStatusReader(): StatusReader {
     started.addEventListener('message', ({ data }: MessageEvent<FromStatus>) => {
       const asked = waiting.get(data.number);
       waiting.delete(data.number);
-      if ('timeline' in data) asked?.resolve(data.timeline);
+      if ('answer' in data) asked?.resolve(data.answer);
       else asked?.reject(new Error(data.failure));
     });
     started.addEventListener('error', (event) => {

@@ -1,9 +1,9 @@
 /** How the network of a scenario is looked at: what is chosen, opened and shown, and at which moment. It outlives its tab. */
-import type { StatusTimeline } from '../../engine/statusTimeline.ts';
+import type { StatusAnswer } from '../../runner/statusReader.ts';
 import type { Model } from '../../scenario/model.ts';
 import type { Study } from '../study.svelte.ts';
 
-/** What a timeline is of. */
+/** What an answer is of. */
 export interface Asked {
   readonly model: Model;
   readonly run: number;
@@ -22,8 +22,8 @@ export class NetworkState {
   /** Null: the moment that tells most. */
   tick = $state<number | null>(null);
   asList = $state(false);
-  timeline = $state.raw<StatusTimeline | null>(null);
-  /** What the timeline is of. */
+  answer = $state.raw<StatusAnswer | null>(null);
+  /** What the answer is of. */
   asked: Asked | null = null;
   /** File to which what is chosen and opened belongs. */
   file = '';
@@ -37,7 +37,7 @@ export class NetworkState {
     this.strategy = '';
     this.run = null;
     this.tick = null;
-    this.timeline = null;
+    this.answer = null;
     this.asked = null;
   }
 }

@@ -1,5 +1,6 @@
 /** The map with every place worked out: boxes with their texts, rows and marks, lines, and headings of the columns. */
 import { bandOf, BANDS, type Band, type MapNode, type NetworkMap } from '../../results/network/map.ts';
+import { textWidth } from '../labels.ts';
 import { fitted, shortened } from './fitText.ts';
 import { layered, type LayerBox, type Layered } from './layered.ts';
 
@@ -140,18 +141,21 @@ function fitInto(width: number, available: number): number {
 
 function contentOf(node: MapNode, width: number): Content {
   const inner = width - 2 * PAD;
-  if (node.kind === 'gate')
+  if (node.kind === 'gate') {
+    // A gate is as wide as its words.
+    const wide = Math.max(width, textWidth(node.title, SMALL_SIZE) + 16);
     return {
       node,
-      width,
+      width: wide,
       height: 22,
-      title: [{ text: shortened(node.title, SMALL_SIZE, width - 6), x: width / 2, y: 15 }],
+      title: [{ text: node.title, x: wide / 2, y: 15 }],
       note: undefined,
       status: undefined,
       rows: [],
       headings: [],
       marks: [],
     };
+  }
   let y = PAD - 2;
   const lines = fitted(node.title, TITLE_SIZE, inner, node.kind === 'sites' ? 2 : 3, true);
   const title = lines.map((text) => ({ text, x: PAD, y: (y += TITLE_LINE) - 4 }));

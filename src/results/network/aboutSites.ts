@@ -6,6 +6,7 @@ import type { Strategy } from '../../scenario/schema.ts';
 import { counted, list, percent } from '../format.ts';
 import { allRestOn, startedIn, titleOf, type Network } from './network.ts';
 import { linkTo, ownerOf, quoted, unique, type About, type Section } from './telling.ts';
+import { titleCase } from './words.ts';
 
 export function aboutSite(network: Network, id: string, strategy: Strategy): About | undefined {
   const { model } = network;
@@ -32,7 +33,7 @@ export function aboutSites(network: Network, id: string, strategy: Strategy): Ab
   if (sites.length === 0) return undefined;
   const title =
     group === undefined
-      ? kind.title
+      ? titleCase(kind.noun.many)
       : (network.model.scenario.groups.find((one) => one.id === group)?.title ?? `Other ${kind.noun.many}`);
   return {
     id,

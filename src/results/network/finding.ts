@@ -29,9 +29,9 @@ export function mostDependedOn(network: Network): string | undefined {
 /** `19 of 20 practices`, or `24 of 26 sites` when other kinds are among them. */
 export function whereOf(network: Network, sites: readonly number[]): string {
   const { model, kinds } = network;
-  const headline = model.sites.flatMap((site, s) => (site.headline ? [s] : []));
-  const among = sites.every((s) => model.sites[s]!.headline) && headline.length > 0;
-  const all = among ? headline.length : model.sites.length;
+  const headline = new Set(kinds.flatMap((kind) => (kind.headline ? kind.sites : [])));
+  const among = sites.every((s) => headline.has(s));
+  const all = among ? headline.size : model.sites.length;
   const one = !among && kinds.length === 1 ? kinds[0]!.noun : among ? model.words.site : { one: 'site', many: 'sites' };
   if (sites.length === 1 && all === 1) return `the one ${one.one}`;
   return `${sites.length} of ${counted(all, one.one, one.many)}`;
@@ -61,11 +61,13 @@ export function networkFinding(network: Network, strategy: Strategy): string {
   const impact = impactOf(network, [key]);
   const { bare, whole } = bareServices(network, impact, strategy);
   const of = impact.services.length;
-  const begin = `${titleOf(network, key)} carries ${percent(impact.hours / network.allHours)} of all work, at ${whereOf(network, impact.sites)}`;
+  const services = counted(of, 'service', 'services');
+  const begin = `${percent(impact.hours / network.allHours)} of all work, ${services} at ${whereOf(network, impact.sites)}, rests on ${titleOf(network, key)}`;
   const name = `“${strategy.title}”`;
-  if (bare.length === of) return `${begin}; nothing in ${name} backs any of it up`;
-  if (bare.length > 0) return `${begin}; nothing in ${name} backs up ${bare.length} of the ${of} services that need it`;
-  if (of === 1)
-    return `${begin}; ${name} has a backup for the service that needs it${whole.length === 1 ? '' : ', though not everywhere'}`;
-  return `${begin}; ${name} has a backup for each of the ${of} services that need it${whole.length === of ? '' : ', though not everywhere'}`;
+  const everywhere = whole.length === of ? '' : ', though not everywhere';
+  if (bare.length === of)
+    return `${begin}; ${of === 1 ? 'it has no' : 'none of these services has a'} backup in ${name}`;
+  if (bare.length > 0)
+    return `${begin}; ${bare.length} of these services ${bare.length === 1 ? 'has' : 'have'} no backup in ${name}`;
+  return `${begin}; ${of === 1 ? 'it' : 'each of these services'} has a backup in ${name}${everywhere}`;
 }

@@ -121,12 +121,17 @@ function shapeOf(model: Model, components: Components, site: ModelSite, sites: r
   };
 }
 
+/** The sites that sentences speak of: those of headline kinds, or all but hubs when there are none. */
+export function isSpokenOf({ sites }: Pick<Model, 'sites'>, site: ModelSite): boolean {
+  return sites.some(({ headline }) => headline) ? site.headline : site.kind !== 'hub';
+}
+
 function kindsOf(model: Model, builtIn: Readonly<Record<string, Template>>): Kind[] {
   const ids = [...new Set(model.sites.map(({ template }) => template))];
   return ids.map((id): Kind => {
     const template = model.scenario.templates[id] ?? builtIn[id];
     const sites = model.sites.flatMap((site, s) => (site.template === id ? [s] : []));
-    const headline = model.sites[sites[0]!]!.headline;
+    const headline = isSpokenOf(model, model.sites[sites[0]!]!);
     const own = template && wordsOfTemplate(template).site;
     return {
       id,

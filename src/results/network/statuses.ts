@@ -202,18 +202,18 @@ export function spanOf(timeline: StatusTimeline): { readonly from: number; reado
   };
 }
 
-/** Over a stretch of time, at so many moments: how many sites are in each status. */
+/** Over a stretch of time, at so many moments: how many sites are in each status. `services`: how many each site does. */
 export function siteCounts(
-  network: Network,
+  services: readonly number[],
   timeline: StatusTimeline,
   from: number,
   to: number,
   moments: number,
 ): StatusCount[] {
-  const all = network.model.sites.map((_, s) => s);
-  return Array.from({ length: moments }, (_, k) =>
-    statusesAt(network, timeline, from + Math.round(((to - from) * (k + 0.5)) / moments)).sites(all),
-  );
+  return Array.from({ length: moments }, (_, k) => {
+    const tick = from + Math.round(((to - from) * (k + 0.5)) / moments);
+    return countOf(timeline.sites.map((site, s) => siteStatus(site, services[s]!, tick)))!;
+  });
 }
 
 /** What one moment is like in a sentence: for the strip under the map and those who do not see it. */

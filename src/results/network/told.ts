@@ -10,6 +10,7 @@ import {
   siteStatusText,
   statusShort,
   statusText,
+  STATUS_WORDS,
   type StatusCount,
   type StatusesAt,
 } from './statuses.ts';
@@ -52,12 +53,18 @@ export function toldOf({ network, folds, timeline, tick, now }: Moment, id: stri
       ({ timeCritical }) => id.startsWith('services:') || !timeCritical,
     );
     const statuses = services.flatMap((service) => now.service(template, service.id.split('/')[1]!)?.status ?? []);
-    return said(countOf(statuses), (count) => sitesText(count, { one: 'service', many: 'services' }));
+    return said(countOf(statuses), (count) =>
+      count.of === 1 ? STATUS_WORDS[count.status] : sitesText(count, { one: 'service', many: 'services' }),
+    );
   }
   const count = now.part(id);
   if (!id.startsWith('supplier:') || !count) return said(count);
   return {
     status: count.status,
-    text: short ? SHORT[count.status] : sitesText(count, { one: 'system', many: 'systems' }),
+    text: short
+      ? SHORT[count.status]
+      : count.of === 1
+        ? STATUS_WORDS[count.status]
+        : sitesText(count, { one: 'system', many: 'systems' }),
   };
 }
