@@ -2,14 +2,14 @@
 import type { DelayDistribution, MinutesDistribution } from '../catalog/fields.ts';
 export { meanMinutes } from '../catalog/means.ts';
 import { gammaQuantile } from './gamma.ts';
-import { exp, log, normalQuantile } from './math.ts';
+import { exp, log, logOfUniform, normalQuantile } from './math.ts';
 import { Table, tables, type Inverse } from './tabulated.ts';
 
 /** The normal quantile of 0.9, for lognormals given by median and 90th percentile. */
 const Z90 = normalQuantile(0.9);
 
 /** Of mean 1; the last two by coefficient of variation. */
-const unitExponential = new Table((u) => -log(1 - u));
+const unitExponential = new Table((u) => -logOfUniform(1 - u));
 const unitLognormal = tables((cv) => {
   const variance = log(1 + cv * cv);
   const deviation = Math.sqrt(variance);
@@ -70,7 +70,7 @@ export function handlingSampler(distribution: MinutesDistribution): HandlingTime
 /** A delay in minutes of clock time at uniform u in (0, 1). */
 export function delayMinutes(distribution: DelayDistribution, u: number): number {
   if ('fixed' in distribution) return distribution.fixed;
-  if ('exponential' in distribution) return -distribution.exponential.mean * log(1 - u);
+  if ('exponential' in distribution) return -distribution.exponential.mean * logOfUniform(1 - u);
   if ('triangular' in distribution) {
     const [low, mode, high] = distribution.triangular;
     if (high === low) return low;

@@ -5,7 +5,7 @@
  */
 import { TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 import type { Cell, Elsewhere } from './cell.ts';
-import { log } from './math.ts';
+import { logOfUniform } from './math.ts';
 import type { Plan } from './plan.ts';
 import type { SurgeItem } from './surges.ts';
 import {
@@ -345,7 +345,7 @@ function enlarged<T extends Int32Array | Uint8Array | Float64Array>(old: T, larg
 function poissonArrivals(arrivals: Arrivals, rates: Float64Array, q: number, key: StreamKey): void {
   const gap = purposeHalf(key, Purpose.gap);
   let index = 0;
-  let sum = -log(1 - uniformOf(itemHalf(key, 0), gap));
+  let sum = -logOfUniform(1 - uniformOf(itemHalf(key, 0), gap));
   let reached = 0;
   for (let hour = 0; hour < rates.length; hour++) {
     const rate = rates[hour]!;
@@ -354,7 +354,7 @@ function poissonArrivals(arrivals: Arrivals, rates: Float64Array, q: number, key
       const within = Math.min(TICKS_PER_HOUR - 1, Math.floor(((sum - reached) / rate) * TICKS_PER_HOUR));
       arrivals.add(hour * TICKS_PER_HOUR + within, q, index);
       index++;
-      sum += -log(1 - uniformOf(itemHalf(key, index), gap));
+      sum += -logOfUniform(1 - uniformOf(itemHalf(key, index), gap));
     }
     reached += rate;
   }
