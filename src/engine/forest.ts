@@ -96,6 +96,10 @@ export class Forest {
     return this.#keys(this.originQueue[slot]!);
   }
 
+  luckOf(slot: number): number {
+    return this.luck[slot]!;
+  }
+
   /** What comes in a world with or without the incident. */
   orderOf(isSurged: boolean): Int32Array {
     return isSurged || this.ownCount === this.baseCount ? this.order : this.#baseOrder;

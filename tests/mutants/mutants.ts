@@ -458,8 +458,8 @@ export const mutants: readonly Mutant[] = [
     id: 'reentry-own-luck',
     what: 'Typing up does not inherit the luck of what it types up.',
     file: 'engine/waiting.ts',
-    find: 'this.#forest.luck[item < items.count ? item : items.reentryOf(item)]',
-    replace: 'this.#forest.luck[item < items.count ? item : 0]',
+    find: 'this.#forest.luckOf(item < items.count ? item : items.reentryOf(item))',
+    replace: 'this.#forest.luckOf(item < items.count ? item : 0)',
     killedBy: { file: 'tests/theory/handDraws.test.ts', test: 'typing up has the luck of what is typed up' },
   },
   // Backups
