@@ -1,5 +1,6 @@
 /** Distributions as inverse functions of one uniform number, so that better luck is always better luck. */
 import type { DelayDistribution, MinutesDistribution } from '../catalog/fields.ts';
+import { TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 export { meanMinutes } from '../catalog/means.ts';
 import { gammaQuantile } from './gamma.ts';
 import { exp, log, logOfUniform, normalQuantile } from './math.ts';
@@ -40,6 +41,11 @@ export class HandlingTimes {
   /** Minutes at uniform u in (0, 1). */
   at(u: number): number {
     return this.#table ? this.#mean * this.#table.at(u) : this.#exact(u);
+  }
+
+  /** Ticks, at least one. */
+  ticksAt(u: number): number {
+    return Math.max(1, Math.min(1e9, Math.round(this.at(u) * TICKS_PER_MINUTE)));
   }
 }
 
