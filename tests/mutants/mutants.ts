@@ -750,7 +750,7 @@ export const mutants: readonly Mutant[] = [
     id: 'staff-know-the-world',
     what: 'Staff are planned for the world’s true demand.',
     file: 'engine/worlds.ts',
-    find: 'compile(worldModel(this.#model, drawn), this.#model)',
+    find: 'compile(worldModel(this.#model, drawn), this.central)',
     replace: 'compile(worldModel(this.#model, drawn))',
     killedBy: {
       file: 'tests/properties/uncertain.test.ts',
