@@ -51,6 +51,7 @@ export class Forest {
   noShow = new Uint8Array(0);
   /** Own items, those of surges and received ones in order of due. */
   order: Int32Array = new Int32Array(0);
+  #ascending = new Int32Array(0);
   /** Without surges: what comes to the twin. */
   #baseOrder: Int32Array = new Int32Array(0);
   /** Where each generation of base items ends; the first is the own arrivals. */
@@ -139,10 +140,16 @@ export class Forest {
       if (stayAway[q]! > 0 && uniformAt(kinds[q]!.key, own, Purpose.noShow) < stayAway[q]!) noShow[slot] = 1;
     }
     this.count = roots;
-    if (this.order.length !== roots || !isIdentity.has(this.order)) {
-      this.order = Int32Array.from({ length: roots }, (_, k) => k);
-      isIdentity.add(this.order);
+    this.order = this.#upTo(roots);
+  }
+
+  /** The first items, one after another. */
+  #upTo(count: number): Int32Array {
+    if (this.#ascending.length < count) {
+      this.#ascending = new Int32Array(this.queue.length);
+      for (let k = 0; k < this.#ascending.length; k++) this.#ascending[k] = k;
     }
+    return this.#ascending.subarray(0, count);
   }
 
   /** Items of a surge at a queue: like own arrivals, with a lineage that tells them from those. */
@@ -299,9 +306,6 @@ export class Forest {
     for (const name of BYTES) this[name] = enlarged(this[name], new Uint8Array(size));
   }
 }
-
-/** Orders that name every item in turn, so that they need not be made anew for as many items. */
-const isIdentity = new WeakSet<Int32Array>();
 
 function enlarged<T extends Int32Array | Uint8Array>(old: T, larger: T): T {
   larger.set(old);
