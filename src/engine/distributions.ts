@@ -1,15 +1,16 @@
 /** Distributions as inverse functions of one uniform number, so that better luck is always better luck. */
 import type { DelayDistribution, MinutesDistribution } from '../catalog/fields.ts';
+import { TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 export { meanMinutes } from '../catalog/means.ts';
 import { gammaQuantile } from './gamma.ts';
-import { exp, log, normalQuantile } from './math.ts';
+import { exp, log, logOfUniform, normalQuantile } from './math.ts';
 import { Table, tables, type Inverse } from './tabulated.ts';
 
 /** The normal quantile of 0.9, for lognormals given by median and 90th percentile. */
 const Z90 = normalQuantile(0.9);
 
 /** Of mean 1; the last two by coefficient of variation. */
-const unitExponential = new Table((u) => -log(1 - u));
+const unitExponential = new Table((u) => -logOfUniform(1 - u));
 const unitLognormal = tables((cv) => {
   const variance = log(1 + cv * cv);
   const deviation = Math.sqrt(variance);
@@ -41,6 +42,11 @@ export class HandlingTimes {
   at(u: number): number {
     return this.#table ? this.#mean * this.#table.at(u) : this.#exact(u);
   }
+
+  /** Ticks, at least one. */
+  ticksAt(u: number): number {
+    return Math.max(1, Math.min(1e9, Math.round(this.at(u) * TICKS_PER_MINUTE)));
+  }
 }
 
 /** Everything that does not depend on u worked out once. */
@@ -70,7 +76,7 @@ export function handlingSampler(distribution: MinutesDistribution): HandlingTime
 /** A delay in minutes of clock time at uniform u in (0, 1). */
 export function delayMinutes(distribution: DelayDistribution, u: number): number {
   if ('fixed' in distribution) return distribution.fixed;
-  if ('exponential' in distribution) return -distribution.exponential.mean * log(1 - u);
+  if ('exponential' in distribution) return -distribution.exponential.mean * logOfUniform(1 - u);
   if ('triangular' in distribution) {
     const [low, mode, high] = distribution.triangular;
     if (high === low) return low;

@@ -1,31 +1,15 @@
 /**
- * Every item that can exist in a cell in one run, with its luck, drawn once: own arrivals in the order in which they
- * come, and after them the work that would follow, generation by generation in its parents' order. The twin and all
- * strategies live on the same forest, so they differ only in what happens to the items, never in the items.
+ * Every item that can exist in a cell in one run, drawn once: own arrivals in the order in which they come, and after
+ * them the work that would follow, generation by generation in its parents' order. The twin and all strategies live
+ * on the same forest, so they differ only in what happens to the items, never in the items.
  */
-import { TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
-import type { Cell, Elsewhere } from './cell.ts';
-import { log } from './math.ts';
-import type { Plan } from './plan.ts';
+import { Arrivals, DUE, HANDLING, INDEX, QUEUE, WIDTH } from './arrivals.ts';
+import type { Cell } from './cell.ts';
+import { Kinds, SPECIAL, type Keys, type Kind } from './kinds.ts';
+import { itemHalf, Purpose, uniformAt, uniformOf, type StreamKey } from './streams.ts';
 import type { SurgeItem } from './surges.ts';
-import {
-  childLineage,
-  idCode,
-  itemHalf,
-  Purpose,
-  purposeHalf,
-  streamKey,
-  uniformAt,
-  uniformOf,
-  type StreamKey,
-} from './streams.ts';
 
-/** In place of a follow-on entry: ringing somebody to rebook them. It comes before what follows. */
-export const CONTACT = 255;
-/** In place of a follow-on entry: the item itself, at another service of the site or at a partner. */
-export const ELSEWHERE = 254;
-/** From here on a child does not follow when its parent is done. */
-export const SPECIAL = ELSEWHERE;
+export { CONTACT, ELSEWHERE, hubLineage, itemKeys, SPECIAL, type Keys } from './kinds.ts';
 
 /** An item on its way to a hub. */
 export interface Received {
@@ -34,22 +18,14 @@ export interface Received {
   readonly originQueue: number;
   readonly index: number;
   readonly lineage: number;
-  readonly luck: number;
+  /** The purpose's half of its luck, which it keeps. */
+  readonly luckHalf: number;
 }
 
-export type Keys = (globalQueue: number) => StreamKey;
-
-/** The item streams of a run, made when first asked for. */
-export function itemKeys(plan: Plan, seed: string, run: number): Keys {
-  const keys: (StreamKey | undefined)[] = [];
-  return (q) => {
-    const queue = plan.queues[q]!;
-    return (keys[q] ??= streamKey(seed, run, 'item', plan.sites[queue.site]!.id, queue.service));
-  };
-}
-
-const WORDS = ['queue', 'handling', 'due', 'index', 'lineage', 'originQueue', 'childStart'] as const;
+const WORDS = ['kind', 'queue', 'handling', 'due', 'index', 'lineage', 'originQueue', 'childStart'] as const;
 const BYTES = ['childCount', 'edge', 'noShow'] as const;
+/** So many items are looked at in one go for what follows from them. */
+const STRETCH = 1024;
 
 export class Forest {
   /** Whose items these are; a forest serves one cell after another. */
@@ -59,9 +35,9 @@ export class Forest {
   /** Items drawn for the run; received ones of a world are added after them and taken away again. */
   ownCount = 0;
   count = 0;
+  kind = new Int32Array(0);
   queue = new Int32Array(0);
   handling = new Int32Array(0);
-  luck = new Float64Array(0);
   /** Due of own and received items; follow-on work is due when its parent is done. */
   due = new Int32Array(0);
   index = new Int32Array(0);
@@ -75,25 +51,43 @@ export class Forest {
   noShow = new Uint8Array(0);
   /** Own items, those of surges and received ones in order of due. */
   order: Int32Array = new Int32Array(0);
+  #ascending = new Int32Array(0);
   /** Without surges: what comes to the twin. */
   #baseOrder: Int32Array = new Int32Array(0);
   /** Where each generation of base items ends; the first is the own arrivals. */
   generations: number[] = [];
-
-  /** Own arrivals; all items after them follow from others, are of surges or received. */
-  get roots(): number {
-    return this.generations[0] ?? 0;
-  }
   readonly #arrivals = new Arrivals();
-  #keys: Keys = () => ({ a: 0, b: 0 });
+  readonly #kinds = new Kinds();
+  /** Kinds drawn for the run; those received by a world come after them. */
+  #ownKinds = 0;
 
   constructor(cell: Cell) {
     this.cell = cell;
   }
 
+  /** Own arrivals; all items after them follow from others, are of surges or received. */
+  get roots(): number {
+    return this.generations[0] ?? 0;
+  }
+
   /** The stream of an item's origin. */
   key(slot: number): StreamKey {
-    return this.#keys(this.originQueue[slot]!);
+    return this.#kindOf(slot).key;
+  }
+
+  /** The purpose's half of an item's luck, which it takes along wherever it goes. */
+  luckHalf(slot: number): number {
+    return this.#kindOf(slot).luckHalf;
+  }
+
+  /** Needed only while something is down, so it is drawn when asked for. */
+  luckOf(slot: number): number {
+    const { key, luckHalf } = this.#kindOf(slot);
+    return uniformOf(itemHalf(key, this.index[slot]!), luckHalf);
+  }
+
+  #kindOf(slot: number): Kind {
+    return this.#kinds.all[this.kind[slot]!]!;
   }
 
   /** What comes in a world with or without the incident. */
@@ -103,34 +97,133 @@ export class Forest {
 
   /** `surges` holds the extra items of each queue of the plan. */
   draw(keys: Keys, surges: readonly (readonly SurgeItem[] | undefined)[] = []): void {
-    this.#keys = keys;
-    this.count = 0;
     const { cell } = this;
-    const arrivals = this.#arrivals;
-    arrivals.count = 0;
-    cell.queues.forEach((queue, q) => {
-      const key = keys(cell.globalQueue[q]!);
-      if (queue.slots) for (let k = 0; k < queue.slots.length; k++) arrivals.add(queue.slots[k]!, q, k);
-      else if (queue.spec?.arrivals && 'poisson' in queue.spec.arrivals)
-        poissonArrivals(arrivals, cell.rates[q]!, q, key);
-    });
-    this.#take(arrivals);
+    this.#kinds.begin(cell, keys);
+    this.#take();
     this.generations = [this.count];
     this.#grow(0, this.generations);
     this.baseCount = this.count;
     this.#baseOrder = this.order;
-    cell.globalQueue.forEach((global, q) => surges[global]?.forEach((item) => this.#addRoot(q, global, item)));
+    cell.globalQueue.forEach((global, q) => {
+      const items = surges[global];
+      if (items) this.#addExtra(q, items);
+    });
     const extra = this.count;
     this.#grow(this.baseCount, []);
     this.ownCount = this.count;
+    this.#ownKinds = this.#kinds.all.length;
     this.#mergeByDue(this.baseCount, extra);
   }
 
-  /** An item of a surge: like an own arrival, with a lineage that tells it from those. */
-  #addRoot(q: number, originQueue: number, { due, index, lineage }: SurgeItem): void {
-    const slot = this.#add(q, originQueue, index, lineage, due);
-    this.luck[slot] = uniformAt(this.key(slot), index, Purpose.luck, lineage);
-    this.#drawHandling(slot, q);
+  /** Own arrivals become items in order of due. */
+  #take(): void {
+    const arrivals = this.#arrivals;
+    const kinds = this.#kinds.all;
+    arrivals.draw(this.cell, kinds);
+    const { count: roots, order, words } = arrivals;
+    this.#makeRoom(roots);
+    this.#clear(0, roots, 0);
+    const { kind, queue, handling, due, index, originQueue, noShow } = this;
+    const stayAway = this.cell.queues.map(({ spec }) =>
+      spec?.arrivals && 'scheduled' in spec.arrivals ? spec.arrivals.scheduled.noShow : 0,
+    );
+    const { globalQueue } = this.cell;
+    for (let slot = 0; slot < roots; slot++) {
+      const at = order[slot]! * WIDTH;
+      const q = words[at + QUEUE]!;
+      kind[slot] = q;
+      queue[slot] = q;
+      originQueue[slot] = globalQueue[q]!;
+      due[slot] = words[at + DUE]!;
+      handling[slot] = words[at + HANDLING]!;
+      const own = (index[slot] = words[at + INDEX]!);
+      if (stayAway[q]! > 0 && uniformAt(kinds[q]!.key, own, Purpose.noShow) < stayAway[q]!) noShow[slot] = 1;
+    }
+    this.count = roots;
+    this.order = this.#upTo(roots);
+  }
+
+  /** The first items, one after another. */
+  #upTo(count: number): Int32Array {
+    if (this.#ascending.length < count) {
+      this.#ascending = new Int32Array(this.queue.length);
+      for (let k = 0; k < this.#ascending.length; k++) this.#ascending[k] = k;
+    }
+    return this.#ascending.subarray(0, count);
+  }
+
+  /** Items of a surge at a queue: like own arrivals, with a lineage that tells them from those. */
+  #addExtra(q: number, items: readonly SurgeItem[]): void {
+    let kind: Kind | undefined;
+    for (const { due, index, lineage } of items) {
+      if (kind?.lineage !== lineage) kind = this.#kinds.extra(q, lineage);
+      this.#addRoot(kind, index, due);
+    }
+  }
+
+  #addRoot(kind: Kind, index: number, due: number): void {
+    const slot = this.count++;
+    this.#makeRoom(this.count);
+    this.#clear(slot, this.count, kind.lineage);
+    this.kind[slot] = kind.number;
+    this.queue[slot] = kind.queue;
+    this.originQueue[slot] = kind.originQueue;
+    this.due[slot] = due;
+    this.index[slot] = index;
+    this.#drawHandling(slot);
+  }
+
+  #drawHandling(slot: number): void {
+    const { key, handlingHalf, times } = this.#kindOf(slot);
+    this.handling[slot] = times!.ticksAt(uniformOf(itemHalf(key, this.index[slot]!), handlingHalf));
+  }
+
+  /** Draws what a contact, or an item that goes elsewhere, brings, the first time that any world needs it. */
+  complete(slot: number): void {
+    if (this.handling[slot] === 0) this.#drawHandling(slot);
+  }
+
+  /** Draws what would follow from every item from a slot on, generation after generation. */
+  #grow(from: number, generations: number[]): void {
+    for (let start = from, end = this.count; start < end; start = end, end = this.count) {
+      for (let at = start; at < end; at += STRETCH) this.#follow(at, Math.min(end, at + STRETCH));
+      if (this.count > end) generations.push(this.count);
+    }
+  }
+
+  /** What would follow from some items. */
+  #follow(from: number, to: number): void {
+    const first = this.count;
+    this.#makeRoom(first + (to - from) * this.#kinds.mostChildren);
+    const { kind, queue, originQueue, lineage, edge, index, handling, childStart, childCount, noShow } = this;
+    const kinds = this.#kinds.all;
+    let count = first;
+    for (let slot = from; slot < to; slot++) {
+      childStart[slot] = count;
+      const { key, children } = kinds[kind[slot]!]!;
+      if (children.length === 0 || noShow[slot] === 1) continue;
+      const own = index[slot]!;
+      const half = itemHalf(key, own);
+      for (let k = 0; k < children.length; k++) {
+        const child = children[k]!;
+        if (uniformOf(half, child.half) >= child.share) continue;
+        const its = child.kind;
+        kind[count] = its.number;
+        queue[count] = its.queue;
+        originQueue[count] = its.originQueue;
+        lineage[count] = its.lineage;
+        edge[count] = its.edge;
+        index[count] = own;
+        // Few people have to be rung or go elsewhere: what they bring is drawn when they do.
+        handling[count] = its.edge >= SPECIAL ? 0 : its.times!.ticksAt(uniformOf(half, its.handlingHalf));
+        count++;
+      }
+      childCount[slot] = count - childStart[slot]!;
+    }
+    this.count = count;
+    this.due.fill(-1, first, count);
+    childCount.fill(0, first, count);
+    noShow.fill(0, first, count);
   }
 
   /** Puts the roots from a slot on among those that are in order already, which come first within a tick. */
@@ -170,8 +263,9 @@ export class Forest {
   /** Adds what a world sends to this hub, in the order of rule 10, and what follows from it. */
   receive(received: readonly Received[]): void {
     this.count = this.ownCount;
+    this.#kinds.all.length = this.#ownKinds;
     if (received.length === 0) return;
-    const { cell } = this;
+    const { localQueue } = this.cell;
     const sorted = [...received].sort(
       (a, b) =>
         a.tick - b.tick ||
@@ -182,13 +276,11 @@ export class Forest {
     );
     const first = this.count;
     for (const item of sorted) {
-      const q = cell.localQueue.get(item.queue)!;
-      const slot = this.#add(q, item.originQueue, item.index, item.lineage, item.tick);
-      this.luck[slot] = item.luck;
-      this.#drawHandling(slot, q);
+      const kind = this.#kinds.received(localQueue.get(item.queue)!, item.originQueue, item.lineage, item.luckHalf);
+      this.#addRoot(kind, item.index, item.tick);
     }
     const roots = this.count;
-    this.#grow(first, [], roots);
+    this.#grow(first, []);
     this.#mergeByDue(first, roots);
   }
 
@@ -198,224 +290,24 @@ export class Forest {
     this.order = order;
   }
 
-  /** Own arrivals become items in order of due, each with its luck and handling. */
-  #take(arrivals: Arrivals): void {
-    const { cell } = this;
-    const roots = arrivals.count;
-    const sorted = arrivals.sorted(cell.plan.horizon);
-    const keys = cell.queues.map((_, q) => this.#keys(cell.globalQueue[q]!));
-    const luckHalf = keys.map((key) => purposeHalf(key, Purpose.luck));
-    const handlingHalf = keys.map((key) => purposeHalf(key, Purpose.handling));
-    const noShow = cell.queues.map(({ spec }) =>
-      spec?.arrivals && 'scheduled' in spec.arrivals ? spec.arrivals.scheduled.noShow : 0,
-    );
-    while (this.queue.length < roots) this.#enlarge();
-    for (let slot = 0; slot < roots; slot++) {
-      const from = sorted[slot]!;
-      const q = arrivals.queue[from]!;
-      const index = arrivals.index[from]!;
-      const key = keys[q]!;
-      const half = itemHalf(key, index);
-      this.#set(slot, q, cell.globalQueue[q]!, index, 0, arrivals.due[from]!);
-      this.luck[slot] = uniformOf(half, luckHalf[q]!);
-      this.handling[slot] = this.#ticksOf(q, uniformOf(half, handlingHalf[q]!));
-      if (noShow[q]! > 0 && uniformAt(key, index, Purpose.noShow) < noShow[q]!) this.noShow[slot] = 1;
-    }
-    this.count = roots;
-    if (this.order.length !== roots || !isIdentity.has(this.order)) {
-      this.order = Int32Array.from({ length: roots }, (_, k) => k);
-      isIdentity.add(this.order);
-    }
+  /** Roots from one to another have nothing about them yet but their lineage. */
+  #clear(from: number, to: number, lineage: number): void {
+    this.lineage.fill(lineage, from, to);
+    this.edge.fill(0, from, to);
+    this.childCount.fill(0, from, to);
+    this.noShow.fill(0, from, to);
   }
 
-  #drawHandling(slot: number, q: number): void {
-    this.handling[slot] = this.#ticksOf(
-      q,
-      uniformAt(this.key(slot), this.index[slot]!, Purpose.handling, this.lineage[slot]!),
-    );
-  }
-
-  #ticksOf(q: number, u: number): number {
-    return Math.max(1, Math.min(1e9, Math.round(this.cell.handling[q]!.at(u) * TICKS_PER_MINUTE)));
-  }
-
-  /**
-   * Draws what would follow from every item from a slot on, generation after generation. Nothing is decided on items
-   * before `decidedFrom`, so they never go elsewhere.
-   */
-  #grow(from: number, generations: number[], decidedFrom = from): void {
-    const { cell } = this;
-    let end = this.count;
-    for (let slot = from; slot < this.count; slot++) {
-      if (slot === end) generations.push((end = this.count));
-      this.childStart[slot] = this.count;
-      if (this.noShow[slot] === 1) continue;
-      const q = this.queue[slot]!;
-      const entries = cell.followOn[q]!;
-      const contact = cell.contactOfQueue[q]!;
-      const elsewhere = slot >= decidedFrom && this.edge[slot]! < SPECIAL ? cell.elsewhere[q]! : NOWHERE;
-      if (entries.length === 0 && contact < 0 && elsewhere.length === 0) continue;
-      const key = this.key(slot);
-      const index = this.index[slot]!;
-      const lineage = this.lineage[slot]!;
-      if (contact >= 0) this.#addChild(contact, slot, childLineage(lineage, cell.queues[q]!.contactCode), CONTACT);
-      for (const where of elsewhere) this.#addElsewhere(where, slot, key, index, lineage);
-      for (let k = 0; k < entries.length; k++) {
-        const entry = entries[k]!;
-        const child = childLineage(lineage, entry.code);
-        if (uniformAt(key, index, Purpose.followOn, child) < entry.share) this.#addChild(entry.queue, slot, child, k);
-      }
-    }
-  }
-
-  /** The item itself as it comes elsewhere: with its luck, and handling by what it comes to. */
-  #addElsewhere(where: Elsewhere, parent: number, key: StreamKey, index: number, lineage: number): void {
-    const purpose = where.isPartner ? Purpose.divert : Purpose.switch;
-    if (uniformAt(key, index, purpose, lineage) >= where.share) return;
-    const { plan, queues } = this.cell;
-    const { site, service } = queues[where.queue]!;
-    const its = where.isPartner
-      ? hubLineage(lineage, plan.sites[site]!.id, service, 0)
-      : childLineage(lineage, idCode(`instead/${service}`));
-    const slot = this.count;
-    this.#addChild(where.queue, parent, its, ELSEWHERE);
-    this.luck[slot] = this.luck[parent]!;
-  }
-
-  #addChild(q: number, parent: number, lineage: number, edge: number): void {
-    const index = this.index[parent]!;
-    const slot = this.#add(q, this.originQueue[parent]!, index, lineage, -1);
-    this.edge[slot] = edge;
-    this.childCount[parent] = this.childCount[parent]! + 1;
-    // Few people have to be rung or go elsewhere: what they bring is drawn when they do.
-    if (edge >= SPECIAL) this.handling[slot] = 0;
-    else this.#drawChild(slot);
-  }
-
-  /** Draws what a contact, or an item that goes elsewhere, brings, the first time that any world needs it. */
-  complete(slot: number): void {
-    if (this.handling[slot] === 0) this.#drawChild(slot);
-  }
-
-  #drawChild(slot: number): void {
-    const lineage = this.lineage[slot]!;
-    const key = this.key(slot);
-    const half = itemHalf(key, this.index[slot]!);
-    if (this.edge[slot] !== ELSEWHERE) this.luck[slot] = uniformOf(half, purposeHalf(key, Purpose.luck, lineage));
-    const u = uniformOf(half, purposeHalf(key, Purpose.handling, lineage));
-    this.handling[slot] = this.#ticksOf(this.queue[slot]!, u);
-  }
-
-  #add(q: number, originQueue: number, index: number, lineage: number, due: number): number {
-    const slot = this.count++;
-    if (slot >= this.queue.length) this.#enlarge();
-    this.#set(slot, q, originQueue, index, lineage, due);
-    return slot;
-  }
-
-  #set(slot: number, q: number, originQueue: number, index: number, lineage: number, due: number): void {
-    this.queue[slot] = q;
-    this.originQueue[slot] = originQueue;
-    this.index[slot] = index;
-    this.lineage[slot] = lineage;
-    this.due[slot] = due;
-    this.childStart[slot] = 0;
-    this.childCount[slot] = 0;
-    this.edge[slot] = 0;
-    this.noShow[slot] = 0;
-  }
-
-  #enlarge(): void {
-    const size = Math.max(4096, this.queue.length * 2);
+  #makeRoom(count: number): void {
+    if (count <= this.queue.length) return;
+    let size = Math.max(4096, this.queue.length * 2);
+    while (size < count) size *= 2;
     for (const name of WORDS) this[name] = enlarged(this[name], new Int32Array(size));
     for (const name of BYTES) this[name] = enlarged(this[name], new Uint8Array(size));
-    this.luck = enlarged(this.luck, new Float64Array(size));
   }
 }
 
-/** Orders that name every item in turn, so that they need not be made anew for as many items. */
-const isIdentity = new WeakSet<Int32Array>();
-
-function enlarged<T extends Int32Array | Uint8Array | Float64Array>(old: T, larger: T): T {
+function enlarged<T extends Int32Array | Uint8Array>(old: T, larger: T): T {
   larger.set(old);
   return larger;
-}
-
-/** Poisson arrivals of a queue: unit-rate gaps run through the expected arrivals of each hour. */
-function poissonArrivals(arrivals: Arrivals, rates: Float64Array, q: number, key: StreamKey): void {
-  const gap = purposeHalf(key, Purpose.gap);
-  let index = 0;
-  let sum = -log(1 - uniformOf(itemHalf(key, 0), gap));
-  let reached = 0;
-  for (let hour = 0; hour < rates.length; hour++) {
-    const rate = rates[hour]!;
-    if (rate <= 0) continue;
-    while (reached + rate > sum) {
-      const within = Math.min(TICKS_PER_HOUR - 1, Math.floor(((sum - reached) / rate) * TICKS_PER_HOUR));
-      arrivals.add(hour * TICKS_PER_HOUR + within, q, index);
-      index++;
-      sum += -log(1 - uniformOf(itemHalf(key, index), gap));
-    }
-    reached += rate;
-  }
-}
-
-const NOWHERE: readonly Elsewhere[] = [];
-
-/** Buckets of a minute hold a few items of a group of practices at most. */
-const BUCKET = TICKS_PER_MINUTE;
-
-/** Own arrivals queue by queue, before they are put in order. */
-class Arrivals {
-  count = 0;
-  due = new Int32Array(4096);
-  queue = new Int32Array(4096);
-  index = new Int32Array(4096);
-  #order = new Int32Array(4096);
-  #starts = new Int32Array(0);
-
-  add(due: number, queue: number, index: number): void {
-    if (this.count === this.due.length) {
-      const size = this.count * 2;
-      for (const name of ['due', 'queue', 'index'] as const) this[name] = enlarged(this[name], new Int32Array(size));
-      this.#order = new Int32Array(size);
-    }
-    const at = this.count++;
-    this.due[at] = due;
-    this.queue[at] = queue;
-    this.index[at] = index;
-  }
-
-  /** Places in order of due: a counting sort by minute, then insertion within it. */
-  sorted(horizon: number): Int32Array {
-    const minutes = Math.ceil(horizon / BUCKET) + 1;
-    if (this.#starts.length !== minutes + 1) this.#starts = new Int32Array(minutes + 1);
-    const starts = this.#starts.fill(0);
-    const { due, count } = this;
-    for (let k = 0; k < count; k++) {
-      const minute = ((due[k]! / BUCKET) | 0) + 1;
-      starts[minute] = starts[minute]! + 1;
-    }
-    for (let m = 0; m < minutes; m++) starts[m + 1] = starts[m + 1]! + starts[m]!;
-    const order = this.#order;
-    // Filled from the back, so that a start is where its minute begins when all are placed.
-    for (let k = count - 1; k >= 0; k--) {
-      const minute = ((due[k]! / BUCKET) | 0) + 1;
-      const at = starts[minute]! - 1;
-      starts[minute] = at;
-      order[at] = k;
-    }
-    for (let k = 1; k < count; k++) {
-      const item = order[k]!;
-      let at = k;
-      for (; at > 0 && due[order[at - 1]!]! > due[item]!; at--) order[at] = order[at - 1]!;
-      order[at] = item;
-    }
-    return order;
-  }
-}
-
-/** Lineage of an item received by a hub. */
-export function hubLineage(lineage: number, hubSite: string, hubService: string, attempt: number): number {
-  return childLineage(childLineage(lineage, idCode(`${hubSite}/${hubService}`)), attempt);
 }

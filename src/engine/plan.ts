@@ -1,31 +1,22 @@
 /** A model becomes a plan: names become integers, shifts become ticks, volumes become staff. Nothing random. */
 import type { Service } from '../catalog/templates/template.ts';
-import type { Frame, Interval, PoolInfo, QueueInfo, SiteInfo } from '../catalog/types.ts';
-import { dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR, ticks } from '../scenario/calendar.ts';
-import type { Model, ModelSite } from '../scenario/model.ts';
+import type { Frame, QueueInfo, SiteInfo } from '../catalog/types.ts';
+import { dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import type { Model } from '../scenario/model.ts';
 import { resolveRef, type Components } from '../scenario/graph.ts';
-import { expectedItems, shiftMinutes, weeklyVolume } from '../scenario/volumes.ts';
+import { weeklyVolume } from '../scenario/volumes.ts';
 import { componentsOf } from './components.ts';
 import { meanMinutes } from './distributions.ts';
-import { closedDays, occurrences, shiftStaffTicks, staffSteps, workingDates, type Days } from './shifts.ts';
+import { hoursOf, rotaOf, type Hours } from './hours.ts';
+import { assignPools, itemsAWeek, poolInfo, poolOf, type PlanPool } from './planPools.ts';
+import type { Days } from './shifts.ts';
 import { scheduledSlots } from './slots.ts';
-import { union } from './steps.ts';
 import { partnerOf } from '../catalog/actions/buddy.ts';
 import { idCode } from './streams.ts';
 
-export const REENTRY = 're-entry';
+export type { PlanPool } from './planPools.ts';
 
-export interface PlanPool {
-  readonly id: string;
-  readonly sites: readonly number[];
-  /** People in every shift, with the fraction. */
-  readonly staff: number;
-  /** Base shifts on dates that are not closed, by day. */
-  readonly shifts: readonly (Interval & { readonly day: number })[];
-  /** The day's first start and last end, for days with base shifts. */
-  readonly daySpans: ReadonlyMap<number, Interval>;
-  readonly queues: readonly number[];
-}
+export const REENTRY = 're-entry';
 
 export interface PlanNeed {
   /** As written, resolved at the site. */
@@ -60,17 +51,13 @@ export interface PlanQueue extends QueueInfo {
   readonly reentry: number;
 }
 
-export interface PlanSite extends SiteInfo {
+export interface PlanSite extends SiteInfo, Hours {
   readonly queues: readonly number[];
   readonly pools: readonly number[];
-  /** Any base shift of any pool, merged: when somebody is there to notice. */
-  readonly open: readonly Interval[];
   readonly uses: Readonly<Record<string, string>>;
   /** Position of each service's queue. */
   readonly queueOf: ReadonlyMap<string, number>;
   readonly poolOf: ReadonlyMap<string, number>;
-  /** Working days from any day to the working date n later. */
-  readonly workingDays: readonly number[];
 }
 
 export interface Plan {
@@ -89,112 +76,87 @@ export interface Plan {
   readonly siteIndex: ReadonlyMap<string, number>;
 }
 
-/** Compiles a model that passed validation. `planned` is the model whose work staff is planned for: for a world in which numbers differ from the central ones, the model with the central ones. */
-export function compile(model: Model, planned: Model = model): Plan {
+/**
+ * Compiles a model that passed validation. For a world in which numbers differ from the central ones, `central` is
+ * the plan of those: staff are planned for the work in it, and what the world leaves as it is comes from there.
+ */
+export function compile(model: Model, central?: Plan): Plan {
   const { scenario } = model;
   const days: Days = { first: dayNumber(scenario.start), count: scenario.warmUpDays + scenario.days };
   const horizon = days.count * TICKS_PER_DAY;
   const warmUp = scenario.warmUpDays * TICKS_PER_DAY;
   const components = componentsOf(scenario.components);
   const siteIndex = new Map(model.sites.map((site, k) => [site.id, k]));
-  const closed = model.sites.map((site) => closedDays(days, site.closedDates));
 
   const poolSites = assignPools(model);
   const poolNumber = new Map<string, number>();
   poolSites.forEach(({ id, sites }, p) => sites.forEach((site) => poolNumber.set(`${site}/${id}`, p)));
 
-  const sites: PlanSite[] = [];
-  const queueShapes: { site: number; service: string; isReentry: boolean }[] = [];
+  const queueShapes: { site: number; service: string; pool: number; isReentry: boolean }[] = [];
   const queueOfSite = model.sites.map(() => new Map<string, number>());
+  const queuesOfPool = poolSites.map((): number[] => []);
   model.sites.forEach((site, s) => {
-    for (const service of Object.keys(site.services)) {
+    const add = (service: string, poolId: string, isReentry: boolean): void => {
+      const pool = poolNumber.get(`${s}/${poolId}`)!;
       queueOfSite[s]!.set(service, queueShapes.length);
-      queueShapes.push({ site: s, service, isReentry: false });
-    }
-    if (site.reentry) {
-      queueOfSite[s]!.set(REENTRY, queueShapes.length);
-      queueShapes.push({ site: s, service: REENTRY, isReentry: true });
-    }
+      queuesOfPool[pool]!.push(queueShapes.length);
+      queueShapes.push({ site: s, service, pool, isReentry });
+    };
+    for (const [service, { pool }] of Object.entries(site.services)) add(service, pool, false);
+    if (site.reentry) add(REENTRY, site.reentry.pool, true);
   });
 
-  const expected = model.sites.map(itemsAWeek);
-  const plannedItems = planned === model ? expected : planned.sites.map(itemsAWeek);
-  const pools = poolSites.map(({ id, sites: members }): PlanPool => {
-    const first = members[0]!;
-    const spec = model.sites[first]!.pools[id]!;
-    const shifts = occurrences(spec.shifts, days, closed[first]!);
-    const minutes = members.reduce((sum, s) => {
-      const site = planned.sites[s]!;
-      return (
-        sum +
-        Object.entries(site.services).reduce(
-          (own, [name, service]) =>
-            service.pool === id ? own + plannedItems[s]!.get(name)! * meanMinutes(service.minutes) : own,
-          0,
-        )
-      );
-    }, 0);
-    const staff = spec.staff ?? Math.round((minutes / (spec.utilisation! * shiftMinutes(spec))) * 1e6) / 1e6;
-    const daySpans = new Map<number, Interval>();
-    for (const { day, from, to } of shifts) {
-      const span = daySpans.get(day);
-      daySpans.set(day, span ? { from: Math.min(span.from, from), to: Math.max(span.to, to) } : { from, to });
-    }
-    const queues = queueShapes.flatMap(({ site, service, isReentry }, q) => {
-      const owner = model.sites[site]!;
-      const pool = isReentry ? owner.reentry!.pool : owner.services[service]!.pool;
-      return members.includes(site) && pool === id ? [q] : [];
-    });
-    return { id, sites: members, staff, shifts, daySpans, queues };
-  });
+  const pools = poolSites.map((shared, p) => poolOf(model, shared, queuesOfPool[p]!, days, central?.pools[p]));
 
-  model.sites.forEach((site, s) => {
+  const sites = model.sites.map((site, s): PlanSite => {
     const own = Object.keys(site.pools).map((id) => poolNumber.get(`${s}/${id}`)!);
-    const shifts = own.flatMap((p) => pools[p]!.shifts);
-    const dates = workingDates(shifts, days, closed[s]!, model.scenario.workingWeek);
-    const total = dates.reduce((sum, date) => sum + lengthOf(date.windows), 0);
-    sites.push({
+    const rotas = own.map((p) => {
+      const { id, sites: members } = pools[p]!;
+      const first = model.sites[members[0]!]!;
+      return rotaOf(first.pools[id]!.shifts, days, first.closedDates);
+    });
+    return {
+      ...hoursOf(rotas, days, site.closedDates, scenario.workingWeek),
       id: site.id,
       title: site.title,
       template: site.template,
       kind: site.kind,
-      workingDates: dates,
-      workingDayTicks: dates.length > 0 ? total / dates.length : 0,
-      queues: queueShapes.flatMap((queue, q) => (queue.site === s ? [q] : [])),
+      queues: [...queueOfSite[s]!.values()],
       pools: own,
-      open: union(shifts),
       uses: site.uses,
       queueOf: queueOfSite[s]!,
       poolOf: new Map(Object.keys(site.pools).map((id) => [id, poolNumber.get(`${s}/${id}`)!])),
-      workingDays: dates.map((date) => date.day),
-    });
+    };
   });
 
-  const weekTicksOf = (pool: PlanPool): number => {
-    const spec = model.sites[pool.sites[0]!]!.pools[pool.id]!;
-    return spec.shifts.reduce(
-      (sum, shift) => sum + shift.days.length * shiftStaffTicks(pool.staff, ticks(shift.to - shift.from)),
-      0,
-    );
-  };
-
-  const queues = queueShapes.map(({ site: s, service: name, isReentry }): PlanQueue => {
+  const queues = queueShapes.map(({ site: s, service: name, pool: p, isReentry }, q): PlanQueue => {
     const site = model.sites[s]!;
     const spec = isReentry ? undefined : site.services[name]!;
+    const volume = spec ? weeklyVolume(spec, site.patients) : 0;
+    const items = isReentry ? 0 : itemsAWeek(site).get(name)! / scenario.workingWeek.length;
+    const like = central?.queues[q];
+    const isScheduled = spec?.arrivals && 'scheduled' in spec.arrivals;
+    if (
+      like &&
+      like.spec === spec &&
+      central.model.sites[s]!.reentry === site.reentry &&
+      like.weeklyVolume === volume &&
+      like.itemsPerWorkingDay === items &&
+      (!isScheduled || central.pools[p] === pools[p])
+    )
+      return like;
     const needs = (isReentry ? site.reentry!.needs : spec!.needs).map((need): PlanNeed => {
       const component = resolveRef(need.component, site.uses, components);
       if (component === undefined) throw new Error(`site ${site.id} needs ${need.component}, which does not exist`);
       return { ...need, component };
     });
-    const p = poolNumber.get(`${s}/${isReentry ? site.reentry!.pool : spec!.pool}`)!;
-    const volume = spec ? weeklyVolume(spec, site.patients) : 0;
     const contact = spec?.missedSlot?.contact;
     return {
       site: s,
       key: `${site.template}/${name}`,
       service: name,
       isReentry,
-      itemsPerWorkingDay: isReentry ? 0 : expected[s]!.get(name)! / model.scenario.workingWeek.length,
+      itemsPerWorkingDay: items,
       meanMinutes: spec ? meanMinutes(spec.minutes) : 0,
       pool: p,
       priority: isReentry ? site.reentry!.priority : spec!.priority,
@@ -208,33 +170,13 @@ export function compile(model: Model, planned: Model = model): Plan {
       })),
       contact: contact === undefined ? -1 : queueOfSite[s]!.get(contact)!,
       contactCode: contact === undefined ? 0 : idCode(`contact/${contact}`),
-      slots:
-        spec?.arrivals && 'scheduled' in spec.arrivals
-          ? scheduledSlots(staffSteps(pools[p]!.shifts, pools[p]!.staff), weekTicksOf(pools[p]!), volume, horizon)
-          : undefined,
+      slots: isScheduled ? scheduledSlots(pools[p]!.base, pools[p]!.weekTicks, volume, horizon) : undefined,
       weeklyVolume: volume,
       reentry: queueOfSite[s]!.get(REENTRY) ?? -1,
     };
   });
 
   const isHub = hubsOf(model, siteIndex);
-  const poolInfos = pools.map((pool): PoolInfo => {
-    const site = model.sites[pool.sites[0]!]!;
-    const base = staffSteps(pool.shifts, pool.staff);
-    let staffTicks = 0;
-    base.ticks.forEach((tick, k) => {
-      const from = Math.max(warmUp, tick);
-      const to = Math.min(horizon, base.ticks[k + 1] ?? horizon);
-      if (to > from) staffTicks += (to - from) * base.values[k]!;
-    });
-    return {
-      key: `${site.template}/${pool.id}`,
-      title: site.pools[pool.id]!.title,
-      site: pool.sites[0]!,
-      staff: pool.staff,
-      staffTicks,
-    };
-  });
   const frame: Frame = {
     start: scenario.start,
     warmUpTick: warmUp,
@@ -242,7 +184,7 @@ export function compile(model: Model, planned: Model = model): Plan {
     hours: (horizon - warmUp) / TICKS_PER_HOUR,
     sites: sites.map(siteInfo),
     queues: queues.map(queueInfo),
-    pools: poolInfos,
+    pools: pools.map((pool) => poolInfo(model, pool, warmUp, horizon)),
   };
   return {
     model,
@@ -264,11 +206,6 @@ export function compile(model: Model, planned: Model = model): Plan {
   };
 }
 
-/** Expected items by service in a week; follow-on work of a valid model goes nowhere in a circle. */
-function itemsAWeek({ services, patients }: ModelSite): ReadonlyMap<string, number> {
-  return expectedItems(new Map(Object.entries(services)), patients)!;
-}
-
 /** Only what outcomes are laid out by, so that a frame travels light between threads. */
 function siteInfo({ id, title, template, kind, workingDates, workingDayTicks }: PlanSite): SiteInfo {
   return { id, title, template, kind, workingDates, workingDayTicks };
@@ -276,30 +213,6 @@ function siteInfo({ id, title, template, kind, workingDates, workingDayTicks }: 
 
 function queueInfo({ site, key, service, isReentry, itemsPerWorkingDay, meanMinutes }: PlanQueue): QueueInfo {
   return { site, key, service, isReentry, itemsPerWorkingDay, meanMinutes };
-}
-
-/** Pools in file order of their first site; a group's pool belongs to every site of the template and group that has it. */
-function assignPools(model: Model): { id: string; sites: number[] }[] {
-  const pools: { id: string; sites: number[] }[] = [];
-  const shared = new Map<string, { id: string; sites: number[] }>();
-  model.sites.forEach((site, s) => {
-    for (const [id, pool] of Object.entries(site.pools)) {
-      const group = site.groups[0];
-      if (pool.shared === undefined || group === undefined) {
-        pools.push({ id, sites: [s] });
-        continue;
-      }
-      const key = `${site.template}/${group}/${id}`;
-      const existing = shared.get(key);
-      if (existing) existing.sites.push(s);
-      else {
-        const made = { id, sites: [s] };
-        shared.set(key, made);
-        pools.push(made);
-      }
-    }
-  });
-  return pools;
 }
 
 /** Sites that receive items from others. */
@@ -358,10 +271,6 @@ function cellsOf(count: number, together: readonly (readonly number[])[], isHub:
   }
   const all = [...cells.values()];
   return [...all.filter((cell) => !cell.some((s) => isHub[s])), ...all.filter((cell) => cell.some((s) => isHub[s]))];
-}
-
-function lengthOf(windows: readonly Interval[]): number {
-  return windows.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 /**

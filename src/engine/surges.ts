@@ -4,7 +4,7 @@ import type { Interval } from '../catalog/types.ts';
 import { TICKS_PER_HOUR, weekdayOf } from '../scenario/calendar.ts';
 import { hourlyRates } from './cell.ts';
 import type { Incident } from './incident.ts';
-import { log } from './math.ts';
+import { logOfUniform } from './math.ts';
 import type { Plan, PlanQueue } from './plan.ts';
 import { childLineage, idCode, Purpose, streamKey, uniformAt } from './streams.ts';
 
@@ -40,14 +40,14 @@ function itemsOf(plan: Plan, seed: string, run: number, q: number, surge: SurgeE
   const key = streamKey(seed, run, 'surge', surge.fault, plan.sites[surge.site]!.id, surge.service);
   const lineage = surgeLineage(surge.fault);
   const items: SurgeItem[] = [];
-  let sum = -log(1 - uniformAt(key, 0, Purpose.gap));
+  let sum = -logOfUniform(1 - uniformAt(key, 0, Purpose.gap));
   let reached = 0;
   for (const { from, to, rate } of extraRates(plan, plan.queues[q]!, surge)) {
     if (rate <= 0) continue;
     while (reached + rate > sum) {
       const due = from + Math.min(to - from - 1, Math.floor(((sum - reached) / rate) * (to - from)));
       items.push({ due, index: items.length, lineage });
-      sum += -log(1 - uniformAt(key, items.length, Purpose.gap));
+      sum += -logOfUniform(1 - uniformAt(key, items.length, Purpose.gap));
     }
     reached += rate;
   }

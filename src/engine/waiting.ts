@@ -50,7 +50,7 @@ export class Waiting {
 
   luckOf(item: number): number {
     const items = this.#items;
-    return this.#forest.luck[item < items.count ? item : items.reentryOf(item)]!;
+    return this.#forest.luckOf(item < items.count ? item : items.reentryOf(item));
   }
 
   /** Joins a list (2q or 2q + 1) in its order. */

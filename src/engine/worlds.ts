@@ -62,6 +62,6 @@ export class WorldPlans {
 
   #make(world: number): WorldPlan {
     const drawn = drawWorld(this.#model, this.#seed, world);
-    return { plan: compile(worldModel(this.#model, drawn), this.#model), drawn };
+    return { plan: compile(worldModel(this.#model, drawn), this.central), drawn };
   }
 }

@@ -9,10 +9,12 @@ import { measureGroups } from './measureGroups.ts';
 import {
   measureSites,
   noDifference,
+  noSpans,
   recoveryTick,
   relapsesOf,
   tickFromZero,
   type SiteFigures,
+  type Spans,
   type Work,
 } from './measureSites.ts';
 import { lastAboveZero, levelsOf, recoveryOf } from './recovery.ts';
@@ -41,11 +43,11 @@ export function measureRun(
   };
   const twinHours = staffHours(twinWork, 'outstanding', layout.allKeys, frame, layout);
   const measure = (world: WorldOutcome): MeasuredWorld => {
-    const { figures, work } =
+    const measured =
       world === twin
-        ? { figures: noDifference(frame), work: twinWork }
+        ? { figures: noDifference(frame), work: twinWork, spans: noSpans(frame) }
         : measureSites(world, twin, twinWork, frame, layout);
-    return measureWorld({ world, work, figures }, { twin, twinWork, twinHours }, frame, layout);
+    return measureWorld({ world, ...measured }, { twin, twinWork, twinHours }, frame, layout);
   };
   return {
     run: outcome.run,
@@ -59,7 +61,7 @@ export function measureRun(
 }
 
 function measureWorld(
-  { world, work, figures }: { world: WorldOutcome; work: Work; figures: SiteFigures },
+  { world, work, figures, spans }: { world: WorldOutcome; work: Work; figures: SiteFigures; spans: Spans },
   { twin, twinWork, twinHours }: { twin: WorldOutcome; twinWork: Work; twinHours: Float64Array },
   frame: Frame,
   layout: Layout,
@@ -72,7 +74,7 @@ function measureWorld(
   whole[MEASURE_AT.peakHours] = peakOf(extra);
   whole[MEASURE_AT.areaHours] = sumOf(extra);
   addCounts(world, twin, frame, layout, measures, whole, figures.siteMeasures);
-  const groups = measureGroups(world, twin, figures.siteMeasures, frame, layout);
+  const groups = measureGroups(world, twin, spans, figures.siteMeasures, frame, layout);
 
   const byDay = (series: Int32Array): Counts =>
     compact(byKey(series, frame.queues.length === 0 ? 0 : series.length / frame.queues.length, layout));

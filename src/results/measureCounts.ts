@@ -6,8 +6,8 @@ import type { Layout } from './layout.ts';
 
 const MEASURES = MEASURE_IDS.length;
 
-/** Measures that are a difference of counts of ordinary queues. */
-const COUNTED: readonly (readonly [MeasureId, QueueCount])[] = [
+/** Measures that are a difference of counts: of ordinary queues ... */
+const COUNTED = places([
   ['late', 'late'],
   ['missed', 'missed'],
   ['notDealtWith', 'closed'],
@@ -18,7 +18,17 @@ const COUNTED: readonly (readonly [MeasureId, QueueCount])[] = [
   ['gaveUp', 'lost'],
   ['putOff', 'shed'],
   ['rebooked', 'rebooked'],
+]);
+const WITHOUT_RECORD = MEASURE_AT.withoutRecord;
+/** ... and of all, in other units. */
+const IN_UNITS = [
+  ...places([['recordDays', 'notUpToDateTicks']]).map((place) => ({ ...place, unit: TICKS_PER_DAY })),
+  ...places([['reentryHours', 'reentryMinutes']]).map((place) => ({ ...place, unit: 60 })),
 ];
+
+function places(pairs: readonly (readonly [MeasureId, QueueCount])[]): { measure: number; count: number }[] {
+  return pairs.map(([measure, count]) => ({ measure: MEASURE_AT[measure], count: COUNT_AT[count] }));
+}
 
 /** Adds to `measures` (per service key), `whole` and `siteMeasures`, each then by MEASURE_IDS. */
 export function addCounts(
@@ -32,24 +42,32 @@ export function addCounts(
 ): void {
   if (world === twin) return;
   const counts = QUEUE_COUNTS.length;
-  const moreThanTwin = (queue: number, count: QueueCount): number =>
-    world.counts[queue * counts + COUNT_AT[count]]! - twin.counts[queue * counts + COUNT_AT[count]]!;
-  frame.queues.forEach((info, queue) => {
+  const add = (key: number, site: number, measure: number, value: number, isPartOfWhole: boolean): void => {
+    if (value === 0) return;
+    measures[key * MEASURES + measure]! += value;
+    if (!isPartOfWhole) return;
+    whole[measure]! += value;
+    siteMeasures[site * MEASURES + measure]! += value;
+  };
+  for (let queue = 0; queue < frame.queues.length; queue++) {
+    const { site, isReentry } = frame.queues[queue]!;
     const k = layout.keyOfQueue[queue]!;
-    const add = (id: MeasureId, value: number, isPartOfWhole: boolean): void => {
-      measures[k * MEASURES + MEASURE_AT[id]]! += value;
-      if (!isPartOfWhole) return;
-      whole[MEASURE_AT[id]]! += value;
-      siteMeasures[info.site * MEASURES + MEASURE_AT[id]]! += value;
-    };
-    if (!info.isReentry) {
-      // "People" is said only of services that count them.
-      for (const [id, count] of COUNTED)
-        add(id, moreThanTwin(queue, count), id !== 'withoutRecord' || layout.keys[k]!.counts === 'people');
+    const row = queue * counts;
+    // "People" is said only of services that count them.
+    const countsPeople = layout.keys[k]!.counts === 'people';
+    if (!isReentry) {
+      for (const { measure, count } of COUNTED)
+        add(
+          k,
+          site,
+          measure,
+          world.counts[row + count]! - twin.counts[row + count]!,
+          measure !== WITHOUT_RECORD || countsPeople,
+        );
     }
-    add('recordDays', moreThanTwin(queue, 'notUpToDateTicks') / TICKS_PER_DAY, true);
-    add('reentryHours', moreThanTwin(queue, 'reentryMinutes') / 60, true);
-  });
+    for (const { measure, count, unit } of IN_UNITS)
+      add(k, site, measure, (world.counts[row + count]! - twin.counts[row + count]!) / unit, true);
+  }
   addLongestWaits(world, twin, frame, layout, measures, whole, siteMeasures);
   addStaffAndCost(world, twin, whole, siteMeasures);
 }

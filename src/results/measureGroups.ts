@@ -1,10 +1,9 @@
 /** Groups of sites measured together: when they are back to normal on the extra summed over their sites, and their measures. */
 import { MEASURE_AT, MEASURE_IDS, measures } from '../catalog/measures/index.ts';
 import type { Frame, WorldOutcome } from '../catalog/types.ts';
-import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { GroupLayout, Layout } from './layout.ts';
 import { longestWait } from './measureCounts.ts';
-import { recoveryTick, relapsesOf } from './measureSites.ts';
+import { recoveryTick, relapsesOf, type Spans } from './measureSites.ts';
 import { levelsOf, recoveryOf } from './recovery.ts';
 
 const MEASURES = MEASURE_IDS.length;
@@ -23,6 +22,7 @@ export interface GroupFigures {
 export function measureGroups(
   world: WorldOutcome,
   twin: WorldOutcome,
+  spans: Spans,
   siteMeasures: Float32Array,
   frame: Frame,
   layout: Layout,
@@ -35,7 +35,7 @@ export function measureGroups(
   };
   if (world === twin) return figures;
   groups.forEach((group, g) => {
-    measureWork(group, g, world, twin, frame, layout, figures);
+    measureWork(group, g, world, twin, spans, frame, layout, figures);
     const at = g * MEASURES;
     for (const measure of SUMMED)
       for (const site of group.sites) figures.groupMeasures[at + measure]! += siteMeasures[site * MEASURES + measure]!;
@@ -49,43 +49,49 @@ export function measureGroups(
   return figures;
 }
 
-/** Recovery, peak and area on the summed extra. Only hours in which a site can differ from its twin are looked at. */
+/** Recovery, peak and area on the summed extra. Only hours in which a queue differs from its twin are looked at. */
 function measureWork(
   group: GroupLayout,
   g: number,
   world: WorldOutcome,
   twin: WorldOutcome,
+  spans: Spans,
   frame: Frame,
   layout: Layout,
   figures: GroupFigures,
 ): void {
   const { hours } = frame;
-  const start = layout.firstEffectHour;
   const extra = new Int32Array(hours);
   const inHours = new Float64Array(hours);
   for (const { queues, itemsPerWorkingDay } of group.works) {
-    extra.fill(0);
+    let first = hours;
+    let last = 0;
     for (const queue of queues) {
-      const { site, meanMinutes } = frame.queues[queue]!;
-      const last = world.lastDifference[site]!;
-      if (last < 0) continue;
-      const end = Math.min(hours, Math.floor((last - frame.warmUpTick) / TICKS_PER_HOUR) + 1);
-      const perItem = meanMinutes / 60;
-      for (let hour = start, at = queue * hours + start; hour < end; hour++, at++) {
+      const from = spans.from[queue]!;
+      const to = spans.to[queue]!;
+      if (from === to) continue;
+      first = Math.min(first, from);
+      last = Math.max(last, to);
+      const perItem = frame.queues[queue]!.meanMinutes / 60;
+      for (let hour = from, at = queue * hours + from; hour < to; hour++, at++) {
         const more = world.outstanding[at]! - twin.outstanding[at]!;
-        if (more === 0) continue;
         extra[hour]! += more;
         inHours[hour]! += more * perItem;
       }
     }
+    // Where nothing differs nothing was disrupted.
+    if (first >= last) continue;
     const site = frame.queues[queues[0]!]!.site;
     const recovery = recoveryOf(
       extra,
       levelsOf(itemsPerWorkingDay),
       layout.calendars[layout.calendarOf[site]!]!.fullDayEnd,
+      first,
+      last,
     );
     figures.groupBackTick[g] = Math.max(figures.groupBackTick[g]!, recoveryTick(recovery, frame));
     figures.groupRelapses[g]! += relapsesOf(recovery);
+    extra.fill(0, first, last);
   }
   let peak = 0;
   let area = 0;

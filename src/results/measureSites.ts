@@ -23,6 +23,16 @@ export interface SiteFigures {
   readonly siteMeasures: Float32Array;
 }
 
+/** Hours from the first to the last in which the outstanding work of a queue differs from its twin's; as many when it never does. */
+export interface Spans {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+export function noSpans(frame: Frame): Spans {
+  return { from: new Int32Array(frame.queues.length), to: new Int32Array(frame.queues.length) };
+}
+
 /** Figures in which nothing differs: the twin's own. */
 export function noDifference(frame: Frame): SiteFigures {
   const sites = frame.sites.length;
@@ -48,7 +58,7 @@ export function measureSites(
   twinWork: Work,
   frame: Frame,
   layout: Layout,
-): { figures: SiteFigures; work: Work } {
+): { figures: SiteFigures; work: Work; spans: Spans } {
   const { hours } = frame;
   const figures = noDifference(frame);
   const work: Work = {
@@ -56,6 +66,7 @@ export function measureSites(
     outstanding: twinWork.outstanding.slice(),
     reentryMinutes: world.reentryMinutes,
   };
+  const spans = noSpans(frame);
   const extra = new Int32Array(hours);
   const inHours = new Float64Array(hours);
   const start = layout.firstEffectHour;
@@ -64,16 +75,24 @@ export function measureSites(
     figures.siteNoTraceTick[site] = last >= frame.horizonTick ? frame.horizonTick + 1 : last + 1;
     const end = Math.min(hours, Math.floor((last - frame.warmUpTick) / TICKS_PER_HOUR) + 1); // first sample after the last difference
     if (last < 0 || end <= start) continue;
-    extra.fill(0);
     inHours.fill(0);
     for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
-      const from = queue * hours;
-      const to = layout.keyOfQueue[queue]! * hours;
-      addDifference(work.backlog, to, world.backlog, twin.backlog, from, start, end);
-      if (differs(world.outstanding, twin.outstanding, from, start, end, extra)) {
-        for (let hour = start; hour < end; hour++) work.outstanding[to + hour]! += extra[hour]!;
-        measureQueue(queue, site, extra, inHours, figures, frame, layout);
+      const row = queue * hours;
+      const sums = layout.keyOfQueue[queue]! * hours;
+      const waiting = spanOf(world.backlog, twin.backlog, row, start, end);
+      for (let hour = waiting.from; hour < waiting.to; hour++)
+        work.backlog[sums + hour]! += world.backlog[row + hour]! - twin.backlog[row + hour]!;
+      const { from, to } = spanOf(world.outstanding, twin.outstanding, row, start, end);
+      if (from === to) continue;
+      spans.from[queue] = from;
+      spans.to[queue] = to;
+      for (let hour = from; hour < to; hour++) {
+        const more = world.outstanding[row + hour]! - twin.outstanding[row + hour]!;
+        extra[hour] = more;
+        work.outstanding[sums + hour]! += more;
       }
+      measureQueue(queue, site, extra, from, to, inHours, figures, frame, layout);
+      extra.fill(0, from, to);
     }
     const days = figures.siteDayHours.length / frame.sites.length;
     for (let day = 0; day < days; day++) {
@@ -91,13 +110,15 @@ export function measureSites(
     figures.siteMeasures[site * MEASURE_IDS.length + MEASURE_AT.peakHours] = peak;
     figures.siteMeasures[site * MEASURE_IDS.length + MEASURE_AT.areaHours] = area;
   }
-  return { figures, work };
+  return { figures, work, spans };
 }
 
 function measureQueue(
   queue: number,
   site: number,
   extra: Int32Array,
+  from: number,
+  to: number,
   inHours: Float64Array,
   figures: SiteFigures,
   frame: Frame,
@@ -105,15 +126,17 @@ function measureQueue(
 ): void {
   const info = frame.queues[queue]!;
   if (info.isReentry) {
-    figures.siteRecordsTick[site] = figures.queueBackTick[queue] = tickFromZero(lastAboveZero(extra), frame);
+    figures.siteRecordsTick[site] = figures.queueBackTick[queue] = tickFromZero(lastAboveZero(extra, to), frame);
     return;
   }
   const perItem = info.meanMinutes / 60;
-  for (let hour = 0; hour < extra.length; hour++) inHours[hour]! += extra[hour]! * perItem;
+  for (let hour = from; hour < to; hour++) inHours[hour]! += extra[hour]! * perItem;
   const recovery = recoveryOf(
     extra,
     levelsOf(info.itemsPerWorkingDay),
     layout.calendars[layout.calendarOf[site]!]!.fullDayEnd,
+    from,
+    to,
   );
   const tick = recoveryTick(recovery, frame);
   figures.queueBackTick[queue] = tick;
@@ -121,30 +144,13 @@ function measureQueue(
   figures.siteRelapses[site]! += relapsesOf(recovery);
 }
 
-/** Writes the difference of two series into `extra` and says whether there is any. */
-function differs(
-  series: Int32Array,
-  twin: Int32Array,
-  from: number,
-  start: number,
-  end: number,
-  extra: Int32Array,
-): boolean {
-  let any = 0;
-  for (let hour = start, at = from + start; hour < end; hour++, at++) any |= extra[hour] = series[at]! - twin[at]!;
-  return any !== 0;
-}
-
-function addDifference(
-  sums: Int32Array,
-  to: number,
-  series: Int32Array,
-  twin: Int32Array,
-  from: number,
-  start: number,
-  end: number,
-): void {
-  for (let hour = start; hour < end; hour++) sums[to + hour]! += series[from + hour]! - twin[from + hour]!;
+/** The hours, from the first to after the last within some, in which two series differ. */
+function spanOf(series: Int32Array, twin: Int32Array, row: number, start: number, end: number) {
+  let from = start;
+  let to = end;
+  while (from < to && series[row + from] === twin[row + from]) from++;
+  while (to > from && series[row + to - 1] === twin[row + to - 1]) to--;
+  return { from, to };
 }
 
 /** The tick of a recovery: 0 when not disrupted, past the horizon when not back. */

@@ -23,14 +23,22 @@ export type Recovery =
  * The first sample, once the extra has been above the failure level, from which it stays at or below the recovery
  * level to the end of the next full working day. A later rise above the failure level reopens it. `fullDayEnd`
  * gives for each sample the first sample at or after that end (-1: no full working day is left; never decreasing otherwise).
+ * Outside `from` to `to` the extra is known to be 0.
  */
-export function recoveryOf(extra: ArrayLike<number>, levels: Levels, fullDayEnd: ArrayLike<number>): Recovery {
+export function recoveryOf(
+  extra: ArrayLike<number>,
+  levels: Levels,
+  fullDayEnd: ArrayLike<number>,
+  from = 0,
+  to = extra.length,
+): Recovery {
   let disrupted = false;
   let back = -1;
   let relapses = 0;
-  let sample = 0;
+  let sample = from;
   while (sample < extra.length) {
     if (!disrupted) {
+      if (sample >= to) break;
       if (extra[sample]! > levels.failure) {
         if (back >= 0) relapses++;
         disrupted = true;
@@ -43,7 +51,8 @@ export function recoveryOf(extra: ArrayLike<number>, levels: Levels, fullDayEnd:
       continue;
     }
     let above = sample;
-    while (above < extra.length && extra[above]! <= levels.recovery) above++;
+    while (above < to && extra[above]! <= levels.recovery) above++;
+    if (above >= to) above = extra.length;
     const end = fullDayEnd[sample]!;
     // If the calm is too short from its first sample, it is too short from any later one: full working days only end later.
     if (end >= 0 && above >= end) {
@@ -56,9 +65,9 @@ export function recoveryOf(extra: ArrayLike<number>, levels: Levels, fullDayEnd:
   return back < 0 ? { kind: 'not-disrupted' } : { kind: 'back', sample: back, relapses };
 }
 
-/** The first sample from which a series is 0 to the end: 0 when it always is, its length when the last one is not. */
-export function lastAboveZero(series: ArrayLike<number>): number {
-  let sample = series.length;
+/** The first sample from which a series is 0 to the end: 0 when it always is, its length when the last one is not; from `to` on it is known to be. */
+export function lastAboveZero(series: ArrayLike<number>, to = series.length): number {
+  let sample = to;
   while (sample > 0 && series[sample - 1]! <= 0) sample--;
   return sample;
 }

@@ -41,7 +41,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'same-luck-every-run',
     what: 'Every run has the luck of the first.',
-    file: 'engine/forest.ts',
+    file: 'engine/kinds.ts',
     find: "streamKey(seed, run, 'item',",
     replace: "streamKey(seed, 0, 'item',",
     killedBy: { file: 'tests/theory/arrivals.test.ts', test: 'vary from run to run as Poisson counts do' },
@@ -83,8 +83,8 @@ export const mutants: readonly Mutant[] = [
     id: 'hub-draws-by-sequence',
     what: 'A hub numbers people by the sequence in which they arrive, and draws for them by that number.',
     file: 'engine/forest.ts',
-    find: 'item.originQueue, item.index, item.lineage, item.tick);',
-    replace: 'item.originQueue, this.count, item.lineage, item.tick);',
+    find: 'this.#addRoot(kind, item.index, item.tick);',
+    replace: 'this.#addRoot(kind, this.count, item.tick);',
     killedBy: {
       file: 'tests/theory/handTables.test.ts',
       test: 'who is sent to the hub at closing time waits there in a queue of its own',
@@ -94,9 +94,9 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'follow-on-half',
     what: 'Work follows from half as many items as it should.',
-    file: 'engine/forest.ts',
-    find: 'Purpose.followOn, child) < entry.share',
-    replace: 'Purpose.followOn, child) < entry.share / 2',
+    file: 'engine/kinds.ts',
+    find: 'add(queue, edge, share, child,',
+    replace: 'add(queue, edge, share / 2, child,',
     killedBy: {
       file: 'tests/theory/steadyState.test.ts',
       test: 'what leaves one queue arrives at the next as if at random',
@@ -105,7 +105,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'follow-on-one-draw',
     what: 'All kinds of follow-on work of an item share one draw.',
-    file: 'engine/forest.ts',
+    file: 'engine/kinds.ts',
     find: 'Purpose.followOn, child)',
     replace: 'Purpose.followOn, lineage)',
     killedBy: {
@@ -125,8 +125,8 @@ export const mutants: readonly Mutant[] = [
     id: 'no-show-share',
     what: 'Those who do not come are those who should.',
     file: 'engine/forest.ts',
-    find: 'Purpose.noShow) < noShow[q]!',
-    replace: 'Purpose.noShow) >= noShow[q]!',
+    find: 'Purpose.noShow) < stayAway[q]!',
+    replace: 'Purpose.noShow) >= stayAway[q]!',
     killedBy: {
       file: 'tests/theory/arrivals.test.ts',
       test: 'are missed by the stated share of people, not always the same ones',
@@ -458,8 +458,8 @@ export const mutants: readonly Mutant[] = [
     id: 'reentry-own-luck',
     what: 'Typing up does not inherit the luck of what it types up.',
     file: 'engine/waiting.ts',
-    find: 'this.#forest.luck[item < items.count ? item : items.reentryOf(item)]',
-    replace: 'this.#forest.luck[item < items.count ? item : 0]',
+    find: 'this.#forest.luckOf(item < items.count ? item : items.reentryOf(item))',
+    replace: 'this.#forest.luckOf(item < items.count ? item : 0)',
     killedBy: { file: 'tests/theory/handDraws.test.ts', test: 'typing up has the luck of what is typed up' },
   },
   // Backups
@@ -750,7 +750,7 @@ export const mutants: readonly Mutant[] = [
     id: 'staff-know-the-world',
     what: 'Staff are planned for the world’s true demand.',
     file: 'engine/worlds.ts',
-    find: 'compile(worldModel(this.#model, drawn), this.#model)',
+    find: 'compile(worldModel(this.#model, drawn), this.central)',
     replace: 'compile(worldModel(this.#model, drawn))',
     killedBy: {
       file: 'tests/properties/uncertain.test.ts',

@@ -117,9 +117,9 @@ export const responseMutants: readonly Mutant[] = [
   {
     id: 'instead-anew',
     what: 'Who uses another service instead has luck of its own there.',
-    file: 'engine/forest.ts',
-    find: 'if (this.edge[slot] !== ELSEWHERE) this.luck[slot]',
-    replace: 'this.luck[slot]',
+    file: 'engine/kinds.ts',
+    find: 'its, half, parent.luckHalf);',
+    replace: 'its, half);',
     killedBy: killedBy('a service switched off'),
   },
   // What a backlog starts

@@ -397,10 +397,12 @@ describe('a demand surge', () => {
         forest.draw(keys, surgesOf(plan, SEED, 0, incidentOf(plan, SEED, 0)));
         base.draw(itemKeys(without, SEED, 0));
         extra += forest.count - base.count;
-        const same = (['queue', 'handling', 'luck', 'due', 'index', 'lineage', 'noShow', 'childStart'] as const).filter(
+        const same = (['queue', 'handling', 'due', 'index', 'lineage', 'noShow', 'childStart'] as const).filter(
           (field) => base[field].subarray(0, base.count).join() !== forest[field].subarray(0, base.count).join(),
         );
-        return [...same, ...(forest.baseCount === base.count ? [] : ['count'])];
+        const luck = Array.from({ length: base.count }, (_, item) => base.luckOf(item));
+        const otherLuck = luck.filter((own, item) => own !== forest.luckOf(item)).map(() => 'luck');
+        return [...same, ...otherLuck, ...(forest.baseCount === base.count ? [] : ['count'])];
       });
     });
     expect(wrong).toEqual([]);

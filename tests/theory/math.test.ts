@@ -1,7 +1,7 @@
 /** The engine's own logarithm, exponential, normal and gamma functions against values from mpmath (40 digits) and against Math. */
 import { describe, expect, test } from 'vitest';
 import { gammaCdf, gammaQuantile, logGamma } from '../../src/engine/gamma.ts';
-import { exp, log, normalQuantile, pow } from '../../src/engine/math.ts';
+import { exp, log, logOfUniform, normalQuantile, pow } from '../../src/engine/math.ts';
 import { normalCdf } from '../helpers/statistics.ts';
 
 const off = (value: number, truth: number): number => Math.abs(value - truth) / Math.abs(truth);
@@ -36,6 +36,17 @@ describe('the logarithm', () => {
       expect(at).toBeGreaterThan(before);
       before = at;
     }
+  });
+
+  test('of a uniform number is the same to the last bit, found without looking at bits', () => {
+    const worse = Array.from({ length: 40 }, (_, k) => 2 ** -k).flatMap((scale) =>
+      [
+        ...[0.5, 0.7071067811865474, 0.7071067811865475, 0.7071067811865476, 0.7071067811865477, 0.9999999999999999],
+        ...Array.from({ length: 500 }, (_, k) => 0.5 + k / 1000),
+      ].filter((x) => !Object.is(logOfUniform(x * scale), log(x * scale))),
+    );
+    expect(worse).toEqual([]);
+    expect([logOfUniform(1), logOfUniform(0), logOfUniform(3)]).toEqual([0, -Infinity, log(3)]);
   });
 
   test('has its limits', () => {

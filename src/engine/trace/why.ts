@@ -256,7 +256,7 @@ export class Inquiry {
     const { site, needs } = plan.queues[cell.globalQueue[forest.queue[source]!]!]!;
     const { levels } = incident.sites[site]!;
     return needs
-      .filter(({ component }) => forest.luck[source]! >= valueAt(levels.of(component), at))
+      .filter(({ component }) => forest.luckOf(source) >= valueAt(levels.of(component), at))
       .flatMap(({ component }) => whyLevel(this.#circumstances, site, component, at, 'levels'));
   }
 }

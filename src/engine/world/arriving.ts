@@ -35,7 +35,7 @@ function startsAtOnce(w: WorldState, item: number, now: number): boolean {
     w.waiting.count[p] !== 0 ||
     w.decides[q] !== 0 ||
     w.dirtyCount !== 0 ||
-    forest.luck[item]! >= w.waiting.theta[q]!
+    (w.waiting.theta[q]! < 1 && forest.luckOf(item) >= w.waiting.theta[q]!)
   )
     return false;
   serve(w, item, q, p, now, forest.handling[item]!);

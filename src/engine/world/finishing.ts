@@ -57,7 +57,7 @@ function makeReentry(w: WorldState, item: number, q: number, now: number): void 
   const made = items.makeReentry(item, now);
   w.tally.outstandingMoves(w.cell.reentryOfQueue[q]!, 1);
   w.tally.reentryMoves(items.owed[item]!);
-  const luck = w.forest.luck[item]!;
+  const luck = w.forest.luckOf(item);
   const normal = w.script.normal[w.cell.globalQueue[q]!]!;
   for (let step = stepAt(normal, now); step < normal.ticks.length; step++) {
     if (luck >= normal.values[step]!) continue;

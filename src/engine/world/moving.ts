@@ -67,7 +67,7 @@ export function send(w: WorldState, item: number, now: number, queue: number): v
     originQueue: forest.originQueue[item]!,
     index: forest.index[item]!,
     lineage: hubLineage(forest.lineage[item]!, plan.sites[hub.site]!.id, hub.service, w.items.get(item, ATTEMPT)),
-    luck: forest.luck[item]!,
+    luckHalf: forest.luckHalf(item),
   });
   w.witness?.sent(item, now, w.sent[w.sent.length - 1]!);
 }

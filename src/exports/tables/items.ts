@@ -55,7 +55,7 @@ export function itemTables(
         parent < 0 ? forest.due[slot]! : null,
         ...afterParent(forest, slot, parent),
         forest.handling[slot]!,
-        forest.luck[slot]!,
+        forest.luckOf(slot),
         forest.noShow[slot]!,
         ...decisionOf(plan, script, forest, slot, parent),
       ]);
