@@ -43,8 +43,10 @@ const ALIKE = 1e-3;
 
 /** The plan of the even run: every number that is not known at its median, staff planned as in every world. */
 export function evenPlan(model: Model, seed: string): Plan {
-  if (model.parameters.length === 0) return compile(model);
-  return compile(worldModel(model, drawWorld(model, seed, EVEN_RUN)), model);
+  const central = compile(model);
+  return model.parameters.length === 0
+    ? central
+    : compile(worldModel(model, drawWorld(model, seed, EVEN_RUN)), central);
 }
 
 /** The flow of every strategy and of the twin. */

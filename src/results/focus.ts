@@ -51,6 +51,8 @@ export class Cut {
   readonly #pools: readonly number[];
   readonly #hours: number;
   readonly #days: number;
+  /** Re-entry queues of all sites. */
+  readonly #reentry: readonly number[];
 
   constructor(frame: Frame, sites: readonly number[]) {
     const place = new Map(sites.map((site, k) => [site, k]));
@@ -61,6 +63,7 @@ export class Cut {
     // Shared staff are told with the first site that has them.
     this.#pools = placesOf(frame.pools);
     this.#hours = frame.hours;
+    this.#reentry = frame.queues.flatMap(({ isReentry }, queue) => (isReentry ? [queue] : []));
     this.#days = frame.horizonTick / TICKS_PER_DAY;
     const moved = <T extends { readonly site: number }>(one: T): T => ({ ...one, site: place.get(one.site)! });
     this.frame = {
@@ -94,12 +97,30 @@ export class Cut {
       dayDue: rows(world.dayDue, this.#queues, this.#days),
       dayStartedSameDay: rows(world.dayStartedSameDay, this.#queues, this.#days),
       dayStarts: rows(world.dayStarts, this.#queues, this.#days),
+      reentryMinutes: this.#reentryMinutes(world),
       lastDifference: rows(world.lastDifference, this.#sites, 1),
       overtimeTicks: rows(world.overtimeTicks, this.#sites, 1),
       stayLateTicks: rows(world.stayLateTicks, this.#sites, 1),
       extraStaffTicks: rows(world.extraStaffTicks, this.#sites, 1),
       poolBusyTicks: rows(world.poolBusyTicks, this.#pools, 1),
     };
+  }
+
+  /** Minutes of re-entry are known for the whole only: they are shared out by items, hour by hour, as among templates. */
+  #reentryMinutes({ outstanding, reentryMinutes }: WorldOutcome): Float64Array {
+    const hours = this.#hours;
+    const own = new Set(this.#queues);
+    return reentryMinutes.map((minutes, hour) => {
+      if (minutes === 0) return 0;
+      let all = 0;
+      let here = 0;
+      for (const queue of this.#reentry) {
+        const items = outstanding[queue * hours + hour]!;
+        all += items;
+        if (own.has(queue)) here += items;
+      }
+      return all === 0 ? 0 : minutes * (here / all);
+    });
   }
 }
 

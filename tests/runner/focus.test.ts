@@ -59,7 +59,7 @@ describe('one site alone', () => {
           const sum = alone.reduce((total, one) => total + one[k]!.whole[MEASURE_AT[id]]!, 0);
           expect(sum, `${number} ${id}`).toBeCloseTo(world.whole[MEASURE_AT[id]]!, 6);
         }
-        for (const line of ['backlogHours'] as const) {
+        for (const line of ['backlogHours', 'outstandingHours', 'reentryMinutes'] as const) {
           const sums = world[line].map((_, hour) => alone.reduce((total, one) => total + one[k]![line][hour]!, 0));
           expect([...sums.map((value, hour) => Math.abs(value - world[line][hour]!))].every((gap) => gap < 1e-6)).toBe(
             true,
