@@ -7,7 +7,7 @@ import type { StrategySummary, StudyResult } from '../../results/types.ts';
 import type { Told } from '../anonymous.ts';
 import { basisWords, knownFigures, type BasisWords } from './basis.ts';
 import { backFigure, chanceBy, meanFigure, moneyFigure, tellingDate, type Figure } from './figures.ts';
-import { DISCLAIMER, incidentDate, repeatWords, standingWords, type Standing } from './standing.ts';
+import { DISCLAIMER, incidentDate, onlyWords, repeatWords, standingWords, type Standing } from './standing.ts';
 
 /** So many columns can be read on one side of A4. */
 export const STRATEGIES_ON_PAGE = 5;
@@ -123,11 +123,11 @@ export function* boardPage(
   ];
   return {
     title: result.scenario.title,
-    when: `Incident on ${longDate(incidentDate(result))}; ${count(result.headline.affected)} of ${count(result.headline.total)} ${words.site.many} hit`,
+    when: `Incident on ${longDate(incidentDate(result))}; ${count(result.headline.affected)} of ${count(result.headline.total)} ${words.site.many} hit${onlyWords(set)}`,
     standing: standingWords(result, standing),
     headline: verdict.headline,
     detail: verdict.detail,
-    decides: decidesOf(verdict),
+    decides: verdict.decides,
     options: shown.map(({ id, short, title, baseline }) => ({
       id,
       short,
@@ -145,9 +145,4 @@ export function* boardPage(
     repeat: repeatWords(result),
     disclaimer: DISCLAIMER,
   };
-}
-
-/** The assumption that decides, where the verdict names one. */
-export function decidesOf(verdict: Told['verdict'] & { readonly decides?: string }): string | undefined {
-  return verdict.decides;
 }

@@ -1,5 +1,6 @@
 /** What a report says of the study it was made from: whether it was done, and how to compute the same again. */
 import { addDays, count, longDate } from '../../results/format.ts';
+import type { ResultSet } from '../../results/resultSet.ts';
 import type { StudyResult } from '../../results/types.ts';
 
 /** Beside the runs themselves, what the page knows of them. */
@@ -18,6 +19,13 @@ export function standingWords({ runs, requestedRuns }: StudyResult, { stale, run
   if (runs >= requestedRuns) return undefined;
   const so = `Made from ${count(runs)} of ${count(requestedRuns)} runs`;
   return `${so}${running ? ' while the others were under way' : '; the others were not computed'}: more runs will refine these figures.`;
+}
+
+/** `; only Practice 7` where not all sites are looked at, by the name that the report calls it; else nothing. */
+export function onlyWords({ focus, frame, model }: Pick<ResultSet, 'focus' | 'frame' | 'model'>): string {
+  if (!focus) return '';
+  const group = model.scenario.groups.find(({ id }) => id === focus.id)?.title;
+  return `; only ${focus.kind === 'site' ? frame.sites[0]!.title : (group ?? focus.id)}`;
 }
 
 /** The date of the incident in the middle run; the first of the results where it hits nobody. */

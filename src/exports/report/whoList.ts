@@ -3,7 +3,7 @@ import { longDate } from '../../results/format.ts';
 import { ORDER_OF_WHO_FIRST, reasons, whoFirst, type SiteAtRisk } from '../../results/whoFirst.ts';
 import type { Told } from '../anonymous.ts';
 import { csvText, type Cell } from '../csvCells.ts';
-import { incidentDate, repeatWords, standingWords, type Standing } from './standing.ts';
+import { incidentDate, onlyWords, repeatWords, standingWords, type Standing } from './standing.ts';
 
 export interface WhoList {
   readonly title: string;
@@ -26,7 +26,7 @@ export function whoList({ set, result }: Told, found: readonly SiteAtRisk[], sta
   const hit = new Set(found.map((one) => one.site));
   return {
     title: 'Who to ring first',
-    when: `${result.scenario.title}. Incident on ${longDate(incidentDate(result))}, under today’s arrangement.`,
+    when: `${result.scenario.title}. Incident on ${longDate(incidentDate(result))}, under today’s arrangement${onlyWords(set)}.`,
     standing: standingWords(result, standing),
     rule: ORDER_OF_WHO_FIRST,
     rows,

@@ -5,10 +5,9 @@ import type { Told } from '../anonymous.ts';
 import { answerBlocks, evidenceBlocks } from './answers.ts';
 import { basisWords, knownFigures } from './basis.ts';
 import { heading, paragraph, type Block, type ReportChart, type ReportDocument } from './blocks.ts';
-import { decidesOf } from './boardPage.ts';
 import { logic, objectives } from './methodLogic.ts';
 import { assumptions, assurance, codeAccess, data, experimentation, implementation, limits } from './methodRest.ts';
-import { DISCLAIMER, incidentDate, repeatWords, standingWords, type Standing } from './standing.ts';
+import { DISCLAIMER, incidentDate, onlyWords, repeatWords, standingWords, type Standing } from './standing.ts';
 
 export interface ReportInput {
   readonly told: Told;
@@ -21,7 +20,7 @@ export interface ReportInput {
 export function* wordReport({ told, templates, standing, charts }: ReportInput): Generator<void, ReportDocument, void> {
   const { result, verdict, set } = told;
   const unfinished = standingWords(result, standing);
-  const decides = decidesOf(verdict);
+  const { decides } = verdict;
   const basis = basisWords(result, knownFigures(set.model.scenario, templates));
   const sections: (readonly Block[])[] = [];
   for (const section of [
@@ -45,7 +44,7 @@ export function* wordReport({ told, templates, standing, charts }: ReportInput):
   }
   return {
     title: result.scenario.title,
-    subtitle: `Incident on ${longDate(incidentDate(result))}; ${count(result.headline.affected)} of ${count(result.headline.total)} ${result.words.site.many} hit. ${repeatWords(result)}.`,
+    subtitle: `Incident on ${longDate(incidentDate(result))}; ${count(result.headline.affected)} of ${count(result.headline.total)} ${result.words.site.many} hit${onlyWords(set)}. ${repeatWords(result)}.`,
     foot: `Standby, ${result.scenario.id}, results ${result.hash}`,
     blocks: [
       ...(unfinished ? [paragraph(unfinished, 'lead')] : []),
