@@ -40,7 +40,7 @@ export function segmentsOf(
   if (queue.needs.length === 0) return NOTHING_FAILS;
   const needLevels = queue.needs.map((need) => levels.of(need.component));
   if (needLevels.every((level) => level === ALWAYS_ONE)) return NOTHING_FAILS;
-  const edges = covers.flatMap((cover) => cover.intervals.flatMap(({ from, to }) => [from, to]));
+  const coversOf = queue.needs.map((need) => covers.filter(({ component }) => component === need.component));
   const slower = queue.needs.map((need) =>
     slowness.slice(1).map(({ factor, levels: within }) => ({ factor, level: within.of(need.component) })),
   );
@@ -50,14 +50,17 @@ export function segmentsOf(
     ...covers.flatMap((cover) => [cover.required, cover.slowed]),
     ...(covers.some((cover) => cover.seats !== undefined) ? [staff] : []),
   ];
-  const cuts = [...new Set([...mergedTicks(moving), ...edges])].sort((a, b) => a - b);
+  const cuts = mergedTicks(
+    moving,
+    covers.flatMap((cover) => cover.intervals.flatMap(({ from, to }) => [from, to])),
+  );
   const segments: Segment[] = [];
   for (const tick of cuts) {
     let theta = 1;
     const needs = queue.needs.flatMap((need, k): NeedState[] => {
       let level = valueAt(needLevels[k]!, tick);
       if (level >= 1) return [{ level, until: 1, mode: need }];
-      const ways = waysOf(need, covers, tick, staff);
+      const ways = waysOf(need, coversOf[k]!, tick, staff);
       const states: NeedState[] = [];
       for (const { factor, level: within } of slower[k]!) {
         const until = valueAt(within, tick);
@@ -100,14 +103,13 @@ export function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: nu
   for (const cover of covers) {
     if (cover.component !== need.component || !cover.intervals.some(({ from, to }) => from <= tick && tick < to))
       continue;
-    const onShift = valueAt(staff, tick);
+    const onShift = cover.seats === undefined ? 0 : valueAt(staff, tick);
     const seated = cover.seats === undefined || onShift <= 0 ? 1 : Math.min(1, cover.seats / onShift);
-    ways.push({
-      ...cover.mode,
-      share: cover.mode.share * seated * valueAt(cover.required, tick),
-      slowdown: Math.max(cover.mode.slowdown, valueAt(cover.slowed, tick)),
-      ...(cover.forms && { forms: cover.forms.backup }),
-    });
+    const share = cover.mode.share * seated * valueAt(cover.required, tick);
+    const slowdown = Math.max(cover.mode.slowdown, valueAt(cover.slowed, tick));
+    const { reentryMinutes, record } = cover.mode;
+    const way = { share, slowdown, reentryMinutes, record };
+    ways.push(cover.forms ? { ...way, forms: cover.forms.backup } : way);
   }
   return ways;
 }

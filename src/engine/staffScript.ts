@@ -4,7 +4,7 @@ import type { Interval, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import { present, type Absence } from './absence.ts';
 import type { SitedEffect } from './actionEffects.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanPool } from './plan.ts';
 import { staffSteps } from './shifts.ts';
 import { combine } from './steps.ts';
 
@@ -52,19 +52,17 @@ export function staffOf(plan: Plan, effects: readonly SitedEffect[]): PoolStaff[
   );
 }
 
-const baseScripts = new WeakMap<Plan, PoolScript[]>();
+const baseScripts = new WeakMap<PlanPool, PoolScript>();
 
-/** A pool without anybody extra, worked out once for a plan. */
-function baseScript(plan: Plan, p: number): PoolScript {
-  let known = baseScripts.get(plan);
+/** A pool without anybody extra, worked out once for all worlds that staff it alike. */
+function baseScript(pool: PlanPool): PoolScript {
+  let known = baseScripts.get(pool);
   if (!known) {
-    known = plan.pools.map((pool) => {
-      const base = staffSteps(pool.shifts, pool.staff);
-      return { base, staff: base, rostered: base, late: NOBODY, reentryOnly: NOBODY, extraStaffTicks: 0 };
-    });
-    baseScripts.set(plan, known);
+    const { base } = pool;
+    known = { base, staff: base, rostered: base, late: NOBODY, reentryOnly: NOBODY, extraStaffTicks: 0 };
+    baseScripts.set(pool, known);
   }
-  return known[p]!;
+  return known;
 }
 
 const NOBODY: Steps = { ticks: [0], values: [0] };
@@ -81,15 +79,15 @@ export function poolScript(
   everyAbsence: readonly Absence[],
 ): PoolScript {
   const pool = plan.pools[p]!;
-  const here = staff.filter(({ pool: of }) => of === p);
+  const here = staff.length === 0 ? staff : staff.filter(({ pool: of }) => of === p);
   const those = (as: StaffEffect['as']): StaffEffect[] =>
     here.flatMap(({ effect }) => (effect.as === as ? [effect] : []));
   const extra = those('extra');
   const late = those('late');
   const reentry = those('re-entry');
   const absences = everyAbsence.filter((absence) => absence.pool === p);
-  if (here.length === 0 && absences.length === 0) return baseScript(plan, p);
-  const base = present(baseScript(plan, p).staff, absences);
+  if (here.length === 0 && absences.length === 0) return baseScript(pool);
+  const base = present(pool.base, absences);
   const rostered =
     extra.length === 0
       ? base
@@ -134,12 +132,28 @@ export function lateCostPerTick(plan: Plan, staff: readonly PoolStaff[]): number
  * Closings of a pool: the last end of the day's base shifts, put off by extra people who are there when it comes
  * and stay longer. People who come after a closing do not undo it: nothing may change before it is known.
  */
-export function closingsOf(plan: Plan, p: number, staff: readonly PoolStaff[]): Closing[] {
-  const pool = plan.pools[p]!;
-  const ends = new Map([...pool.daySpans].map(([day, span]) => [day, span.to]));
+export function closingsOf(plan: Plan, p: number, staff: readonly PoolStaff[]): readonly Closing[] {
   const extra: Interval[] = staff
     .flatMap(({ pool: of, effect }) => (of === p && effect.as !== 're-entry' ? [effect] : []))
     .sort((a, b) => a.from - b.from);
+  const { daySpans } = plan.pools[p]!;
+  if (extra.length > 0) return putOff(daySpans, extra, plan.horizon);
+  let usual = usualClosings.get(daySpans);
+  if (usual?.horizon !== plan.horizon) {
+    usual = { horizon: plan.horizon, closings: putOff(daySpans, [], plan.horizon) };
+    usualClosings.set(daySpans, usual);
+  }
+  return usual.closings;
+}
+
+/** Of pools without anybody extra; those that work alike share them. */
+const usualClosings = new WeakMap<
+  PlanPool['daySpans'],
+  { readonly horizon: number; readonly closings: readonly Closing[] }
+>();
+
+function putOff(daySpans: PlanPool['daySpans'], extra: readonly Interval[], horizon: number): Closing[] {
+  const ends = new Map([...daySpans].map(([day, span]) => [day, span.to]));
   for (const { from, to } of extra) {
     const day = Math.floor(from / TICKS_PER_DAY);
     const end = ends.get(day);
@@ -147,6 +161,6 @@ export function closingsOf(plan: Plan, p: number, staff: readonly PoolStaff[]): 
   }
   return [...ends]
     .map(([day, tick]) => ({ tick, day }))
-    .filter(({ tick }) => tick < plan.horizon)
+    .filter(({ tick }) => tick < horizon)
     .sort((a, b) => a.tick - b.tick);
 }

@@ -61,9 +61,15 @@ export function combine(parts: readonly Steps[], of: (values: readonly number[])
   );
 }
 
-/** Every tick at which any of the step functions changes, 0 included. */
-export function mergedTicks(parts: readonly Steps[]): number[] {
-  return [...new Set([0, ...parts.flatMap((part) => part.ticks)])].sort((a, b) => a - b);
+/** Every tick at which any of the step functions changes, 0 and other edges included. */
+export function mergedTicks(parts: readonly Steps[], edges: readonly number[] = []): number[] {
+  const all = [0, ...edges];
+  for (const { ticks } of parts) for (const tick of ticks) all.push(tick);
+  all.sort((a, b) => a - b);
+  let kept = 0;
+  for (const tick of all) if (kept === 0 || tick !== all[kept - 1]) all[kept++] = tick;
+  all.length = kept;
+  return all;
 }
 
 /** Maximal intervals in which the value is below 1, up to a horizon. */
