@@ -36,7 +36,7 @@ describe('the network', () => {
 
     await page.locator('[data-item="emis-web/read"]').click();
     await about.getByRole('heading', { name: 'EMIS Web: read' }).waitFor();
-    await page.getByRole('link', { name: 'Outcome' }).click();
+    await page.getByRole('link', { name: 'Outcome', exact: true }).click();
     await visitor.verdict.waitFor();
     await openNetwork(visitor);
     await about.getByRole('heading', { name: 'EMIS Web: read' }).waitFor();

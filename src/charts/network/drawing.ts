@@ -110,7 +110,7 @@ export function drawingOf(map: NetworkMap, available: number, bandTitles: Readon
   const offset = isNarrow ? 22 : HEADING;
   const left = isNarrow ? Math.max(0, (available - laid.width) / 2) : 0;
   return {
-    width: isNarrow ? available : laid.width,
+    width: isNarrow ? available : laid.width + 1,
     height: laid.height + offset + 2,
     direction: isNarrow ? 'down' : 'right',
     boxes: contents.map(({ node, ...content }) => {
