@@ -169,13 +169,10 @@ describe('the board page', () => {
     expect(page.leftOut).toMatch(/^7 further options/);
   });
   it('shows the deciding assumption when the verdict names one', () => {
-    expect(board.decides).toBeUndefined();
+    expect(board.decides).toBe(told.verdict.decides);
+    expect(board.decides).toMatch(/^No assumption of this scenario/);
     const page = atOnce(
-      boardPage(
-        { ...told, verdict: { ...told.verdict, decides: 'It hangs on staff.' } as never },
-        builtInTemplates,
-        SETTLED,
-      ),
+      boardPage({ ...told, verdict: { ...told.verdict, decides: 'It hangs on staff.' } }, builtInTemplates, SETTLED),
     );
     expect(page.decides).toBe('It hangs on staff.');
   });
