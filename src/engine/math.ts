@@ -50,7 +50,7 @@ function logOf(m: number, exponent: number): number {
 
 /** What times it is at least 2^31 is at least SQRT_HALF: so it is for the numbers next to SQRT_HALF too. */
 const TO_TWO_TO_31 = 2147483648 / SQRT_HALF;
-const POWERS = Float64Array.from({ length: 32 }, (_, k) => 2 ** k);
+const POWERS = Float64Array.from({ length: 32 }, (_, k) => (1 << k) >>> 0);
 
 /**
  * The very same logarithm of a number from 1e-9 to 1, three times as fast: it is brought between SQRT_HALF and twice
