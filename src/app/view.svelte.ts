@@ -1,16 +1,20 @@
 /** How the answers are looked at: which strategies, against which, in what unit. Nothing here starts a run. */
 import type { Quantity, StudyResult } from '../results/types.ts';
+import type { Period } from '../charts/period.ts';
 import type { Asked } from './explaining.ts';
 import type { ColumnId } from './strategyTable.ts';
 
 export type Unit = 'hours' | 'days' | 'items';
+
+export type Days = 'around' | 'first' | 'whole' | Period;
 
 export class View {
   quantity = $state<Exclude<Quantity, 'backlog'>>('extra');
   /** A service key, or all of them. */
   service = $state('all');
   samples = $state(false);
-  wholePeriod = $state(false);
+  /** What the chart shows: around the outage, its first days, everything, or a part that somebody has chosen. */
+  days = $state.raw<Days>('around');
   /** A date, or empty for the one that tells the strategies apart best. */
   date = $state('');
   measure = $state('typicalSite');

@@ -153,6 +153,54 @@ describe('the chart', () => {
     expectNoTrouble(visitor);
   });
 
+  it('shows some days closer: by choice, by key and by dragging, and all of them again', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    const days = page.getByLabel('Days', { exact: true });
+    const cursor = page.getByRole('slider', { name: 'Time on the chart' }).first();
+    const span = async (): Promise<number> =>
+      Number(await cursor.getAttribute('aria-valuemax')) - Number(await cursor.getAttribute('aria-valuemin'));
+    const usual = await span();
+    await days.selectOption('whole');
+    expect(await span()).toBeGreaterThan(usual);
+    await days.selectOption('first');
+    expect(await span()).toBe(71);
+    await cursor.focus();
+    await page.keyboard.press('+');
+    expect(await span()).toBe(35);
+    expect(await days.locator('option:checked').textContent()).toMatch(/^\w{3} \d+ Jul, \d\d:00 to /);
+    await page.keyboard.press('-');
+    expect(await span()).toBe(71);
+    await page.keyboard.press('0');
+    expect(await span()).toBe(usual);
+    const { x, y, width } = (await cursor.boundingBox())!;
+    await page.mouse.move(x + width * 0.2, y + 30);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.4, y + 30, { steps: 4 });
+    await page.mouse.up();
+    expect(Math.abs((await span()) - usual * 0.2)).toBeLessThan(4);
+    expectNoTrouble(visitor);
+  });
+
+  it('says why of the hour that is read', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    await page.getByRole('slider', { name: 'Time on the chart' }).first().focus();
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', {
+      name: /^Why\? Work at this hour, \w+ \d+ July 2024 at \d\d:00, under “Today”/,
+    });
+    await dialog.waitFor();
+    await dialog.getByLabel('Under').selectOption({ label: 'Nothing prepared' });
+    await page.getByRole('dialog', { name: /under “Nothing”/ }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expectNoTrouble(visitor);
+  });
+
   it('is also a table and a file', async () => {
     const visitor = await visit();
     await visitor.computed();
