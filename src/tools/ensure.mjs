@@ -50,21 +50,29 @@ export function findBrowser() {
   return candidates.find((path) => path && existsSync(path));
 }
 
+/** Whether Debian's packages can be installed here: as root, where there is apt. */
+const hasDebian = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+/** Installs packages of Debian's; throws when they are not to be had. */
+function installFromDebian(...packages) {
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ])
+    execFileSync('apt-get', args, {
+      stdio: ['ignore', 2, 2],
+      timeout: 300_000,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+}
+
 /** Looks for a browser, then installs one: Debian's as root, otherwise Playwright's own download. */
 export function ensureBrowser() {
   if (findBrowser()) return;
   console.error('No Chromium found: installing one for the browser tests ...');
-  const attempts = [
-    ['apt-get', ['update', '-qq']],
-    ['apt-get', ['install', '-y', '-qq', 'chromium']],
-  ];
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
+  if (hasDebian) {
     try {
-      for (const [command, args] of attempts)
-        execFileSync(command, args, {
-          stdio: ['ignore', 2, 2],
-          env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-        });
+      installFromDebian('chromium');
       if (findBrowser()) return;
     } catch {
       console.error('The system package could not be installed; trying Playwright’s own browser.');
@@ -89,21 +97,23 @@ export function findOffice() {
   return candidates.find((path) => path && existsSync(path));
 }
 
-/** Installs it where Debian's can be had as root (100 MB, half a minute); elsewhere the tests that need it say that they are skipped. */
+/** Installs it where Debian's can be had (100 MB, half a minute); elsewhere the tests that need it say that they are skipped. */
 export function ensureOffice() {
-  if (findOffice() || process.platform !== 'linux' || process.getuid?.() !== 0) return;
+  if (findOffice() || !hasDebian) return;
   console.error('No LibreOffice found: installing the parts that open documents and workbooks ...');
   try {
-    for (const args of [
-      ['update', '-qq'],
-      ['install', '-y', '-qq', '--no-install-recommends', 'libreoffice-writer-nogui', 'libreoffice-calc-nogui'],
-    ])
-      execFileSync('apt-get', args, {
-        stdio: ['ignore', 2, 2],
-        timeout: 180_000,
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
+    installFromDebian('libreoffice-writer-nogui', 'libreoffice-calc-nogui');
   } catch {
     console.error('LibreOffice could not be installed; the tests that open files in it are skipped.');
+  }
+}
+
+/** GNU parallel, which shares a study out among processors, in the same way. */
+export function ensureParallel() {
+  if (existsSync('/usr/bin/parallel') || !hasDebian) return;
+  try {
+    installFromDebian('parallel');
+  } catch {
+    console.error('GNU parallel could not be installed; the test that runs a study under it is skipped.');
   }
 }

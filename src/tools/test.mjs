@@ -2,12 +2,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBrowser, ensureNode, ensureOffice, ensurePackages, root } from './ensure.mjs';
+import { ensureBrowser, ensureNode, ensureOffice, ensureParallel, ensurePackages, root } from './ensure.mjs';
 
 ensureNode();
 ensurePackages();
 ensureBrowser();
 ensureOffice();
+ensureParallel();
 
 const bin = (name, script) => [join(root, 'node_modules', name, script)];
 const results = join(root, 'test-results');
