@@ -42,6 +42,9 @@ type Values = Readonly<Record<string, number>>;
 
 export type Phase = 'loading' | 'running' | 'done' | 'stopped' | 'failed';
 
+/** Longer than a preview takes; a slider that never rests shows previews meanwhile. */
+const PREVIEW_FIRST_MILLISECONDS = 120;
+
 /** How many studies are remembered; each may take tens of megabytes. */
 const COMPUTED = 4;
 
@@ -66,6 +69,8 @@ export class Study {
   readonly #newest: NewestStudy;
   readonly #previewer: Previewer;
   #preview = $state.raw<{ readonly model: Model; readonly preview: Preview } | null>(null);
+  /** The simulation waits this long for a preview. */
+  #held: ReturnType<typeof setTimeout> | undefined;
   #previewsSaid = $state<'not-yet' | 'saying' | 'said'>('not-yet');
   /** What was computed lately: whatever of it an edit does not touch is not computed again. */
   #computed: readonly ResultSet[] = [];
@@ -95,6 +100,7 @@ export class Study {
     previewer.onPreview((model, preview) => {
       if (!this.stale || !this.#canPreview()) return;
       this.#preview = { model, preview };
+      this.#askNow();
       if (this.#previewsSaid === 'not-yet') this.#previewsSaid = 'saying';
     });
     const isCurrent = ({ model, focus }: StudyRequest): boolean => model === this.model && sameFocus(focus, this.focus);
@@ -205,6 +211,7 @@ export class Study {
   }
 
   cancel(): void {
+    this.#forgetHeld();
     this.#newest.stop();
     if (this.phase === 'running') this.phase = 'stopped';
   }
@@ -216,7 +223,26 @@ export class Study {
     this.progress = { runsDone: 0, runs: this.#runs };
     const { seed } = this.model.scenario;
     const { model, focus } = this;
+    this.#forgetHeld();
     this.#newest.ask({ model, seed, runs: this.#runs, earlier: this.#computed, ...(focus && { focus }) });
+  }
+
+  /** Runs again as soon as the preview is there, or soon anyhow: until then the flow has the processors to itself. */
+  #runAfterPreview(): void {
+    this.#newest.stop();
+    this.phase = 'running';
+    this.progress = { runsDone: 0, runs: this.#runs };
+    this.#forgetHeld();
+    this.#held = setTimeout(() => this.runAgain(), PREVIEW_FIRST_MILLISECONDS);
+  }
+
+  #askNow(): void {
+    if (this.#held !== undefined) this.runAgain();
+  }
+
+  #forgetHeld(): void {
+    clearTimeout(this.#held);
+    this.#held = undefined;
   }
 
   #isOfNow(set: ResultSet): boolean {
@@ -248,9 +274,12 @@ export class Study {
       scenario,
     );
     this.model = toModel(changed, templates);
-    // Before the simulation is asked, so that the flow has a processor first.
-    if (this.#canPreview()) this.#previewer.ask(this.model);
-    this.runAgain();
+    if (!this.#canPreview()) {
+      this.runAgain();
+      return;
+    }
+    this.#previewer.ask(this.model);
+    this.#runAfterPreview();
   }
 
   /** Only beside figures of the same scenario, since a preview is of a change; and of all sites, since the flow is. */
