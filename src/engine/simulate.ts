@@ -197,9 +197,16 @@ export interface Part {
   readonly sent: Sent;
 }
 
-/** The cells of a plan that send to hubs, and those that are hubs. */
-function cellsOf(plan: Plan): { readonly senders: readonly number[]; readonly hubs: readonly number[] } {
-  const all = plan.cells.map((_, c) => c);
+/**
+ * The cells of a plan that send to hubs, and those that are hubs: all of them, or those on which some sites depend. A hub
+ * depends on everybody who may send to it, any other site on its own cell alone.
+ */
+function cellsOf(
+  plan: Plan,
+  sites?: readonly number[],
+): { readonly senders: readonly number[]; readonly hubs: readonly number[] } {
+  const needed = sites?.some((site) => plan.isHub[site]) ? undefined : sites;
+  const all = plan.cells.flatMap((cell, c) => (!needed || cell.some((site) => needed.includes(site)) ? [c] : []));
   const isHub = (c: number): boolean => plan.cells[c]!.some((site) => plan.isHub[site]);
   return { senders: all.filter((c) => !isHub(c)), hubs: all.filter(isHub) };
 }
@@ -211,9 +218,18 @@ export class Run {
   readonly #incident: Incident;
   readonly #scripts: readonly Script[];
   readonly #luck: Luck;
+  /** The only sites whose outcome is asked for. */
+  readonly #sites: readonly number[] | undefined;
 
-  constructor(plan: Plan, seed: string, run: number, strategyIds: readonly string[] = allStrategies(plan)) {
+  constructor(
+    plan: Plan,
+    seed: string,
+    run: number,
+    strategyIds: readonly string[] = allStrategies(plan),
+    sites?: readonly number[],
+  ) {
     this.#plan = plan;
+    this.#sites = sites;
     this.#run = run;
     this.#incident = incidentOf(plan, seed, run);
     this.#scripts = strategyIds.map((id) => scriptOf(plan, seed, run, this.#incident, usesOf(plan, id)));
@@ -227,7 +243,7 @@ export class Run {
       strategies: this.#scripts.map(() => emptyDraft(this.#plan)),
       sent: nothingSent(this.#scripts.length + 1),
     };
-    this.#count(counted, shares(this.#plan, of)[part]!);
+    this.#count(counted, shares(this.#plan, of, this.#sites)[part]!);
     return counted;
   }
 
@@ -238,7 +254,7 @@ export class Run {
       first!.strategies.forEach((draft, k) => addDraft(draft, other.strategies[k]!));
       other.sent.forEach((items, world) => items.forEach((item) => first!.sent[world]!.push(item)));
     }
-    this.#count(first!, cellsOf(this.#plan).hubs);
+    this.#count(first!, cellsOf(this.#plan, this.#sites).hubs);
     const { sites } = this.#incident;
     return {
       run: this.#run,
@@ -276,26 +292,30 @@ function allStrategies(plan: Plan): string[] {
   return plan.model.scenario.strategies.map((strategy) => strategy.id);
 }
 
-/** Simulates one run of the twin and of the strategies named (all of the scenario's by default), in that order. */
+/**
+ * Simulates one run of the twin and of the strategies named (all of the scenario's by default), in that order. With `sites`
+ * only what these depend on is lived through: their own figures are what they are among all, all others are nothing.
+ */
 export function simulateRun(
   plan: Plan,
   seed: string,
   run: number,
   strategyIds: readonly string[] = allStrategies(plan),
+  sites?: readonly number[],
 ): RunOutcome {
-  const whole = new Run(plan, seed, run, strategyIds);
+  const whole = new Run(plan, seed, run, strategyIds, sites);
   return whole.whole([whole.part(0, 1)]);
 }
 
 /** Cells dealt into shares of about the same work, the largest first. */
-function shares(plan: Plan, of: number): number[][] {
+function shares(plan: Plan, of: number, sites?: readonly number[]): number[][] {
   const work = (c: number): number =>
     plan.cells[c]!.reduce(
       (sum, site) => sum + plan.sites[site]!.queues.reduce((items, q) => items + plan.queues[q]!.itemsPerWorkingDay, 0),
       0,
     );
   const hands = Array.from({ length: of }, () => ({ cells: [] as number[], work: 0 }));
-  for (const c of [...cellsOf(plan).senders].sort((a, b) => work(b) - work(a) || a - b)) {
+  for (const c of [...cellsOf(plan, sites).senders].sort((a, b) => work(b) - work(a) || a - b)) {
     const hand = hands.reduce((least, other) => (other.work < least.work ? other : least));
     hand.cells.push(c);
     hand.work += work(c);

@@ -46,7 +46,7 @@ export function wholeModel({ model, focus }: Pick<ResultSet, 'model' | 'focus'>)
 /** Cuts frames and outcomes down to some sites. */
 export class Cut {
   readonly frame: Frame;
-  readonly #sites: readonly number[];
+  readonly sites: readonly number[];
   readonly #queues: readonly number[];
   readonly #pools: readonly number[];
   readonly #hours: number;
@@ -58,7 +58,7 @@ export class Cut {
     const place = new Map(sites.map((site, k) => [site, k]));
     const placesOf = (all: readonly { readonly site: number }[]): number[] =>
       all.flatMap(({ site }, k) => (place.has(site) ? [k] : []));
-    this.#sites = sites;
+    this.sites = sites;
     this.#queues = placesOf(frame.queues);
     // Shared staff are told with the first site that has them.
     this.#pools = placesOf(frame.pools);
@@ -83,8 +83,8 @@ export class Cut {
       run,
       twin: this.#world(twin),
       strategies: strategies.map((world) => this.#world(world)),
-      incidentTick: rows(incidentTick, this.#sites, 1),
-      restoredTick: rows(restoredTick, this.#sites, 1),
+      incidentTick: rows(incidentTick, this.sites, 1),
+      restoredTick: rows(restoredTick, this.sites, 1),
     };
   }
 
@@ -98,15 +98,15 @@ export class Cut {
       dayStartedSameDay: rows(world.dayStartedSameDay, this.#queues, this.#days),
       dayStarts: rows(world.dayStarts, this.#queues, this.#days),
       reentryMinutes: this.#reentryMinutes(world),
-      lastDifference: rows(world.lastDifference, this.#sites, 1),
-      overtimeTicks: rows(world.overtimeTicks, this.#sites, 1),
-      stayLateTicks: rows(world.stayLateTicks, this.#sites, 1),
-      extraStaffTicks: rows(world.extraStaffTicks, this.#sites, 1),
+      lastDifference: rows(world.lastDifference, this.sites, 1),
+      overtimeTicks: rows(world.overtimeTicks, this.sites, 1),
+      stayLateTicks: rows(world.stayLateTicks, this.sites, 1),
+      extraStaffTicks: rows(world.extraStaffTicks, this.sites, 1),
       poolBusyTicks: rows(world.poolBusyTicks, this.#pools, 1),
     };
   }
 
-  /** Minutes of re-entry are known for the whole only: they are shared out by items, hour by hour, as among templates. */
+  /** Minutes of re-entry are known for all that was lived through: they are shared out by items, hour by hour, as among templates. */
   #reentryMinutes({ outstanding, reentryMinutes }: WorldOutcome): Float64Array {
     const hours = this.#hours;
     const own = new Set(this.#queues);

@@ -32,12 +32,12 @@ export class StudyThread {
 
   /** `only` are the strategies that are wanted, all when absent. */
   run(run: number, only?: readonly string[]): MeasuredRun {
-    return this.#measured(run, simulateRun(this.#plans.ofRun(run).plan, this.#seed, run, only));
+    return this.#measured(run, simulateRun(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites));
   }
 
   /** One of several parts of a run. The thread that takes the first keeps it, to put them all together. */
   part(run: number, part: number, of: number, only?: readonly string[]): Part {
-    const whole = new Run(this.#plans.ofRun(run).plan, this.#seed, run, only);
+    const whole = new Run(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites);
     const counted = whole.part(part, of);
     // It may take others too, while another thread is still busy with an overtaken study.
     if (part === 0) this.#open = { run, whole, part: counted };
