@@ -1,5 +1,6 @@
 /** Figures of a study as they stand in tables, in the planner's words. */
 import { count, decimal, pounds, shortDate } from '../results/format.ts';
+import { tellingDate as tellingDateOf } from '../results/tellingDate.ts';
 import type { RecoverySummary, Spread } from '../results/types.ts';
 
 /** `4.2`, `−0.5` with a real minus sign. */
@@ -45,20 +46,9 @@ export function chance(share: number | undefined): string {
   return `${whole}%`;
 }
 
-/** The date by which the strategies differ most; of equals the first. */
-export function tellingDate(strategies: readonly { readonly typicalSite: RecoverySummary }[]): string {
-  const dates = strategies[0]?.typicalSite.chanceByDate ?? [];
-  let best = dates[0]?.date ?? '';
-  let widest = -1;
-  dates.forEach(({ date }, k) => {
-    const shares = strategies.map((strategy) => strategy.typicalSite.chanceByDate[k]?.share ?? 0);
-    const gap = Math.max(...shares) - Math.min(...shares);
-    if (gap > widest + 1e-9) {
-      widest = gap;
-      best = date;
-    }
-  });
-  return best;
+/** The date by which the strategies differ most, or empty where there is none. */
+export function tellingDate(strategies: Parameters<typeof tellingDateOf>[0]): string {
+  return tellingDateOf(strategies) ?? '';
 }
 
 export { count, shortDate };

@@ -2,7 +2,7 @@
 import { measureOf, recoveryMeasuresIn, type MeasureId } from '../catalog/measures/index.ts';
 import { whatMoves, type Deciding } from './deciding.ts';
 import { layoutOf } from './layout.ts';
-import { comparable } from './paired.ts';
+import { comparable, restrictedValues } from './paired.ts';
 import { pen } from './pen.ts';
 import { measureRuns, strategyIndex, worldOf, type PairedMeasure } from './perRun.ts';
 import type { ResultSet } from './resultSet.ts';
@@ -98,7 +98,7 @@ export function explainMeasure(
             })),
           )
         : [],
-    moved: whatMoves(set, restricted(values, limits)),
+    moved: whatMoves(set, restrictedValues({ values, ...(limits && { limits }) })),
   };
 }
 
@@ -163,8 +163,4 @@ function parts(all: readonly PartOf[]): PartOf[] {
 
 function meanOf(values: Float64Array): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function restricted(values: Float64Array, limits: Float64Array | undefined): Float64Array {
-  return values.map((value, r) => (value === Infinity ? limits![r]! : value));
 }

@@ -98,6 +98,11 @@ export function pairedDifference(
   };
 }
 
+/** Run by run, finite: what is not back counts as back at its horizon. */
+export function restrictedValues({ values, limits }: Comparable): Float64Array {
+  return values.map((value, r) => (value === Infinity ? limits![r]! : value));
+}
+
 /** A minus B run by run, each taken as at most its horizon; both not back is 0. */
 export function differences(a: Comparable, b: Comparable): Float64Array {
   return a.values.map((x, r) => {

@@ -1,5 +1,5 @@
 /** How much of the spread of the figures that matter is chance, and how much is not knowing the parameters. */
-import { comparable, differences, type Comparable } from './paired.ts';
+import { comparable, differences, restrictedValues } from './paired.ts';
 import { baselineIndex, type PairedMeasure } from './perRun.ts';
 import type { ResultSet } from './resultSet.ts';
 import { sharesOfSpread, type SharesOfSpread } from './varianceShares.ts';
@@ -39,8 +39,4 @@ export function uncertaintyOf(set: ResultSet): Uncertainty[] {
       return [figure, told('difference', differences(own, base), isRestricted)];
     }),
   );
-}
-
-function restrictedValues({ values, limits }: Comparable): Float64Array {
-  return values.map((value, r) => (value === Infinity ? limits![r]! : value));
 }

@@ -1,6 +1,7 @@
 /** The answers of a study as parts of a report: strategies beside each other, differences, what is on record. */
 import { measuresIn, recoveryMeasuresIn } from '../../catalog/measures/index.ts';
 import { addDays, count, dayMonth, decimal, percent, pounds, shortDate } from '../../results/format.ts';
+import { tellingDate } from '../../results/tellingDate.ts';
 import { paired } from '../../results/paired.ts';
 import type { PairedMeasure } from '../../results/perRun.ts';
 import type { EvidenceResult, PairedDifference, StrategySummary, StudyResult } from '../../results/types.ts';
@@ -9,7 +10,7 @@ import { spreadSentence } from '../../results/uncertain.ts';
 import type { Told } from '../anonymous.ts';
 import { bullets, heading, NONE, paragraph, table, type Block, type ReportTable } from './blocks.ts';
 import { STRATEGIES_ON_PAGE } from './boardPage.ts';
-import { backFigure, inLine, meanFigure, moneyFigure, tellingDate } from './figures.ts';
+import { backFigure, inLine, meanFigure, moneyFigure } from './figures.ts';
 
 const columns = (some: readonly unknown[]): number[] => some.map((_, k) => k + 1);
 

@@ -2,11 +2,12 @@
 import { measureOf, type MeasureId } from '../../catalog/measures/index.ts';
 import type { Template } from '../../catalog/templates/template.ts';
 import { count, longDate, pounds, shortDate } from '../../results/format.ts';
+import { tellingDate } from '../../results/tellingDate.ts';
 import { worstHit } from '../../results/worstHit.ts';
 import type { StrategySummary, StudyResult } from '../../results/types.ts';
 import type { Told } from '../anonymous.ts';
 import { basisWords, knownFigures, type BasisWords } from './basis.ts';
-import { backFigure, chanceBy, meanFigure, moneyFigure, tellingDate, type Figure } from './figures.ts';
+import { backFigure, chanceBy, meanFigure, moneyFigure, type Figure } from './figures.ts';
 import { DISCLAIMER, incidentDate, onlyWords, repeatWords, standingWords, type Standing } from './standing.ts';
 
 /** So many columns can be read on one side of A4. */

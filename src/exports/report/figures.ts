@@ -55,22 +55,6 @@ export function inLine({ main, range }: Figure): string {
   return range === '' ? main : `${main} (${range})`;
 }
 
-/** The date by which the strategies differ most; of equals the first. */
-export function tellingDate(strategies: readonly { readonly typicalSite: RecoverySummary }[]): string | undefined {
-  const dates = strategies[0]?.typicalSite.chanceByDate ?? [];
-  let best: string | undefined = dates[0]?.date;
-  let widest = -1;
-  dates.forEach(({ date }, k) => {
-    const shares = strategies.map((strategy) => strategy.typicalSite.chanceByDate[k]?.share ?? 0);
-    const gap = Math.max(...shares) - Math.min(...shares);
-    if (gap > widest + 1e-9) {
-      widest = gap;
-      best = date;
-    }
-  });
-  return best;
-}
-
 /** The chance of a typical site to be back to normal by the end of a date. */
 export function chanceBy(recovery: RecoverySummary, date: string): Figure {
   const found = recovery.chanceByDate.find((one) => one.date === date);
