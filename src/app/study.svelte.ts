@@ -2,7 +2,7 @@
 import type { Template } from '../catalog/templates/template.ts';
 import { focusSites, focusTitle, sameFocus, wholeModel, type Focus } from '../results/focus.ts';
 import type { ResultSet } from '../results/resultSet.ts';
-import { summarise } from '../results/summarise.ts';
+import { summarising } from '../results/summarise.ts';
 import type { StudyResult, Verdict } from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
 import type { Preview } from '../results/preview.ts';
@@ -15,6 +15,7 @@ import type { Issue } from '../scenario/issue.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { toModel, type Model } from '../scenario/model.ts';
 import { emptyHistory, record, redo, redoName, settle, undo, undoName, type History } from './history.ts';
+import { inSlices } from './inSlices.ts';
 import { NewestStudy } from './newestStudy.ts';
 import { nextTask } from './nextTask.ts';
 
@@ -36,6 +37,8 @@ export interface Answers {
   readonly result: StudyResult;
   readonly verdict: Verdict;
 }
+
+type Preparation = (set: ResultSet) => Generator<void, void, void>;
 
 /** Values of controls that differ from the file's, by control id. */
 type Values = Readonly<Record<string, number>>;
@@ -79,6 +82,7 @@ export class Study {
   /** Which picture is being drawn: an overtaken one is given up. */
   #turn = 0;
   #drawing: Promise<void> = Promise.resolve();
+  #preparations: readonly Preparation[] = [];
 
   readonly changed = $derived(Object.keys(this.values).length);
   /** The answers on the screen belong to other inputs than those set. */
@@ -150,6 +154,12 @@ export class Study {
     this.#previewer.forget();
     this.#preview = null;
     this.#apply({});
+  }
+
+  /** Lets a drawing work out in steps what it is about to need, before the answers are on the screen; the way out is returned. */
+  prepareWith(prepare: Preparation): () => unknown {
+    this.#preparations = [...this.#preparations, prepare];
+    return () => (this.#preparations = this.#preparations.filter((other) => other !== prepare));
   }
 
   dismissProblems(): void {
@@ -288,12 +298,19 @@ export class Study {
     return this.answers !== null && this.answers.set.model.scenario.id === this.model?.scenario.id;
   }
 
+  *#making(set: ResultSet): Generator<void, Answers, void> {
+    const result = yield* summarising(set);
+    yield;
+    const said = verdict(result, set);
+    for (const prepare of this.#preparations) yield* prepare(set);
+    return { set, result, verdict: said };
+  }
+
   async #show(set: ResultSet): Promise<void> {
     const turn = ++this.#turn;
-    const result = summarise(set);
-    await nextTask();
-    if (turn !== this.#turn) return;
-    this.answers = { set, result, verdict: verdict(result, set) };
+    const answers = await inSlices(this.#making(set), () => turn === this.#turn);
+    if (!answers || turn !== this.#turn) return;
+    this.answers = answers;
     if (!this.stale) {
       this.#previewer.forget();
       this.#preview = null;

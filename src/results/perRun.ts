@@ -55,7 +55,20 @@ export function incidentSpan(
  * What the typical and the slowest site are taken from: the kinds of site that the verdict speaks of when the incident
  * hits any of them in some run, else other sites, hubs last; and the words for them.
  */
-export function typicalPopulation(set: ResultSet): { readonly words: Words; readonly sites: readonly number[] } {
+export function typicalPopulation(set: ResultSet): Population {
+  let population = populations.get(set);
+  if (!population) populations.set(set, (population = findPopulation(set)));
+  return population;
+}
+
+interface Population {
+  readonly words: Words;
+  readonly sites: readonly number[];
+}
+
+const populations = new WeakMap<ResultSet, Population>();
+
+function findPopulation(set: ResultSet): Population {
   const { words } = set.model;
   const general: Words = { ...words, site: NEUTRAL.site };
   const all = set.frame.sites.map((_, site) => site);

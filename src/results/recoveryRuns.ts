@@ -26,6 +26,7 @@ export interface RecoveryRuns {
 /** Which of the sites hit stands for all of them, run by run: the middle one, the 90th percentile, the last. */
 export type WhichSite = 'typical' | 'ninetieth' | 'slowest';
 const SHARE: Readonly<Record<WhichSite, number>> = { typical: 0.5, ninetieth: 0.9, slowest: 1 };
+const WHICH = Object.keys(SHARE) as WhichSite[];
 
 /** Whose recovery: one that stands for some sites, everybody or a group together, or one service over all its sites. */
 export type RecoveryOf =
@@ -41,8 +42,14 @@ export type RecoveryOf =
 
 /** The recovery of a strategy, run by run. */
 export function recoveryRuns(set: ResultSet, strategy: number, of: RecoveryOf): RecoveryRuns {
-  const n = set.runs.length;
-  const result: RecoveryRuns = {
+  if (of.kind === 'sites') return siteRecoveries(set, strategy, of.sites, of.service)[of.which];
+  const result = emptyRuns(set.runs.length);
+  set.runs.forEach((run, r) => togetherRun(set, run, r, worldOf(run, strategy), of, result));
+  return result;
+}
+
+function emptyRuns(n: number): RecoveryRuns {
+  return {
     backTick: new Float64Array(n),
     fromIncident: new Float64Array(n),
     fromRestoration: new Float64Array(n),
@@ -54,75 +61,82 @@ export function recoveryRuns(set: ResultSet, strategy: number, of: RecoveryOf): 
     notDisrupted: new Uint8Array(n).fill(1),
     relapses: new Float64Array(n),
   };
-  if (of.kind === 'sites') {
-    const sites = of.sites ?? typicalPopulation(set).sites;
-    set.runs.forEach((run, r) =>
-      siteRun(set, run, r, worldOf(run, strategy), SHARE[of.which], sites, of.service, result),
-    );
-  } else {
-    set.runs.forEach((run, r) => togetherRun(set, run, r, worldOf(run, strategy), of, result));
-  }
+}
+
+type SiteRecoveries = Readonly<Record<WhichSite, RecoveryRuns>>;
+
+/** Of the sites that the verdict speaks of, by strategy and service: every sentence and table asks for them again. */
+const known = new WeakMap<ResultSet, Map<string, SiteRecoveries>>();
+
+function siteRecoveries(
+  set: ResultSet,
+  strategy: number,
+  sites: readonly number[] | undefined,
+  service: string | undefined,
+): SiteRecoveries {
+  const typical = typicalPopulation(set).sites;
+  if (sites !== undefined && sites !== typical) return siteRuns(set, strategy, sites, service);
+  let ofSet = known.get(set);
+  if (!ofSet) known.set(set, (ofSet = new Map<string, SiteRecoveries>()));
+  const name = `${strategy} ${service ?? ''}`;
+  let found = ofSet.get(name);
+  if (!found) ofSet.set(name, (found = siteRuns(set, strategy, typical, service)));
+  return found;
+}
+
+function siteRuns(
+  set: ResultSet,
+  strategy: number,
+  sites: readonly number[],
+  service: string | undefined,
+): SiteRecoveries {
+  const n = set.runs.length;
+  const result = { typical: emptyRuns(n), ninetieth: emptyRuns(n), slowest: emptyRuns(n) };
+  set.runs.forEach((run, r) => siteRun(set, run, r, worldOf(run, strategy), sites, service, result));
   return result;
 }
 
-/** One run of a quantile over the sites hit: each by its own clock and its own working hours, then the quantile. */
+/** A site's figures in a run, by its own clock and its own working hours. */
+type SiteFigures = Omit<RecoveryRuns, 'notDisrupted'>;
+
+/** One run of the sites hit: each by itself, then a quantile for each of those that may stand for them all. */
 function siteRun(
   set: ResultSet,
   run: MeasuredRun,
   r: number,
   world: MeasuredWorld,
-  p: number,
   sites: readonly number[],
   service: string | undefined,
-  result: RecoveryRuns,
+  result: SiteRecoveries,
 ): void {
   const layout = layoutOf(set.frame, set.model);
   const { horizonTick } = set.frame;
   const hit = sites.filter((site) => isHit(run, site));
-  const n = hit.length;
-  if (n === 0) return;
-  const figures = Array.from({ length: 9 }, () => new Float64Array(n));
-  const [back, fromIncident, fromRestoration, sinceIncident, hours, records, toIncident, toRestoration, relapses] =
-    figures as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
-  for (let k = 0; k < n; k++) {
-    const site = hit[k]!;
+  if (hit.length === 0) return;
+  const { notDisrupted: _, ...figures } = emptyRuns(hit.length);
+  hit.forEach((site, k) => {
     const calendar = layout.calendars[layout.calendarOf[site]!]!;
     const info = set.frame.sites[site]!;
+    const days = (from: number, to: number): number => elapsedWorkingDays(calendar, info, from, to);
     const failed = run.incidentTick[site]!;
     const restored = run.restoredTick[site]!;
     const tick = service === undefined ? world.siteBackTick[site]! : serviceBackTick(set, layout, world, site, service);
     const moment = momentOf(tick, failed, horizonTick);
-    back[k] = tick > horizonTick ? Infinity : tick;
-    fromIncident[k] = moment === Infinity ? Infinity : elapsedWorkingDays(calendar, info, failed, moment);
-    fromRestoration[k] = moment === Infinity ? Infinity : elapsedWorkingDays(calendar, info, restored, moment);
-    sinceIncident[k] = (moment - failed) / TICKS_PER_HOUR;
-    hours[k] = (moment - restored) / TICKS_PER_HOUR;
-    records[k] = recordsHoursOf(world.siteRecordsTick[site]!, restored, horizonTick);
-    toIncident[k] = elapsedWorkingDays(calendar, info, failed, horizonTick);
-    toRestoration[k] = elapsedWorkingDays(calendar, info, restored, horizonTick);
-    relapses[k] = world.siteRelapses[site]!;
+    figures.backTick[k] = tick > horizonTick ? Infinity : tick;
+    figures.fromIncident[k] = moment === Infinity ? Infinity : days(failed, moment);
+    figures.fromRestoration[k] = moment === Infinity ? Infinity : days(restored, moment);
+    figures.hoursFromIncident[k] = (moment - failed) / TICKS_PER_HOUR;
+    figures.hoursFromRestoration[k] = (moment - restored) / TICKS_PER_HOUR;
+    figures.recordsHours[k] = recordsHoursOf(world.siteRecordsTick[site]!, restored, horizonTick);
+    figures.horizonFromIncident[k] = days(failed, horizonTick);
+    figures.horizonFromRestoration[k] = days(restored, horizonTick);
+    figures.relapses[k] = world.siteRelapses[site]!;
+  });
+  for (const name of Object.keys(figures) as (keyof SiteFigures)[]) {
+    const sorted = figures[name].sort();
+    for (const which of WHICH) result[which][name][r] = quantile(sorted, SHARE[which]);
   }
-  const pick = (values: Float64Array): number => quantile(values.sort(), p);
-  result.backTick[r] = pick(back);
-  result.fromIncident[r] = pick(fromIncident);
-  result.fromRestoration[r] = pick(fromRestoration);
-  result.hoursFromIncident[r] = pick(sinceIncident);
-  result.hoursFromRestoration[r] = pick(hours);
-  result.recordsHours[r] = pick(records);
-  result.horizonFromIncident[r] = pick(toIncident);
-  result.horizonFromRestoration[r] = pick(toRestoration);
-  result.notDisrupted[r] = result.backTick[r] === 0 ? 1 : 0;
-  result.relapses[r] = pick(relapses);
+  for (const which of WHICH) result[which].notDisrupted[r] = result[which].backTick[r] === 0 ? 1 : 0;
 }
 
 function serviceBackTick(set: ResultSet, layout: Layout, world: MeasuredWorld, site: number, service: string): number {

@@ -1,6 +1,7 @@
 /** A result set becomes the answers that every table, chart, sentence and file is made of. */
 import { MEASURE_IDS, measureOf, type MeasureId } from '../catalog/measures/index.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
+import type { Strategy } from '../scenario/schema.ts';
 import { standingCost } from './costs.ts';
 import { evaluateEvidence } from './evidence.ts';
 import { wholeModel } from './focus.ts';
@@ -17,7 +18,7 @@ import {
   typicalPopulation,
 } from './perRun.ts';
 import { NO_SPREAD, quantile, shareInterval, spreadOf } from './quantiles.ts';
-import { recoveryRuns, type RecoveryRuns } from './recoveryRuns.ts';
+import { recoveryRuns, type RecoveryRuns, type WhichSite } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
 import { uncertainOf } from './uncertain.ts';
@@ -25,6 +26,15 @@ import { foldedWarnings, warningsOf } from './warnings.ts';
 
 /** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
 export function summarise(set: ResultSet): StudyResult {
+  const making = summarising(set);
+  for (;;) {
+    const step = making.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of some milliseconds, for whoever has other things to see to meanwhile. */
+export function* summarising(set: ResultSet): Generator<void, StudyResult, void> {
   const { frame, model } = set;
   const { scenario } = model;
   const layout = layoutOf(frame, model);
@@ -33,6 +43,19 @@ export function summarise(set: ResultSet): StudyResult {
   const restored = Float64Array.from(spans, (span) => hourOf(set, span.to)).sort();
   const hits = (sites: readonly number[]): number =>
     medianOf(set.runs.map((run) => sites.filter((site) => isHit(run, site)).length));
+  const strategies: StrategySummary[] = [];
+  for (const [s, strategy] of scenario.strategies.entries()) {
+    const services: ServiceSummary[] = [];
+    for (const k of layout.keys.keys()) {
+      yield;
+      services.push(serviceSummary(set, layout, s, k));
+    }
+    yield;
+    strategies.push(strategySummary(set, strategy, s, services));
+  }
+  yield;
+  const evidence = evaluateEvidence(set);
+  yield;
   const result: Omit<StudyResult, 'warnings'> = {
     scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(wholeModel(set).scenario) },
     engineVersion: set.engineVersion,
@@ -53,37 +76,7 @@ export function summarise(set: ResultSet): StudyResult {
     headline: { affected: hits(population.sites), total: population.sites.length },
     words: population.words,
     workingDay: workingDay(set, layout),
-    strategies: scenario.strategies.map((strategy, s): StrategySummary => {
-      // Where some sites are looked at, what all of them pay: who has a backup of which a share has it differs from run to run.
-      const cost = standingCost(wholeModel(set), strategy);
-      return {
-        id: strategy.id,
-        title: strategy.title,
-        short: strategy.short ?? strategy.title,
-        baseline: s === baselineIndex(set),
-        typicalSite: recoverySummary(
-          set,
-          recoveryRuns(set, s, { kind: 'sites', which: 'typical', sites: population.sites }),
-        ),
-        ninetiethSite: recoverySummary(
-          set,
-          recoveryRuns(set, s, { kind: 'sites', which: 'ninetieth', sites: population.sites }),
-        ),
-        slowestSite: recoverySummary(
-          set,
-          recoveryRuns(set, s, { kind: 'sites', which: 'slowest', sites: population.sites }),
-        ),
-        whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
-        noTraceLeftHours: spreadOf(noTraceRuns(set, s), set.replicates),
-        recordsUpToDateHours: spreadOf(recordsRuns(set, s), set.replicates),
-        measures: spreads((id) =>
-          set.focus && !measureOf(id).perSite ? NO_SPREAD : spreadOf(measureRuns(set, s, id), set.replicates),
-        ),
-        costPerYear: cost.perYear,
-        setUpCost: cost.setUp,
-        services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
-      };
-    }),
+    strategies,
     services: layout.keys.map(({ key, title, template, counts, isReentry }) => ({
       key,
       title,
@@ -94,10 +87,40 @@ export function summarise(set: ResultSet): StudyResult {
     utilisation: Object.fromEntries(
       layout.poolKeys.map((key, p) => [key, meanOf(set.runs.map((run) => run.utilisation[p]!))]),
     ),
-    evidence: evaluateEvidence(set),
+    evidence,
     uncertain: uncertainOf(set),
   };
   return { ...result, warnings: [...warningsOf(result, lastDate(scenario)), ...foldedWarnings(set)] };
+}
+
+function strategySummary(
+  set: ResultSet,
+  strategy: Strategy,
+  s: number,
+  services: readonly ServiceSummary[],
+): StrategySummary {
+  // Where some sites are looked at, what all of them pay: who has a backup of which a share has it differs from run to run.
+  const cost = standingCost(wholeModel(set), strategy);
+  const ofSites = (which: WhichSite): RecoverySummary =>
+    recoverySummary(set, recoveryRuns(set, s, { kind: 'sites', which }));
+  return {
+    id: strategy.id,
+    title: strategy.title,
+    short: strategy.short ?? strategy.title,
+    baseline: s === baselineIndex(set),
+    typicalSite: ofSites('typical'),
+    ninetiethSite: ofSites('ninetieth'),
+    slowestSite: ofSites('slowest'),
+    whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
+    noTraceLeftHours: spreadOf(noTraceRuns(set, s), set.replicates),
+    recordsUpToDateHours: spreadOf(recordsRuns(set, s), set.replicates),
+    measures: spreads((id) =>
+      set.focus && !measureOf(id).perSite ? NO_SPREAD : spreadOf(measureRuns(set, s, id), set.replicates),
+    ),
+    costPerYear: cost.perYear,
+    setUpCost: cost.setUp,
+    services,
+  };
 }
 
 /** Recovery over runs. */

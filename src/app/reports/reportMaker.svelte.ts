@@ -5,7 +5,7 @@ import type { Template } from '../../catalog/templates/template.ts';
 import type { Told } from '../../exports/anonymous.ts';
 import { fileName, type Standing } from '../../exports/report/standing.ts';
 import { nextTask } from '../nextTask.ts';
-import { inSlices } from './inSlices.ts';
+import { inSlices } from '../inSlices.ts';
 
 export type FileKind = 'docx' | 'xlsx' | 'json' | 'csv';
 

@@ -1,8 +1,8 @@
 /** Makes something in steps and gives the browser its turn whenever they have taken a while, so that typing is never held up. */
-import { nextTask } from '../nextTask.ts';
+import { nextTask } from './nextTask.ts';
 
 /** Milliseconds of work between two turns. */
-const SLICE = 20;
+const SLICE = 12;
 
 /** What the making gives in the end; undefined as soon as it is no longer wanted. */
 export async function inSlices<T>(
