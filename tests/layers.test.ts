@@ -37,6 +37,8 @@ describe('a made-up offence is noticed', () => {
     ['results/x.ts', 'export const day = new Date(2024, 6, 19);'],
     ['engine/x.ts', 'export const u = Math.random();'],
     ['runner/x.ts', 'export const u = Math.random();'],
+    ['runner/x.ts', 'export const now = Date.now();'],
+    ['results/x.ts', 'export const now = performance.now();'],
     ['engine/x.ts', 'export const y = Math.log(2);'],
     ['results/x.ts', 'export const y = (x: number) => x ** 3;'],
     ['results/x.ts', 'export const text = (1234).toLocaleString();'],
@@ -66,7 +68,7 @@ describe('a made-up offence is noticed', () => {
       'catalog/x.ts',
       'export const f = (context: { window: { from: number } }) => { const { window } = context; return window.from; };',
     ],
-    ['runner/x.ts', 'export const cores = navigator.hardwareConcurrency;'],
+    ['runner/x.ts', 'export const cores = navigator.hardwareConcurrency;\nexport const since = performance.now();'],
     ['app/x.ts', "import { scale } from '../charts/scale.ts';\nexport const now = Date.now();"],
     ['cli.ts', "import { mount } from 'svelte';"],
     [

@@ -15,9 +15,9 @@ import type { Issue } from '../scenario/issue.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { toModel, type Model } from '../scenario/model.ts';
 import { emptyHistory, record, redo, redoName, settle, undo, undoName, type History } from './history.ts';
-import { inSlices } from './inSlices.ts';
+import { inSlices } from '../runner/inSlices.ts';
 import { NewestStudy } from './newestStudy.ts';
-import { nextTask } from './nextTask.ts';
+import { nextTask } from '../runner/nextTask.ts';
 
 /** A scenario as its file has it, and the few assumptions of it that matter. */
 export interface OpenScenario {

@@ -1,5 +1,5 @@
 /** The engine: a model becomes a plan, a plan becomes outcomes. */
 export { compile, type Plan } from './plan.ts';
-export { itemsOf, Run, simulateRun, type Part } from './simulate.ts';
+export { atOnce, itemsOf, Run, simulateRun, simulatingRun, type Part, type Steps } from './simulate.ts';
 export { ENGINE_VERSION } from './version.ts';
 export { drawWorld, parameterUniform, worldOfRun, WorldPlans, type WorldPlan } from './worlds.ts';

@@ -87,15 +87,26 @@ interface Luck {
   readonly surges: readonly (readonly SurgeItem[] | undefined)[];
 }
 
-/** Lives through every world of the cells chosen. */
-function runCells(
+/** Work in steps of some milliseconds, so that a thread can hear between two of them that nobody wants it any more. */
+export type Steps<T> = Generator<void, T, void>;
+
+/** All steps at once. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Lives through every world of the cells chosen. One given up between two steps leaves nothing behind: buffers are begun anew. */
+function* runCells(
   plan: Plan,
   { keys, surges }: Luck,
   scripts: readonly Script[],
   sent: Sent,
   cells: readonly number[],
   visit: Visit,
-): void {
+): Steps<void> {
   const workshop = workshopOf(plan);
   while (workshop.worlds.length < scripts.length) workshop.worlds.push(new World(plan));
   for (const c of cells) {
@@ -104,8 +115,9 @@ function runCells(
     const bench = { cell, forest, twinForest: cell.isHub ? twinForest : forest };
     forest.cell = cell;
     forest.draw(keys, surges);
-    if (cell.isHub) runHub(workshop, bench, keys, scripts, sent, visit);
-    else runSites(workshop, bench, scripts, sent, visit);
+    yield;
+    if (cell.isHub) yield* runHub(workshop, bench, keys, scripts, sent, visit);
+    else yield* runSites(workshop, bench, scripts, sent, visit);
   }
 }
 
@@ -113,13 +125,13 @@ function runCells(
  * Everything before the first effect is shared with the twin, and everything after a strategy's world has become
  * the twin's again; a cell without any effect is its twin. Worlds and twin go forward together, day by day.
  */
-function runSites(
+function* runSites(
   { twin, worlds, twinScript }: Workshop,
   bench: Bench,
   scripts: readonly Script[],
   sent: Sent,
   visit: Visit,
-): void {
+): Steps<void> {
   const { cell, forest } = bench;
   const { horizon } = cell.plan;
   const first = Math.min(...scripts.flatMap((script) => cell.sites.map((site) => script.firstEffect[site]!)));
@@ -137,6 +149,7 @@ function runSites(
   const quietFrom = scripts.map((script) => Math.max(...cell.sites.map((site) => script.lastEffect[site]!)) + 1);
   for (let day = Math.floor(first / TICKS_PER_DAY) + 1; away.includes(true) && day * TICKS_PER_DAY < horizon; day++) {
     const now = day * TICKS_PER_DAY;
+    yield;
     twin.advance(now);
     for (let strategy = 0; strategy < scripts.length; strategy++) {
       if (!away[strategy]) continue;
@@ -152,7 +165,8 @@ function runSites(
   twin.finish();
   for (const item of twin.sent) sent[0]!.push(item);
   visit(-1, bench, forest, twin, twinScript);
-  scripts.forEach((script, strategy) => {
+  for (const [strategy, script] of scripts.entries()) {
+    yield;
     const world = lived[strategy]!;
     if (parted[strategy]) world.rejoin(twin);
     else if (world !== twin) {
@@ -161,18 +175,18 @@ function runSites(
     }
     for (const item of world.sent) sent[strategy + 1]!.push(item);
     visit(strategy, bench, forest, world, script);
-  });
+  }
 }
 
 /** A hub lives on what the sites sent it, which differs from world to world. */
-function runHub(
+function* runHub(
   { twin, worlds, twinScript }: Workshop,
   bench: Bench,
   keys: Keys,
   scripts: readonly Script[],
   sent: Sent,
   visit: Visit,
-): void {
+): Steps<void> {
   const { cell, forest, twinForest } = bench;
   const forThis = (world: number): Received[] => sent[world]!.filter((item) => cell.localQueue.has(item.queue));
   twinForest.cell = cell;
@@ -181,13 +195,14 @@ function runHub(
   twin.run(twinForest, twinScript);
   visit(-1, bench, twinForest, twin, twinScript);
   const ownOrder = forest.order;
-  scripts.forEach((script, strategy) => {
+  for (const [strategy, script] of scripts.entries()) {
+    yield;
     forest.forget(ownOrder);
     forest.receive(forThis(strategy + 1));
     const world = worlds[strategy]!;
     world.run(forest, script);
     visit(strategy, bench, forest, world, script);
-  });
+  }
 }
 
 /** What one run did in some of the cells that send to hubs, counted apart from the others. */
@@ -237,24 +252,24 @@ export class Run {
   }
 
   /** One of `of` shares of the cells that send to hubs, dealt by expected work. */
-  part(part: number, of: number): Part {
+  *part(part: number, of: number): Steps<Part> {
     const counted: Part = {
       twin: emptyDraft(this.#plan),
       strategies: this.#scripts.map(() => emptyDraft(this.#plan)),
       sent: nothingSent(this.#scripts.length + 1),
     };
-    this.#count(counted, shares(this.#plan, of, this.#sites)[part]!);
+    yield* this.#count(counted, shares(this.#plan, of, this.#sites)[part]!);
     return counted;
   }
 
   /** Puts all parts together, whoever counted them, and lives through the hubs; takes the first part over. */
-  whole([first, ...others]: readonly Part[]): RunOutcome {
+  *whole([first, ...others]: readonly Part[]): Steps<RunOutcome> {
     for (const other of others) {
       addDraft(first!.twin, other.twin);
       first!.strategies.forEach((draft, k) => addDraft(draft, other.strategies[k]!));
       other.sent.forEach((items, world) => items.forEach((item) => first!.sent[world]!.push(item)));
     }
-    this.#count(first!, cellsOf(this.#plan, this.#sites).hubs);
+    yield* this.#count(first!, cellsOf(this.#plan, this.#sites).hubs);
     const { sites } = this.#incident;
     return {
       run: this.#run,
@@ -267,7 +282,7 @@ export class Run {
     };
   }
 
-  #count({ twin, strategies, sent }: Part, cells: readonly number[]): void {
+  *#count({ twin, strategies, sent }: Part, cells: readonly number[]): Steps<void> {
     const twinWorld = workshopOf(this.#plan).twin;
     const hashed = this.#run < HASHED_RUNS;
     let twinHash: Hash = [0, 0];
@@ -284,7 +299,7 @@ export class Run {
       collect(cell, forest, world, script, draft, hashed);
       noteDifferences(cell, forest, world.items, twinForest, twinWorld.items, script, draft);
     };
-    runCells(this.#plan, this.#luck, this.#scripts, sent, cells, visit);
+    yield* runCells(this.#plan, this.#luck, this.#scripts, sent, cells, visit);
   }
 }
 
@@ -303,8 +318,19 @@ export function simulateRun(
   strategyIds: readonly string[] = allStrategies(plan),
   sites?: readonly number[],
 ): RunOutcome {
+  return atOnce(simulatingRun(plan, seed, run, strategyIds, sites));
+}
+
+/** The same in steps. */
+export function* simulatingRun(
+  plan: Plan,
+  seed: string,
+  run: number,
+  strategyIds: readonly string[] = allStrategies(plan),
+  sites?: readonly number[],
+): Steps<RunOutcome> {
   const whole = new Run(plan, seed, run, strategyIds, sites);
-  return whole.whole([whole.part(0, 1)]);
+  return yield* whole.whole([yield* whole.part(0, 1)]);
 }
 
 /** Cells dealt into shares of about the same work, the largest first. */
@@ -349,49 +375,51 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
   const { twin } = workshopOf(plan);
   const { senders, hubs } = cellsOf(plan);
   const sent = nothingSent(scripts.length + 1);
-  runCells(
-    plan,
-    { keys: itemKeys(plan, seed, run), surges: surgesOf(plan, seed, run, incident) },
-    scripts,
-    sent,
-    [...senders, ...hubs],
-    (strategy, { cell }, forest, world) => {
-      if (strategy !== wanted) return;
-      if (world.own) completed(world, twin, forest);
-      const { items } = world;
-      for (let item = 0; item < items.total; item++) {
-        const state = items.get(item, STATE);
-        if (!hasCome(state)) continue;
-        const isReentry = item >= items.count;
-        const source = isReentry ? items.reentryOf(item) : item;
-        const q = isReentry ? cell.reentryOfQueue[forest.queue[source]!]! : forest.queue[item]!;
-        const queue = cell.queues[q]!;
-        const origin = plan.queues[forest.originQueue[source]!]!;
-        const seen = items.get(item, SEEN);
-        const lineage = forest.lineage[source]! >>> 0;
-        const attempt = items.get(item, ATTEMPT);
-        found.push({
-          order: [cell.globalQueue[q]!, forest.originQueue[source]!, forest.index[source]!, lineage, attempt],
-          record: {
-            site: plan.sites[queue.site]!.id,
-            service: queue.isReentry ? REENTRY : queue.service,
-            originSite: plan.sites[origin.site]!.id,
-            originService: origin.service,
-            index: forest.index[source]!,
-            lineage,
-            attempt,
-            firstDue: items.get(item, FIRST_DUE),
-            due: items.get(item, DUE),
-            start: items.get(item, START),
-            end: items.get(item, END),
-            left: items.get(item, LEFT),
-            fate: FATES[state]!,
-            degraded: seen > 0,
-            record: seen > 0 ? RECORDS[seen - 1]! : 'full',
-          },
-        });
-      }
-    },
+  atOnce(
+    runCells(
+      plan,
+      { keys: itemKeys(plan, seed, run), surges: surgesOf(plan, seed, run, incident) },
+      scripts,
+      sent,
+      [...senders, ...hubs],
+      (strategy, { cell }, forest, world) => {
+        if (strategy !== wanted) return;
+        if (world.own) completed(world, twin, forest);
+        const { items } = world;
+        for (let item = 0; item < items.total; item++) {
+          const state = items.get(item, STATE);
+          if (!hasCome(state)) continue;
+          const isReentry = item >= items.count;
+          const source = isReentry ? items.reentryOf(item) : item;
+          const q = isReentry ? cell.reentryOfQueue[forest.queue[source]!]! : forest.queue[item]!;
+          const queue = cell.queues[q]!;
+          const origin = plan.queues[forest.originQueue[source]!]!;
+          const seen = items.get(item, SEEN);
+          const lineage = forest.lineage[source]! >>> 0;
+          const attempt = items.get(item, ATTEMPT);
+          found.push({
+            order: [cell.globalQueue[q]!, forest.originQueue[source]!, forest.index[source]!, lineage, attempt],
+            record: {
+              site: plan.sites[queue.site]!.id,
+              service: queue.isReentry ? REENTRY : queue.service,
+              originSite: plan.sites[origin.site]!.id,
+              originService: origin.service,
+              index: forest.index[source]!,
+              lineage,
+              attempt,
+              firstDue: items.get(item, FIRST_DUE),
+              due: items.get(item, DUE),
+              start: items.get(item, START),
+              end: items.get(item, END),
+              left: items.get(item, LEFT),
+              fate: FATES[state]!,
+              degraded: seen > 0,
+              record: seen > 0 ? RECORDS[seen - 1]! : 'full',
+            },
+          });
+        }
+      },
+    ),
   );
   found.sort((a, b) => {
     for (let k = 0; k < a.order.length; k++) if (a.order[k] !== b.order[k]) return a.order[k]! - b.order[k]!;

@@ -231,6 +231,8 @@ export function createPool(size: number, open: () => Port): Runner {
     if (study?.number !== number) return;
     const cancelled = study;
     study = undefined;
+    // What it is at is given up, so that whatever comes next has the processors.
+    for (const worker of workers) if (worker.knows === number) worker.port.post({ kind: 'stop', study: number });
     cancelled.settle.reject(
       new StudyCancelled(
         `study cancelled after ${cancelled.kept?.count ?? 0} of ${cancelled.share.to - cancelled.share.from} runs`,

@@ -1,6 +1,6 @@
 /** One study at work in one thread: a plan for each world that could be true, and the runs asked of it. */
 import type { Frame, RunOutcome } from '../catalog/types.ts';
-import { Run, simulateRun, WorldPlans, type Part } from '../engine/index.ts';
+import { atOnce, Run, simulatingRun, WorldPlans, type Part, type Steps } from '../engine/index.ts';
 import { Cut, focusedModel, focusSites, type Focus } from '../results/focus.ts';
 import { measureRun } from '../results/measure.ts';
 import type { MeasuredRun } from '../results/resultSet.ts';
@@ -32,24 +32,32 @@ export class StudyThread {
 
   /** `only` are the strategies that are wanted, all when absent. */
   run(run: number, only?: readonly string[]): MeasuredRun {
-    return this.#measured(run, simulateRun(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites));
+    return atOnce(this.running(run, only));
+  }
+
+  /** The same in steps, as a thread takes it that others may want for something else. */
+  *running(run: number, only?: readonly string[]): Steps<MeasuredRun> {
+    return this.#measured(
+      run,
+      yield* simulatingRun(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites),
+    );
   }
 
   /** One of several parts of a run. The thread that takes the first keeps it, to put them all together. */
-  part(run: number, part: number, of: number, only?: readonly string[]): Part {
+  *part(run: number, part: number, of: number, only?: readonly string[]): Steps<Part> {
     const whole = new Run(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites);
-    const counted = whole.part(part, of);
+    const counted = yield* whole.part(part, of);
     // It may take others too, while another thread is still busy with an overtaken study.
     if (part === 0) this.#open = { run, whole, part: counted };
     return counted;
   }
 
   /** This thread's own part of a run, put together with the others'. */
-  join(run: number, others: readonly Part[]): MeasuredRun {
+  *join(run: number, others: readonly Part[]): Steps<MeasuredRun> {
     const open = this.#open;
     if (open?.run !== run) throw new Error(`run ${run} was not begun in this thread`);
     this.#open = undefined;
-    return this.#measured(run, open.whole.whole([open.part, ...others]));
+    return this.#measured(run, yield* open.whole.whole([open.part, ...others]));
   }
 
   #measured(run: number, outcome: RunOutcome): MeasuredRun {

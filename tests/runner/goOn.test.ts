@@ -43,7 +43,7 @@ function fakePort(slow: (run: number) => number): Port {
         answer({ kind: 'prepared', study: message.study, frame: { ...from.frame } satisfies Frame }, 0);
       else if (message.kind === 'part')
         answer({ kind: 'part', study: message.study, part: message.part, counted: undefined }, slow(message.part));
-      else {
+      else if (message.kind !== 'stop') {
         asked.push(message.run);
         answer({ kind: 'measured', study: message.study, run: madeRun(message.run) }, slow(message.run));
       }

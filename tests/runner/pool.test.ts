@@ -4,6 +4,7 @@ import { studyHash } from '../../src/results/hash.ts';
 import { answering, type FromWorker, type ToWorker } from '../../src/runner/messages.ts';
 import { createPool, runsAhead, type Port } from '../../src/runner/pool.ts';
 import { compile } from '../../src/engine/index.ts';
+import { StudyThread } from '../../src/runner/study.ts';
 import { measureRun } from '../../src/results/measure.ts';
 import { readModel, textOf } from '../helpers/study.ts';
 import { made, outcome } from '../results/handMade.ts';
@@ -88,4 +89,22 @@ test('a worker is asked for one long run at a time, and for so many short ones t
   const set = await pool.run({ model: tiny.model, seed: 'ahead', runs: 40 }, {}).done;
   expect(set.runs.map(({ run }) => run)).toEqual(Array.from({ length: 40 }, (_, run) => run));
   expect(most).toBe(Math.min(ahead, 39));
+});
+
+test('a run that nobody wants any more is given up between two steps, and what comes next is as if it had never been', async () => {
+  const bolton = readModel(textOf('bolton-2024-07-19.yaml')).model;
+  const heard: FromWorker[] = [];
+  const tell = answering((message) => heard.push(message));
+  tell({ kind: 'study', study: 1, model: bolton, seed: 'overtaken' });
+  tell({ kind: 'run', study: 1, run: 0 });
+  tell({ kind: 'run', study: 1, run: 1 });
+  // It has begun the first of them, and goes on only when this thread has its turn again.
+  tell({ kind: 'stop', study: 1 });
+  tell({ kind: 'study', study: 2, model, seed: 'pool' });
+  tell({ kind: 'run', study: 2, run: 0 });
+  await vi.waitFor(() => expect(heard.at(-1)?.kind).toBe('measured'), { timeout: 20_000 });
+  expect(heard.map(({ kind }) => kind)).toEqual(['ready', 'prepared', 'given-up', 'given-up', 'prepared', 'measured']);
+  const last = heard.at(-1)!;
+  const alone = new StudyThread(model, 'pool').run(0);
+  expect(last.kind === 'measured' && last.run).toEqual(alone);
 });

@@ -10,7 +10,7 @@ import { addDays } from '../../results/format.ts';
 import { StudyCancelled, type Runner } from '../../runner/runner.ts';
 import type { ReadScenario } from '../../runner/scenarioReader.ts';
 import { formatIssue, type Issue } from '../../scenario/issue.ts';
-import { nextTask } from '../nextTask.ts';
+import { nextTask } from '../../runner/nextTask.ts';
 
 export type EnglandPhase = 'loading' | 'ready' | 'running' | 'done' | 'stopped' | 'failed';
 

@@ -3,7 +3,7 @@ import { mount, unmount } from 'svelte';
 import { dotsOf, pictureOf } from '../../charts/picture.ts';
 import type { ReportPicture } from '../../exports/report/toDocx.ts';
 import type { StudyResult } from '../../results/types.ts';
-import { nextTask } from '../nextTask.ts';
+import { nextTask } from '../../runner/nextTask.ts';
 import type { ChartFigure } from './chartFigures.ts';
 import Drawing from './Drawing.svelte';
 

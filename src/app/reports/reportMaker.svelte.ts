@@ -4,8 +4,8 @@ import type { StrategyStyle } from '../../charts/strategyStyle.ts';
 import type { Template } from '../../catalog/templates/template.ts';
 import type { Told } from '../../exports/anonymous.ts';
 import { fileName, type Standing } from '../../exports/report/standing.ts';
-import { nextTask } from '../nextTask.ts';
-import { inSlices } from '../inSlices.ts';
+import { nextTask } from '../../runner/nextTask.ts';
+import { inSlices } from '../../runner/inSlices.ts';
 
 export type FileKind = 'docx' | 'xlsx' | 'json' | 'csv';
 

@@ -1,5 +1,5 @@
 /** Report files written in a worker of their own, or here where there can be none, as when the page is opened from a file. */
-import { nextTask } from '../nextTask.ts';
+import { nextTask } from '../../runner/nextTask.ts';
 import { writeHere, type ToWrite, type ToWriter, type Written } from './writeHere.ts';
 
 /** Runs copied at once: some megabytes, some milliseconds. */
