@@ -1,5 +1,6 @@
 /** A result set becomes the answers that every table, chart, sentence and file is made of. */
 import { MEASURE_IDS, measureOf, type MeasureId } from '../catalog/measures/index.ts';
+import { atOnce, type Steps } from '../engine/inSteps.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 import type { Strategy } from '../scenario/schema.ts';
 import { standingCost } from './costs.ts';
@@ -26,15 +27,11 @@ import { foldedWarnings, warningsOf } from './warnings.ts';
 
 /** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
 export function summarise(set: ResultSet): StudyResult {
-  const making = summarising(set);
-  for (;;) {
-    const step = making.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(summarising(set));
 }
 
 /** The same in steps of some milliseconds, for whoever has other things to see to meanwhile. */
-export function* summarising(set: ResultSet): Generator<void, StudyResult, void> {
+export function* summarising(set: ResultSet): Steps<StudyResult> {
   const { frame, model } = set;
   const { scenario } = model;
   const layout = layoutOf(frame, model);

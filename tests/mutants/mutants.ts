@@ -19,7 +19,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'luck-by-strategy',
     what: 'Everybody’s luck, handling time and arrival is drawn anew for every strategy.',
-    file: 'engine/simulate.ts',
+    file: 'engine/itemRecords.ts',
     find: '{ keys: itemKeys(plan, seed, run), surges: surgesOf(plan, seed, run, incident) },',
     replace: "{ keys: itemKeys(plan, seed + (strategyId ?? ''), run), surges: surgesOf(plan, seed, run, incident) },",
     killedBy: {
@@ -693,7 +693,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'forked-too-late',
     what: 'A strategy parts from the twin a tick after its first effect.',
-    file: 'engine/simulate.ts',
+    file: 'engine/livingCells.ts',
     find: 'twin.advance(Math.min(first, horizon));',
     replace: 'twin.advance(Math.min(first + 1, horizon));',
     killedBy: {
@@ -704,7 +704,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'rejoined-before-effects',
     what: 'A strategy is taken to be the twin again though effects lie ahead.',
-    file: 'engine/simulate.ts',
+    file: 'engine/livingCells.ts',
     find: 'if (now < quietFrom[strategy]! || !world.isAt',
     replace: 'if (!world.isAt',
     killedBy: {

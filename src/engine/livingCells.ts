@@ -1,0 +1,211 @@
+/** The cells of a run lived through, worlds side by side: what they share with the twin is lived through once. */
+import { TICKS_PER_DAY } from '../scenario/calendar.ts';
+import { cellOf, type Cell } from './cell.ts';
+import { Forest, type Keys, type Received } from './forest.ts';
+import { noIncident } from './incident.ts';
+import type { Steps } from './inSteps.ts';
+import type { Plan } from './plan.ts';
+import { scriptOf, type Script } from './script.ts';
+import type { SurgeItem } from './surges.ts';
+import { World } from './world.ts';
+
+/** What does not change from run to run of a plan, and the room in which its runs are lived through. */
+interface Workshop extends Room {
+  readonly cells: readonly Cell[];
+  readonly twinScript: Script;
+}
+
+/**
+ * Buffers for one cell at a time, near at hand for the next. Studies of one length share them: where numbers are not
+ * known nearly every run has a plan of its own.
+ */
+interface Room {
+  readonly forest: Forest;
+  /** Hubs receive other items in other worlds, so the twin has a forest of its own there. */
+  readonly twinForest: Forest;
+  readonly twin: World;
+  /** One for each strategy, made when first needed. */
+  readonly worlds: World[];
+}
+
+interface Bench {
+  readonly cell: Cell;
+  readonly forest: Forest;
+  readonly twinForest: Forest;
+}
+
+const workshops = new WeakMap<Plan, Workshop>();
+
+export function workshopOf(plan: Plan): Workshop {
+  let workshop = workshops.get(plan);
+  if (!workshop) {
+    const cells = plan.cells.map((sites) => cellOf(plan, sites));
+    const twinScript = scriptOf(plan, '', 0, noIncident(plan), undefined);
+    workshop = { ...roomFor(plan, cells[0]!), cells, twinScript };
+    workshops.set(plan, workshop);
+  }
+  return workshop;
+}
+
+let lastRoom: { readonly length: string; readonly room: Room } | undefined;
+
+function roomFor(plan: Plan, cell: Cell): Room {
+  const length = [plan.warmUp, plan.horizon, plan.frame.hours].join();
+  if (lastRoom?.length !== length) {
+    const room = { forest: new Forest(cell), twinForest: new Forest(cell), twin: new World(plan), worlds: [] };
+    lastRoom = { length, room };
+  }
+  return lastRoom.room;
+}
+
+/** Called with every world of every cell when the cell is done, while its buffers are valid. Strategy -1 is the twin. */
+export type Visit = (strategy: number, bench: Bench, forest: Forest, world: World, script: Script) => void;
+
+/** What each world has sent to hubs; the twin comes first. */
+export type Sent = readonly Received[][];
+
+export const nothingSent = (worlds: number): Received[][] => Array.from({ length: worlds }, () => []);
+
+/** What everybody in a run lives on, with or without the incident. */
+export interface Luck {
+  readonly keys: Keys;
+  /** Extra items of each queue, which the twin never sees. */
+  readonly surges: readonly (readonly SurgeItem[] | undefined)[];
+}
+
+/** Lives through every world of the cells chosen. One given up between two steps leaves nothing behind: buffers are begun anew. */
+export function* runCells(
+  plan: Plan,
+  { keys, surges }: Luck,
+  scripts: readonly Script[],
+  sent: Sent,
+  cells: readonly number[],
+  visit: Visit,
+): Steps<void> {
+  const workshop = workshopOf(plan);
+  while (workshop.worlds.length < scripts.length) workshop.worlds.push(new World(plan));
+  for (const c of cells) {
+    const cell = workshop.cells[c]!;
+    const { forest, twinForest } = workshop;
+    const bench = { cell, forest, twinForest: cell.isHub ? twinForest : forest };
+    forest.cell = cell;
+    forest.draw(keys, surges);
+    yield;
+    if (cell.isHub) yield* runHub(workshop, bench, keys, scripts, sent, visit);
+    else yield* runSites(workshop, bench, scripts, sent, visit);
+  }
+}
+
+/**
+ * Everything before the first effect is shared with the twin, and everything after a strategy's world has become
+ * the twin's again; a cell without any effect is its twin. Worlds and twin go forward together, day by day.
+ */
+function* runSites(
+  { twin, worlds, twinScript }: Workshop,
+  bench: Bench,
+  scripts: readonly Script[],
+  sent: Sent,
+  visit: Visit,
+): Steps<void> {
+  const { cell, forest } = bench;
+  const { horizon } = cell.plan;
+  const first = Math.min(...scripts.flatMap((script) => cell.sites.map((site) => script.firstEffect[site]!)));
+  twin.begin(forest, twinScript);
+  twin.advance(Math.min(first, horizon));
+  const alive = first < horizon ? twin.alive() : [];
+  const lived = scripts.map((script, strategy) => {
+    if (cell.sites.every((site) => script.firstEffect[site]! >= horizon)) return twin;
+    const world = worlds[strategy]!;
+    world.fork(twin, script, first, alive);
+    return world;
+  });
+  const away = scripts.map((_, strategy) => lived[strategy] !== twin);
+  const parted = scripts.map(() => false);
+  const quietFrom = scripts.map((script) => Math.max(...cell.sites.map((site) => script.lastEffect[site]!)) + 1);
+  for (let day = Math.floor(first / TICKS_PER_DAY) + 1; away.includes(true) && day * TICKS_PER_DAY < horizon; day++) {
+    const now = day * TICKS_PER_DAY;
+    yield;
+    twin.advance(now);
+    for (let strategy = 0; strategy < scripts.length; strategy++) {
+      if (!away[strategy]) continue;
+      const world = lived[strategy]!;
+      world.advance(now);
+      if (now < quietFrom[strategy]! || !world.isAt(twin, now)) continue;
+      world.part(twin, now);
+      away[strategy] = false;
+      parted[strategy] = true;
+    }
+  }
+  twin.advance(horizon);
+  twin.finish();
+  for (const item of twin.sent) sent[0]!.push(item);
+  visit(-1, bench, forest, twin, twinScript);
+  for (const [strategy, script] of scripts.entries()) {
+    yield;
+    const world = lived[strategy]!;
+    if (parted[strategy]) world.rejoin(twin);
+    else if (world !== twin) {
+      world.advance(horizon);
+      world.finish();
+    }
+    for (const item of world.sent) sent[strategy + 1]!.push(item);
+    visit(strategy, bench, forest, world, script);
+  }
+}
+
+/** A hub lives on what the sites sent it, which differs from world to world. */
+function* runHub(
+  { twin, worlds, twinScript }: Workshop,
+  bench: Bench,
+  keys: Keys,
+  scripts: readonly Script[],
+  sent: Sent,
+  visit: Visit,
+): Steps<void> {
+  const { cell, forest, twinForest } = bench;
+  const forThis = (world: number): Received[] => sent[world]!.filter((item) => cell.localQueue.has(item.queue));
+  twinForest.cell = cell;
+  twinForest.draw(keys);
+  twinForest.receive(forThis(0));
+  twin.run(twinForest, twinScript);
+  visit(-1, bench, twinForest, twin, twinScript);
+  const ownOrder = forest.order;
+  for (const [strategy, script] of scripts.entries()) {
+    yield;
+    forest.forget(ownOrder);
+    forest.receive(forThis(strategy + 1));
+    const world = worlds[strategy]!;
+    world.run(forest, script);
+    visit(strategy, bench, forest, world, script);
+  }
+}
+
+/**
+ * The cells of a plan that send to hubs, and those that are hubs: all of them, or those on which some sites depend. A hub
+ * depends on everybody who may send to it, any other site on its own cell alone.
+ */
+export function cellsOf(
+  plan: Plan,
+  sites?: readonly number[],
+): { readonly senders: readonly number[]; readonly hubs: readonly number[] } {
+  const needed = sites?.some((site) => plan.isHub[site]) ? undefined : sites;
+  const all = plan.cells.flatMap((cell, c) => (!needed || cell.some((site) => needed.includes(site)) ? [c] : []));
+  const isHub = (c: number): boolean => plan.cells[c]!.some((site) => plan.isHub[site]);
+  return { senders: all.filter((c) => !isHub(c)), hubs: all.filter(isHub) };
+}
+
+/** Cells dealt into shares of about the same work, the largest first. */
+export function shares(plan: Plan, of: number, sites?: readonly number[]): number[][] {
+  const work = (c: number): number =>
+    plan.cells[c]!.reduce(
+      (sum, site) => sum + plan.sites[site]!.queues.reduce((items, q) => items + plan.queues[q]!.itemsPerWorkingDay, 0),
+      0,
+    );
+  const hands = Array.from({ length: of }, () => ({ cells: [] as number[], work: 0 }));
+  for (const c of [...cellsOf(plan, sites).senders].sort((a, b) => work(b) - work(a) || a - b)) {
+    const hand = hands.reduce((least, other) => (other.work < least.work ? other : least));
+    hand.cells.push(c);
+    hand.work += work(c);
+  }
+  return hands.map(({ cells }) => cells);
+}
