@@ -1,6 +1,8 @@
 /** Numbers, lengths of time, money and dates as they are written in sentences and tables: UK, and without the locale. */
 import { dateOf, dayNumber, MONTH_NAMES, WEEKDAY_NAMES, weekdayOf } from '../scenario/calendar.ts';
 
+export { shortDate } from '../scenario/calendar.ts';
+
 /** `1,234`, `−0.5` with a real minus sign, `0.0` for what rounds to zero. */
 export function decimal(value: number, decimals = 0): string {
   const text = Math.abs(value).toFixed(decimals);
@@ -54,11 +56,6 @@ export function percent(share: number): string {
 /** `16 August`. */
 export function dayMonth(date: string): string {
   return `${Number(date.slice(8, 10))} ${MONTH_NAMES[Number(date.slice(5, 7)) - 1]!}`;
-}
-
-/** `Fri 16 Aug`. */
-export function shortDate(date: string): string {
-  return `${weekday(date).slice(0, 3)} ${Number(date.slice(8, 10))} ${MONTH_NAMES[Number(date.slice(5, 7)) - 1]!.slice(0, 3)}`;
 }
 
 /** `Friday 16 August 2024`. */

@@ -72,3 +72,9 @@ export function dateTimeOf(start: string, tick: number): string {
   const clock = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   return `${dateOf(dayNumber(start) + day)} ${clock}`;
 }
+
+/** `Fri 16 Aug`. */
+export function shortDate(date: string): string {
+  const weekday = WEEKDAY_NAMES[weekdayOf(dayNumber(date))]!;
+  return `${weekday.slice(0, 3)} ${Number(date.slice(8, 10))} ${MONTH_NAMES[Number(date.slice(5, 7)) - 1]!.slice(0, 3)}`;
+}

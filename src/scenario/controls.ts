@@ -1,6 +1,7 @@
 /** The few assumptions a planner moves, derived from any scenario that has no errors. */
 import type { Template } from '../catalog/templates/template.ts';
 import { backupControls } from './controls/backups.ts';
+import { calendarControls } from './controls/calendar.ts';
 import type { Control } from './controls/control.ts';
 import { faultControls } from './controls/happens.ts';
 import { withRange } from './controls/ranges.ts';
@@ -14,7 +15,10 @@ export type { Control, ControlGroup } from './controls/control.ts';
 /** In the order in which they are shown: what happens, sites, backups. Ids are unique and stay the same when values change. */
 export function controlsOf(scenario: Scenario, builtInTemplates: Readonly<Record<string, Template>>): Control[] {
   const context = new Context(scenario, builtInTemplates);
-  return [...faultControls(context, new Reach(context)), ...spareTimeControls(context), ...backupControls(context)].map(
-    (control) => withRange(control, scenario),
-  );
+  return [
+    ...calendarControls(context),
+    ...faultControls(context, new Reach(context)),
+    ...spareTimeControls(context),
+    ...backupControls(context),
+  ].map((control) => withRange(control, scenario));
 }

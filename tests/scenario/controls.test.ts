@@ -210,3 +210,53 @@ describe('backups', () => {
     expect(control(read(), 'read-only-prepared').label).toBe('Registered and log-in tested');
   });
 });
+
+describe('the date', () => {
+  const bolton = (): Scenario => scenarios[1]![1];
+  const moved = (days: number): Scenario => {
+    const date = control(bolton(), 'date');
+    return date.apply(bolton(), date.value + days);
+  };
+  const windows = (scenario: Scenario): unknown[] =>
+    scenario.actions.flatMap(({ when }) => ('from' in when ? [`${when.from} to ${when.to}`] : []));
+
+  it('is said with its weekday, and moves every fault with all that it states', () => {
+    const date = control(bolton(), 'date');
+    expect(date.describe(date.value)).toBe('Fri 19 Jul');
+    expect(date.describe(date.value + 3)).toBe('Mon 22 Jul');
+    const { faults } = moved(3).incident;
+    expect(faults.map(({ at }) => at)).toEqual(['2024-07-22 05:09', '2024-07-22 05:09', '2024-07-22 05:09']);
+    expect(faults[0]).toMatchObject({ halted: '2024-07-22 06:27' });
+  });
+
+  it('lets a weekend clinic be on the first weekend after', () => {
+    const clinic = windows(bolton())[0];
+    expect(clinic).toBe('2024-07-20 08:00 to 2024-07-21 18:00');
+    expect(windows(moved(3))[0]).toBe('2024-07-27 08:00 to 2024-07-28 18:00');
+    expect(windows(moved(-4))[0]).toBe(clinic);
+    expect(windows(moved(7))[0]).toBe('2024-07-27 08:00 to 2024-07-28 18:00');
+  });
+
+  it('keeps the distance of what has no days of the week of its own', () => {
+    const [first, ...others] = bolton().actions;
+    const when = { from: '2024-07-19 08:00', to: '2024-07-20 18:00' };
+    const scenario: Scenario = { ...bolton(), actions: [{ ...first!, when }, ...others] };
+    const date = control(scenario, 'date');
+    expect(windows(date.apply(scenario, date.value + 3))[0]).toBe('2024-07-22 08:00 to 2024-07-23 18:00');
+  });
+
+  it('is followed for as many weeks as are asked for', () => {
+    const days = control(bolton(), 'days');
+    expect(days.describe(days.value)).toBe('Sun 11 Aug');
+    expect(days.describe(days.value + 14)).toBe('Sun 25 Aug');
+    expect(days.apply(bolton(), 42).days).toBe(42);
+  });
+});
+
+describe('functions that come back one after another', () => {
+  it('are said with the first and the last, since one figure moves them all', () => {
+    const length = control(scenarios[1]![1], 'broken-update-length');
+    expect(length.describe(length.value)).toBe('16 h to 44 h, by function');
+    expect(length.describe(2 * length.value)).toBe('32 h to 3 days 16 h, by function');
+  });
+});

@@ -8,7 +8,7 @@ export interface Control {
   readonly id: string;
   readonly label: string;
   readonly group: ControlGroup;
-  readonly unit: 'minutes' | 'share' | 'time';
+  readonly unit: 'minutes' | 'share' | 'time' | 'date';
   readonly min: number;
   readonly max: number;
   readonly step: number;

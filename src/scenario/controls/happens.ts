@@ -3,7 +3,6 @@ import { componentsOf, functionsOf } from '../../catalog/faults/aim.ts';
 import { earliestOf } from '../../catalog/faults/common.ts';
 import type { Fault } from '../../catalog/faults/index.ts';
 import type { Repair } from '../../catalog/faults/repair.ts';
-import { dateOf, dayNumber } from '../calendar.ts';
 import { likely, scaled } from '../delays.ts';
 import type { Scenario } from '../schema.ts';
 import type { Context } from '../validate/context.ts';
@@ -11,6 +10,7 @@ import { countOf } from '../../catalog/effects.ts';
 import { sitesAtRisk, type Reach } from '../validate/reach.ts';
 import { bounds, describeMinutes, describeShare, describeTime, replaced, type Control } from './control.ts';
 import { countDescriber } from './counts.ts';
+import { faultMovedBy, minuteOf } from './moments.ts';
 
 export function faultControls(context: Context, reach: Reach): Control[] {
   const { scenario } = context;
@@ -40,20 +40,6 @@ function changeFault(scenario: Scenario, id: string, change: (fault: Fault) => F
   };
 }
 
-function minuteOf(dateTime: string): number {
-  return Number(dateTime.slice(11, 13)) * 60 + Number(dateTime.slice(14, 16));
-}
-
-/** Minutes from 1970-01-01 and back, for moments that keep their distance. */
-function momentOf(dateTime: string): number {
-  return dayNumber(dateTime.slice(0, 10)) * 1440 + minuteOf(dateTime);
-}
-
-function dateTimeAt(moment: number): string {
-  const day = Math.floor(moment / 1440);
-  return `${dateOf(day)} ${describeTime(moment - day * 1440)}`;
-}
-
 /** Faults that begin at the same moment belong together and move together. */
 function startControl(together: readonly Fault[], isWhole: boolean): Control {
   const first = together[0]!;
@@ -76,22 +62,12 @@ function startControl(together: readonly Fault[], isWhole: boolean): Control {
           ...given.incident,
           faults: given.incident.faults.map((fault) => {
             const now = earliestOf(fault.at);
-            return ids.has(fault.id) && now !== undefined ? movedBy(fault, minute - minuteOf(now)) : fault;
+            return ids.has(fault.id) && now !== undefined ? faultMovedBy(fault, minute - minuteOf(now)) : fault;
           }),
         },
       };
     },
   };
-}
-
-/** A fault with every moment it states so many minutes later. */
-function movedBy(fault: Fault, minutes: number): Fault {
-  const later = (moment: string): string => dateTimeAt(momentOf(moment) + minutes);
-  const { at } = fault;
-  const moved =
-    typeof at === 'string' ? later(at) : 'between' in at ? { between: at.between.map(later) as [string, string] } : at;
-  if (fault.kind !== 'faulty-update' || typeof fault.halted !== 'string') return { ...fault, at: moved };
-  return { ...fault, at: moved, halted: later(fault.halted) };
 }
 
 /** What comes back first: the component of the first function, or the component of the fault. */
@@ -126,6 +102,14 @@ function lengthOf(repair: Repair): number {
   return likely(repair.staged.sites![0]!.after);
 }
 
+/** In words: of functions that come back one after another the first and the last, since one figure moves them all. */
+function lengthDescriber(repair: Repair): (value: number) => string {
+  const functions = 'staged' in repair ? Object.values(repair.staged.functions ?? {}).map(likely) : [];
+  const ratio = Math.max(...functions) / Math.min(...functions);
+  if (functions.length < 2 || !(ratio > 1)) return describeMinutes;
+  return (value) => `${describeMinutes(value)} to ${describeMinutes(value * ratio)}, by function`;
+}
+
 function lengthened(repair: Repair, to: number): Repair {
   if ('handsOn' in repair) return { handsOn: { ...repair.handsOn, minutesEach: to } };
   const now = lengthOf(repair);
@@ -157,7 +141,7 @@ function lengthControl(fault: Fault, label: string): Control[] {
       unit: 'minutes',
       ...bounds(value, wanted),
       value,
-      describe: describeMinutes,
+      describe: lengthDescriber(repair),
       apply: (given, to) => changeFault(given, fault.id, (now) => withLength(now, Math.max(0, to))),
     },
   ];
