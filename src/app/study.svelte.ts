@@ -48,6 +48,9 @@ export type Phase = 'loading' | 'running' | 'done' | 'stopped' | 'failed';
 /** Longer than a preview takes; a slider that never rests shows previews meanwhile. */
 const PREVIEW_FIRST_MILLISECONDS = 120;
 
+/** How many runs are added at once by whoever wants more of them. */
+export const MORE_RUNS = 100;
+
 /** How many studies are remembered; each may take tens of megabytes. */
 const COMPUTED = 4;
 
@@ -235,6 +238,12 @@ export class Study {
     const { model, focus } = this;
     this.#forgetHeld();
     this.#newest.ask({ model, seed, runs: this.#runs, earlier: this.#computed, ...(focus && { focus }) });
+  }
+
+  /** Goes on with further runs of the same study: those that are there stay as they are. */
+  runMore(): void {
+    this.#runs = this.progress.runs + MORE_RUNS;
+    this.runAgain();
   }
 
   /** Runs again as soon as the preview is there, or soon anyhow: until then the flow has the processors to itself. */

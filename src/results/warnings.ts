@@ -32,7 +32,7 @@ export function warningsOf(result: Omit<StudyResult, 'warnings'>, last: string):
 function notBackWarnings(strategy: StrategySummary, result: Omit<StudyResult, 'warnings'>, last: string): string[] {
   const under = `Under “${strategy.title}”`;
   const often = (share: number): string => `in ${runsOf(Math.round(share * result.runs), result.runs)}`;
-  const remedy = 'lengthen the results period.';
+  const remedy = 'lengthen the results period (“Followed until”, or days in the file).';
   const whole = strategy.whole.fromRestoration.notBack;
   const slowest = strategy.slowestSite.fromRestoration.notBack;
   const records = strategy.recordsUpToDateHours.notBack;
