@@ -39,7 +39,7 @@ function strategyOf(set: Pick<ResultSet, 'model'>, { strategy }: Evidence): numb
 
 function evaluate(set: ResultSet, evidence: Evidence, e: number): EvidenceResult {
   const { id, claim, source, fitted, fittedParameters, between } = evidence;
-  const told = { id, claim, source, fitted, fittedParameters, between };
+  const told = { id, claim, source, fitted, fittedParameters, between, onRecord: evidence.ofRecord ?? true };
   const nothing = { simulated: null, low: null, high: null, holds: false };
   const strategy = strategyOf(set, evidence);
   if (strategy < 0) return { ...told, ...nothing, unit: '', detail: `The strategy ${evidence.strategy} was not run.` };

@@ -235,6 +235,8 @@ export interface EvidenceResult {
   readonly source: string;
   readonly fitted: boolean;
   readonly fittedParameters: readonly string[];
+  /** False for what the method asks for, such as weeks long enough to see everybody back: it holds the model against nothing. */
+  readonly onRecord: boolean;
   readonly between: readonly [number, number];
   readonly unit: string;
   readonly simulated: number | null;

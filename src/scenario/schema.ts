@@ -129,6 +129,10 @@ export const evidence = z
     atLeastRuns: z.number().min(0).max(1).optional().meta({ label: 'Share of runs in which it must hold' }),
     fitted: z.boolean().meta({ label: 'Parameters were chosen to meet this' }),
     fittedParameters: z.array(z.string().max(200)).default([]).meta({ label: 'Which parameters' }),
+    ofRecord: z
+      .boolean()
+      .optional()
+      .meta({ label: 'False for what the method asks for and nobody recorded, such as weeks that are long enough' }),
     source,
   })
   .meta({ label: 'Evidence' });

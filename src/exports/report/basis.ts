@@ -1,8 +1,11 @@
 /** How the figures of a scenario are known: every source of it and of its kinds of site, and how many are assumptions. */
 import type { Basis, Template } from '../../catalog/templates/template.ts';
+import { wholeModel } from '../../results/focus.ts';
 import { count } from '../../results/format.ts';
 import type { StudyResult } from '../../results/types.ts';
+import { figureWords } from '../../scenario/figureWords.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import type { Told } from '../anonymous.ts';
 
 export interface KnownFigure {
   readonly figure: string;
@@ -23,12 +26,19 @@ export const BASES: readonly { readonly basis: Basis; readonly title: string; re
 export function knownFigures(scenario: Scenario, templates: Readonly<Record<string, Template>>): KnownFigure[] {
   const used = [...new Set(scenario.sites.map((site) => site.template))];
   const all = [
-    ...scenario.sources.map((one) => ({ ...one, of: '' })),
+    ...scenario.sources.map((one) => ({ ...one, of: '', root: scenario as unknown })),
     ...used.flatMap((id) => {
       const template = scenario.templates[id] ?? templates[id];
-      return (template?.sources ?? []).map((one) => ({ ...one, of: `${template!.title}: ` }));
+      return (template?.sources ?? []).map((one) => ({
+        ...one,
+        of: `${template!.title}: `,
+        root: template as unknown,
+      }));
     }),
-  ].map(({ of, figure, basis, source, note }) => ({ figure: `${of}${figure}`, basis, source, note: note ?? '' }));
+  ].map(({ of, figure, basis, source, note, root }) => {
+    const { label, value } = figureWords(root, figure);
+    return { figure: `${of}${label}${value === undefined ? '' : `, ${value}`}`, basis, source, note: note ?? '' };
+  });
   return BASES.flatMap(({ basis }) => all.filter((one) => one.basis === basis));
 }
 
@@ -39,9 +49,27 @@ export interface BasisWords {
   readonly assumed: string;
 }
 
-export function basisWords(result: StudyResult, figures: readonly KnownFigure[]): BasisWords {
-  const fitted = result.evidence.filter((one) => one.fitted);
-  const predicted = result.evidence.filter((one) => !one.fitted);
+export function basisWords(
+  { set, result }: Pick<Told, 'set' | 'result'>,
+  templates: Readonly<Record<string, Template>>,
+): BasisWords {
+  const { scenario } = wholeModel(set);
+  const figures = knownFigures(scenario, templates);
+  const known = assumedWords(result, figures);
+  // The record is of everybody: where only some are looked at, it is not held against them.
+  if (result.evidence.length === 0 && scenario.evidence.length > 0) {
+    const fitted = scenario.evidence.filter((one) => one.fitted).length;
+    return {
+      fitted:
+        fitted === 0
+          ? 'Nothing was fitted to a record.'
+          : `Parameters were chosen to meet ${records(fitted)} of all together, which proves nothing.`,
+      predicted: 'What is on record is of all together, so these figures alone are not compared with it.',
+      assumed: known,
+    };
+  }
+  const fitted = result.evidence.filter((one) => one.onRecord && one.fitted);
+  const predicted = result.evidence.filter((one) => one.onRecord && !one.fitted);
   const held = (some: StudyResult['evidence']): string => {
     const holding = some.filter((one) => one.holds).length;
     return holding === some.length
@@ -50,9 +78,6 @@ export function basisWords(result: StudyResult, figures: readonly KnownFigure[])
         : 'all hold'
       : `${count(holding)} of ${count(some.length)} hold`;
   };
-  const records = (n: number): string => `${count(n)} ${n === 1 ? 'record' : 'records'}`;
-  const assumed = figures.filter((one) => one.basis === 'assumption').length;
-  const unknown = result.uncertain.parameters.length;
   return {
     fitted:
       fitted.length === 0
@@ -62,6 +87,14 @@ export function basisWords(result: StudyResult, figures: readonly KnownFigure[])
       predicted.length === 0
         ? 'No record was left to test the model by.'
         : `${records(predicted.length)} not fitted to ${predicted.length === 1 ? 'is' : 'are'} compared with the model: ${held(predicted)}.`,
-    assumed: `${figures.length === 0 ? 'No sources are stated for the figures of this scenario' : `${count(assumed)} of ${count(figures.length)} stated figures are assumptions`}${unknown > 0 ? `; ${count(unknown)} uncertain ${unknown === 1 ? 'number is' : 'numbers are'} drawn anew for the runs, so the ranges contain them` : ''}.`,
+    assumed: known,
   };
+}
+
+const records = (n: number): string => `${count(n)} ${n === 1 ? 'record' : 'records'}`;
+
+function assumedWords(result: StudyResult, figures: readonly KnownFigure[]): string {
+  const assumed = figures.filter((one) => one.basis === 'assumption').length;
+  const unknown = result.uncertain.parameters.length;
+  return `${figures.length === 0 ? 'No sources are stated for the figures of this scenario' : `${count(assumed)} of ${count(figures.length)} stated figures are assumptions`}${unknown > 0 ? `; ${count(unknown)} uncertain ${unknown === 1 ? 'number is' : 'numbers are'} drawn anew for the runs, so the ranges contain them` : ''}.`;
 }

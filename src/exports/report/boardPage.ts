@@ -6,7 +6,7 @@ import { tellingDate } from '../../results/tellingDate.ts';
 import { worstHit } from '../../results/worstHit.ts';
 import type { StrategySummary, StudyResult } from '../../results/types.ts';
 import type { Told } from '../anonymous.ts';
-import { basisWords, knownFigures, type BasisWords } from './basis.ts';
+import { basisWords, type BasisWords } from './basis.ts';
 import { backFigure, chanceBy, meanFigure, moneyFigure, type Figure } from './figures.ts';
 import { DISCLAIMER, incidentDate, onlyWords, repeatWords, standingWords, type Standing } from './standing.ts';
 
@@ -142,7 +142,7 @@ export function* boardPage(
       out === 0
         ? undefined
         : `${count(out)} further ${out === 1 ? 'option is' : 'options are'} in the Word report and the workbook.`,
-    basis: basisWords(result, knownFigures(scenario, templates)),
+    basis: basisWords({ set, result }, templates),
     repeat: repeatWords(result),
     disclaimer: DISCLAIMER,
   };

@@ -172,8 +172,9 @@ export function limits(): Block[] {
 /** As the Aqua Book asks: what assures these figures, and what a reader should still do. */
 export function assurance({ result }: Told): Block[] {
   const { evidence } = result;
-  const holding = evidence.filter((one) => one.holds && !one.fitted).length;
-  const predicted = evidence.filter((one) => !one.fitted).length;
+  const records = evidence.filter((one) => one.onRecord && !one.fitted);
+  const holding = records.filter((one) => one.holds).length;
+  const predicted = records.length;
   return [
     heading(1, 'Assurance'),
     bullets([

@@ -3,7 +3,7 @@ import type { Template } from '../../catalog/templates/template.ts';
 import { count, longDate } from '../../results/format.ts';
 import type { Told } from '../anonymous.ts';
 import { answerBlocks, evidenceBlocks } from './answers.ts';
-import { basisWords, knownFigures } from './basis.ts';
+import { basisWords } from './basis.ts';
 import { heading, paragraph, type Block, type ReportChart, type ReportDocument } from './blocks.ts';
 import { logic, objectives } from './methodLogic.ts';
 import { assumptions, assurance, codeAccess, data, experimentation, implementation, limits } from './methodRest.ts';
@@ -21,7 +21,7 @@ export function* wordReport({ told, templates, standing, charts }: ReportInput):
   const { result, verdict, set } = told;
   const unfinished = standingWords(result, standing);
   const { decides } = verdict;
-  const basis = basisWords(result, knownFigures(set.model.scenario, templates));
+  const basis = basisWords({ set, result }, templates);
   const sections: (readonly Block[])[] = [];
   for (const section of [
     () => answerBlocks(told),
