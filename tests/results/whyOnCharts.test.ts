@@ -15,7 +15,7 @@ import { planOf, SEED, smallBolton } from '../helpers/cases.ts';
 import { generatedStudy } from '../helpers/generatedStudies.ts';
 import { studyOf } from '../helpers/study.ts';
 
-const STUDIES = 40;
+const STUDIES = 20 * Number(process.env['SWEEP'] ?? 1);
 const simulated = studyOf(planOf(smallBolton()).model, 5, SEED);
 /** The same with the hours of all but a few runs folded together. */
 const folded = ((): ResultSet => {

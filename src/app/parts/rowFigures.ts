@@ -23,6 +23,11 @@ export function figureOf(spread: Spread, runs: number): string {
 
 export const SPREAD_HEADINGS = ['Mean', '95% interval, from', '95% interval, to', '5% of runs', '95% of runs'] as const;
 
+/** Whether one of the figures of a row stands so many places after the first. */
+export function isSpread(at: number): boolean {
+  return at >= 0 && at < SPREAD_HEADINGS.length;
+}
+
 export function spreadRow(spread: Spread): (number | null)[] {
   const interval = intervalOf(spread);
   return [spread.mean, interval?.[0] ?? null, interval?.[1] ?? null, spread.p5, spread.p95].map((value) =>

@@ -78,7 +78,9 @@ export function figureWords(asked: Asked, told: Explanation): string {
         !interval || interval.low === interval.high
           ? ''
           : `, with a 95% interval of ${amount(interval.low)} to ${amount(interval.high)}`;
-      return `On average over ${count(ofRuns)} runs: ${withUnit(figure.value)}${sure}.`;
+      // Where the work went is told from the runs whose days are kept, all else from all of them.
+      const over = asked.kind === 'work' ? runs.length : ofRuns;
+      return `On average over ${count(over)} runs: ${withUnit(figure.value)}${sure}.`;
     }
     default:
       return figure satisfies never;
@@ -93,9 +95,11 @@ export function spreadWords(asked: Asked, told: Explanation): string {
   const values = runs.map(({ value }) => value);
   const at = (p: number): string => amount(quantile(values, p));
   const all =
-    ofRuns > runs.length && asked.kind !== 'sites'
-      ? `The ${count(runs.length)} runs kept whole`
-      : `${count(runs.length)} runs`;
+    ofRuns === runs.length
+      ? `${count(runs.length)} runs`
+      : asked.kind === 'sites' && asked.figure.is === 'back'
+        ? `${count(runs.length)} of ${count(ofRuns)} runs, those in which it is hit or has more to do`
+        : `The ${count(runs.length)} of ${count(ofRuns)} runs of which every hour is kept`;
   if (values[0] === values.at(-1)) return `${all}, each with ${at(0)}.`;
   // Where the figure is that of the middle run it has just been told.
   const middle = told.figure.kind === 'middle' ? '' : `; the one in the middle has ${at(0.5)}`;
