@@ -1,5 +1,5 @@
 /** Why a measure of a strategy is what it is; and which runs lie in one bar of its distribution. */
-import { measureOf, recoveryMeasuresIn, type MeasureId } from '../../catalog/measures/index.ts';
+import { measureOf, recoveryMeasures, recoveryMeasuresIn, type MeasureId } from '../../catalog/measures/index.ts';
 import { binAt } from '../distribution.ts';
 import { layoutOf, type ServiceKey } from '../layout.ts';
 import { comparable, restrictedValues } from '../paired.ts';
@@ -10,24 +10,10 @@ import type { MeasureAsked, RecoveryAsked } from './asked.ts';
 import { figuresOf, meanOf, middleOf, moving, parts, ranked, type Explanation, type PartOf } from './explanation.ts';
 import { isRecovery, recoveryMeaning, standing } from './recoveryWords.ts';
 
-/** The measures that add up: what lies in services and sites is part of the whole. */
-const SUMS: ReadonlySet<string> = new Set<MeasureId>([
-  'areaHours',
-  'late',
-  'missed',
-  'notDealtWith',
-  'deferred',
-  'withoutSystem',
-  'recordDays',
-  'passedOn',
-  'gaveUp',
-  'putOff',
-  'rebooked',
-  'reentryHours',
-  'overtimeHours',
-  'stayLateHours',
-  'extraHours',
-]);
+/** The measures that do not add up: the most of something, people who may be in several services' counts, and money. */
+const NO_SUMS: ReadonlySet<PairedMeasure> = new Set<MeasureId>(['peakHours', 'longestWait', 'withoutRecord', 'cost']);
+const isSum = (measure: PairedMeasure): measure is MeasureId =>
+  !recoveryMeasures.some(({ id }) => id === measure) && !NO_SUMS.has(measure);
 
 export function explainMeasure(set: ResultSet, { strategy, measure, service, bin }: MeasureAsked): Explanation {
   const about = measureWords(set, measure, service);
@@ -52,7 +38,7 @@ export function explainMeasure(set: ResultSet, { strategy, measure, service, bin
       groups: [{ is: 'within', runs: within }],
     };
   }
-  const isMoment = recoveryMeasuresIn(set.model.words).some(({ id }) => id === measure);
+  const isMoment = recoveryMeasures.some(({ id }) => id === measure);
   return {
     ...common,
     figure: isMoment
@@ -95,8 +81,8 @@ export function lies(
   service: string | undefined,
   strategies: readonly (readonly [strategy: string, times: number])[],
 ): Pick<Explanation, 'services' | 'sites'> {
-  if (!SUMS.has(measure) || service !== undefined) return { services: [], sites: [] };
-  const id = measure as MeasureId;
+  if (!isSum(measure) || service !== undefined) return { services: [], sites: [] };
+  const id = measure;
   const { keys } = layoutOf(set.frame, set.model);
   const sum = (mean: (strategy: string) => number): number =>
     strategies.reduce((all, [strategy, times]) => all + times * mean(strategy), 0);

@@ -37,7 +37,8 @@ export function recoveryMeaning(
     slowestSite: `the last of the ${many} hit`,
     whole: 'all sites together, hubs included',
   }[whose];
-  const since = clock === 'incident' ? 'the start of the incident' : 'restoration';
+  const since =
+    clock === 'incident' ? 'the start of the incident' : whose === 'whole' ? 'the last restoration' : 'restoration';
   const what = service === undefined ? 'every service’s extra outstanding' : `the extra outstanding of ${service}`;
   return `In each run ${who}: from ${since} until ${what} is back, and stays, within 5% of a normal working day’s work.`;
 }

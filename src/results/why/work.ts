@@ -11,13 +11,14 @@ export function explainWork(set: ResultSet, { strategy, service, figure }: WorkA
   const values = valuesOf(found, figure);
   const { keys } = layoutOf(set.frame, set.model);
   const hub = figure.is === 'received' ? found.hubs[figure.hub] : undefined;
-  const { label, meaning } = words(set, figure, hub?.title ?? '');
+  const mean = meanOf(values);
+  const { label, meaning } = words(set, figure, hub?.title ?? '', mean);
   const own = service === undefined ? undefined : keys.find(({ key }) => key === service);
   return {
     label: own && !hub ? `${label}: ${own.title}` : label,
     unit: hub?.unit ?? found.unit,
     meaning,
-    figure: { kind: 'mean', value: meanOf(values) },
+    figure: { kind: 'mean', value: mean },
     runs: ranked(figuresOf(found, values)),
     groups: [],
     ofRuns: set.runs.length,
@@ -57,7 +58,12 @@ function valuesOf(
 
 const TWIN = 'compared with the same run without the incident';
 
-function words(set: ResultSet, figure: WorkAsked['figure'], hub: string): Pick<Explanation, 'label' | 'meaning'> {
+function words(
+  set: ResultSet,
+  figure: WorkAsked['figure'],
+  hub: string,
+  mean: number,
+): Pick<Explanation, 'label' | 'meaning'> {
   const end = shortDate(lastDate(set.model.scenario));
   const { elsewhere } = set.model.words;
   switch (figure.is) {
@@ -85,8 +91,8 @@ function words(set: ResultSet, figure: WorkAsked['figure'], hub: string): Pick<E
           meaning: `Work that waits, is rebooked or was asked to come back at the end of the results period, ${TWIN}.`,
         },
         neverArose: {
-          label: 'Never arose, or (a minus) arose on top',
-          meaning: `Work that did not arise, because what it follows from was not done, ${TWIN}; a minus: more arose than would have.`,
+          label: mean < 0 ? 'Arose on top' : 'Never arose',
+          meaning: `Work that did not arise, because what it follows from was not done, less work that arose on top, ${TWIN}: a minus where more arose.`,
         },
       }[figure.part];
     case 'way':
