@@ -1,11 +1,11 @@
 /** The table of strategies as text and numbers: their figures, or their differences from one of them, for the screen and for pasting. */
 import { measureOf, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
-import { layoutOf } from '../results/layout.ts';
 import { comparable, pairedDifference, standing, type Comparable } from '../results/paired.ts';
-import { measureRuns, strategyIndex, type PairedMeasure } from '../results/perRun.ts';
-import { recoveryRuns, type RecoveryOf } from '../results/recoveryRuns.ts';
+import { strategyIndex } from '../results/perRun.ts';
+import { recoveryRuns, serviceRecovery } from '../results/recoveryRuns.ts';
 import { recoverySummary } from '../results/summarise.ts';
 import type { PairedDifference, RecoverySummary, Spread, Standing, StrategySummary } from '../results/types.ts';
+import type { Asked } from '../results/why/index.ts';
 import type { Answers } from './study.svelte.ts';
 import { chance, count, meanOf, middleOf, money, rangeOf, signedFigure } from './words.ts';
 
@@ -137,20 +137,20 @@ export function differencesTable(answers: Answers, base: StrategySummary, option
   };
 }
 
-/** The measure that a column is about; undefined where it is no measure of runs. */
-export function measureBehind(column: ColumnId): PairedMeasure | undefined {
-  switch (column) {
-    case 'back':
-    case 'range':
-    case 'chance':
-    case 'sooner':
-      return 'typicalSite';
-    case 'aYear':
-    case 'perLate':
-      return undefined;
-    default:
-      return column;
-  }
+/** What a cell is the answer to, of the figures or of the differences from `base`; undefined where it is no figure of runs. */
+export function askedOf(
+  column: ColumnId,
+  strategy: string,
+  { service, date }: Pick<TableOptions, 'service' | 'date'>,
+  base?: string,
+): Asked | undefined {
+  if (column === 'aYear' || column === 'perLate') return undefined;
+  const isBack = column === 'back' || column === 'range' || column === 'chance' || column === 'sooner';
+  if (base !== undefined)
+    return { kind: 'difference', strategy, against: base, measure: isBack ? 'typicalSite' : column, service };
+  if (!isBack) return { kind: 'measure', strategy, measure: column, service };
+  const back = { kind: 'recovery', strategy, whose: 'typicalSite', clock: 'restoration', service } as const;
+  return column === 'chance' && date !== '' ? { ...back, by: date } : back;
 }
 
 /** Rows in the order of a column; those without a figure last, equals in file order. */
@@ -179,18 +179,17 @@ function columnsOf(
   return { columns: all, measures: all.map(({ id }) => id as MeasureId) };
 }
 
-/** Whose recovery is told of one service: the typical site's that has it, or of all together when runs are no longer kept whole. */
-function serviceRecovery({ set }: Answers, service: string): RecoveryOf {
-  const { keys } = layoutOf(set.frame, set.model);
-  const key = keys.findIndex((one) => one.key === service);
-  if (set.folded || keys[key]!.isReentry) return { kind: 'service', key };
-  return { kind: 'sites', which: 'typical', sites: keys[key]!.sites, service: keys[key]!.service };
-}
-
 function recoveryOf(answers: Answers, strategy: StrategySummary, service: string | undefined): RecoverySummary {
   if (service === undefined) return strategy.typicalSite;
   const { set } = answers;
-  return recoverySummary(set, recoveryRuns(set, strategyIndex(set, strategy.id), serviceRecovery(answers, service)));
+  return recoverySummary(
+    set,
+    recoveryRuns(
+      set,
+      strategyIndex(set, strategy.id),
+      serviceRecovery(set, service, { kind: 'sites', which: 'typical' }),
+    ),
+  );
 }
 
 function spreadOf(strategy: StrategySummary, id: MeasureId, service: string | undefined): Spread {
@@ -206,16 +205,7 @@ function difference(
   service: string | undefined,
 ): PairedLike {
   const { set } = answers;
-  const of = ({ id }: StrategySummary): Comparable => {
-    const index = strategyIndex(set, id);
-    if (service === undefined) return comparable(set, index, measure);
-    if (measure !== 'typicalSite') {
-      const key = layoutOf(set.frame, set.model).keys.findIndex((one) => one.key === service);
-      return { values: measureRuns(set, index, measure, key) };
-    }
-    const runs = recoveryRuns(set, index, serviceRecovery(answers, service));
-    return { values: runs.fromRestoration, limits: runs.horizonFromRestoration };
-  };
+  const of = ({ id }: StrategySummary): Comparable => comparable(set, strategyIndex(set, id), measure, service);
   return pairedDifference(of(a), of(b), 0.95, set.replicates);
 }
 

@@ -1,7 +1,7 @@
 /** How the answers are looked at: which strategies, against which, in what unit. Nothing here starts a run. */
 import type { Quantity, StudyResult } from '../results/types.ts';
+import type { Asked } from '../results/why/index.ts';
 import type { Period } from '../charts/period.ts';
-import type { Asked } from './explaining.ts';
 import type { ColumnId } from './strategyTable.ts';
 
 export type Unit = 'hours' | 'days' | 'items';
@@ -54,6 +54,12 @@ export class View {
       strategies.find((strategy) => strategy.baseline) ??
       strategies[0];
     return chosen?.id ?? '';
+  }
+
+  /** The strategy that is asked about when none is pointed at: the one compared with where it is shown, else the first that is. */
+  chosenOf(result: StudyResult): string | undefined {
+    const shown = result.strategies.filter(({ id }) => this.isShown(id));
+    return (shown.find(({ id }) => id === this.baselineOf(result)) ?? shown[0])?.id;
   }
 
   /** Sorts by a column: less first, then more first, then the order of the file again. */

@@ -36,11 +36,3 @@ export function extentOf(bars: readonly (readonly number[])[]): [number, number]
   }
   return [low, high];
 }
-
-/** What there is to read of bars, in the order in which a cursor goes: their pieces, or a bar alone (part -1) that has none. */
-export function marksOf(bars: readonly (readonly number[])[]): { readonly bar: number; readonly part: number }[] {
-  return bars.flatMap((values, bar) => {
-    const pieces = stacked(values);
-    return pieces.length === 0 ? [{ bar, part: -1 }] : pieces.map(({ part }) => ({ bar, part }));
-  });
-}

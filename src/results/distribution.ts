@@ -18,9 +18,18 @@ export interface RunsOf {
   readonly median: number | null;
 }
 
+/** Where bins lie: the first begins at `start`, each is `width` wide. */
+export interface BinScale {
+  readonly start: number;
+  readonly width: number;
+  readonly count: number;
+  /** Every bin holds a single whole number, which stands in its middle. */
+  readonly whole: boolean;
+}
+
 export interface Distribution {
   readonly bins: readonly Bin[];
-  /** Every bin holds a single whole number, which stands in its middle. */
+  readonly scale: BinScale;
   readonly whole: boolean;
   readonly rows: readonly RunsOf[];
 }
@@ -54,22 +63,33 @@ export function distributionOf(
   const width = whole ? 1 : roundWidth((high - low) / (most - 1), areWhole);
   const start = whole ? low - 0.5 : Math.floor(low / width) * width;
   const count = low > high ? 0 : Math.floor((high - start) / width) + 1;
-  const bins = Array.from({ length: count }, (_, k) => ({ from: start + k * width, to: start + (k + 1) * width }));
+  const scale: BinScale = { start, width, count, whole: whole && count > 0 };
   return {
-    bins,
-    whole: whole && count > 0,
+    bins: Array.from({ length: count }, (_, k) => binOf(scale, k)),
+    scale,
+    whole: scale.whole,
     rows: strategies.map(({ id, values }) => {
       const counts = new Array<number>(count).fill(0);
       let notBack = 0;
       for (let r = 0; r < values.length; r++) {
         const value = values[r]!;
-        if (Number.isFinite(value)) counts[Math.min(count - 1, Math.max(0, Math.floor((value - start) / width)))]!++;
+        if (Number.isFinite(value)) counts[binAt(scale, value)]!++;
         else notBack++;
       }
       const median = quantile(Float64Array.from(values).sort(), 0.5);
       return { id, counts, notBack, runs: values.length, median: Number.isFinite(median) ? median : null };
     }),
   };
+}
+
+/** From where to where the k-th bin goes. */
+export function binOf({ start, width }: BinScale, k: number): Bin {
+  return { from: start + k * width, to: start + (k + 1) * width };
+}
+
+/** The bin of a finite value: what lies beyond the ends counts with the first or the last. */
+export function binAt({ start, width, count }: BinScale, value: number): number {
+  return Math.min(count - 1, Math.max(0, Math.floor((value - start) / width)));
 }
 
 /** The smallest of 1, 2 or 5 times a power of ten that is at least `least`; not below 1 for whole numbers. */

@@ -10,7 +10,8 @@ import {
   strategyIndex,
   type PairedMeasure,
 } from './perRun.ts';
-import { recoveryRuns, type RecoveryOf } from './recoveryRuns.ts';
+import { layoutOf } from './layout.ts';
+import { recoveryRuns, serviceRecovery, type RecoveryOf } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import { shareInterval } from './quantiles.ts';
 import { meanInterval, tQuantile, worldMeans } from './student.ts';
@@ -29,16 +30,22 @@ const RECOVERY_OF: Readonly<Partial<Record<RecoveryId, RecoveryOf>>> = {
   whole: { kind: 'whole' },
 };
 
-/** The values of a strategy that a comparison by this measure uses: working days from restoration for recovery, hours for the other moments. */
-export function comparable(set: ResultSet, strategy: number, measure: PairedMeasure): Comparable {
-  const of = RECOVERY_OF[measure as RecoveryId];
+/**
+ * The values of a strategy that a comparison by this measure uses: working days from restoration for recovery, hours for
+ * the other moments; of one service by its key, or of all of them. Traces and records are those of whole sites.
+ */
+export function comparable(set: ResultSet, strategy: number, measure: PairedMeasure, service?: string): Comparable {
+  const all = RECOVERY_OF[measure as RecoveryId];
+  const of = all && service !== undefined ? serviceRecovery(set, service, all) : all;
   if (of) {
     const runs = recoveryRuns(set, strategy, of);
     return { values: runs.fromRestoration, limits: runs.horizonFromRestoration };
   }
   if (measure === 'noTraceLeft') return { values: noTraceRuns(set, strategy), limits: hoursToHorizon(set, 'from') };
   if (measure === 'recordsUpToDate') return { values: recordsRuns(set, strategy), limits: hoursToHorizon(set, 'to') };
-  return { values: measureRuns(set, strategy, measure as MeasureId) };
+  if (service === undefined) return { values: measureRuns(set, strategy, measure as MeasureId) };
+  const key = layoutOf(set.frame, set.model).keys.findIndex((one) => one.key === service);
+  return { values: measureRuns(set, strategy, measure as MeasureId, key) };
 }
 
 function hoursToHorizon(set: ResultSet, since: 'from' | 'to'): Float64Array {

@@ -1,5 +1,5 @@
 /** When a typical practice, the slowest one, everybody together or one service is back to normal, run by run and by every clock. */
-import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { incidentSpan, isHit, typicalPopulation, worldOf } from './perRun.ts';
 import { quantile } from './quantiles.ts';
@@ -39,6 +39,22 @@ export type RecoveryOf =
   | { readonly kind: 'whole' }
   | { readonly kind: 'group'; readonly group: number }
   | { readonly kind: 'service'; readonly key: number };
+
+/**
+ * The same of one service by its key: of the site that stands for those that have it, or of all of them together where
+ * everybody was meant, where runs are no longer kept whole, and for typing up.
+ */
+export function serviceRecovery(set: ResultSet, service: string, whose: RecoveryOf): RecoveryOf {
+  const { keys } = layoutOf(set.frame, set.model);
+  const key = keys.findIndex((one) => one.key === service);
+  if (whose.kind !== 'sites' || set.folded || keys[key]!.isReentry) return { kind: 'service', key };
+  return { ...whose, sites: keys[key]!.sites, service: keys[key]!.service };
+}
+
+/** The day of the study, from 0, by whose end it is back: -1 where it was never disrupted, Infinity where it is not back. */
+export function dayBack(backTick: number): number {
+  return Math.ceil(backTick / TICKS_PER_DAY) - 1;
+}
 
 /** The recovery of a strategy, run by run. */
 export function recoveryRuns(set: ResultSet, strategy: number, of: RecoveryOf): RecoveryRuns {
@@ -120,7 +136,7 @@ function siteRun(
     const days = (from: number, to: number): number => elapsedWorkingDays(calendar, info, from, to);
     const failed = run.incidentTick[site]!;
     const restored = run.restoredTick[site]!;
-    const tick = service === undefined ? world.siteBackTick[site]! : serviceBackTick(set, layout, world, site, service);
+    const tick = siteTick(set, layout, world, site, service);
     const moment = momentOf(tick, failed, horizonTick);
     figures.backTick[k] = tick > horizonTick ? Infinity : tick;
     figures.fromIncident[k] = moment === Infinity ? Infinity : days(failed, moment);
@@ -139,7 +155,36 @@ function siteRun(
   for (const which of WHICH) result[which].notDisrupted[r] = result[which].backTick[r] === 0 ? 1 : 0;
 }
 
-function serviceBackTick(set: ResultSet, layout: Layout, world: MeasuredWorld, site: number, service: string): number {
+/** The site whose days from restoration are those of all of them in a run; undefined where none is hit, or where they are added up. */
+export function standingSite(set: ResultSet, run: MeasuredRun, strategy: number, of: RecoveryOf): number | undefined {
+  if (of.kind !== 'sites') return undefined;
+  const layout = layoutOf(set.frame, set.model);
+  const world = worldOf(run, strategy);
+  const days = (of.sites ?? typicalPopulation(set).sites)
+    .filter((site) => isHit(run, site))
+    .map((site) => {
+      const tick = siteTick(set, layout, world, site, of.service);
+      const moment = momentOf(tick, run.incidentTick[site]!, set.frame.horizonTick);
+      const calendar = layout.calendars[layout.calendarOf[site]!]!;
+      const restored = run.restoredTick[site]!;
+      return {
+        site,
+        days: moment === Infinity ? Infinity : elapsedWorkingDays(calendar, set.frame.sites[site]!, restored, moment),
+      };
+    });
+  const stands = quantile(Float64Array.from(days, (one) => one.days).sort(), SHARE[of.which]);
+  return days.find((one) => one.days === stands)?.site;
+}
+
+/** When a site is back to normal, or one service of it: 0 when it never was otherwise, past the horizon when it is not. */
+function siteTick(
+  set: ResultSet,
+  layout: Layout,
+  world: MeasuredWorld,
+  site: number,
+  service: string | undefined,
+): number {
+  if (service === undefined) return world.siteBackTick[site]!;
   for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
     if (set.frame.queues[queue]!.service === service) return world.queueBackTick[queue]!;
   }

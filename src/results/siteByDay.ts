@@ -77,19 +77,29 @@ export function siteRows(set: ResultSet, strategy: string, from = 0, to = set.fr
   });
 }
 
-/** Never disrupted counts as earlier than any recovery, not back as later than any. */
-function backOf(set: ResultSet, strategy: number, site: number): { back: Back; backLate: Back } {
+/**
+ * Working days until a site is back, run by run of those that hit it or give it more to do. Never disrupted counts as
+ * earlier than any recovery (minus Infinity), not back as later than any (Infinity).
+ */
+export function siteBackDays(
+  set: ResultSet,
+  strategy: number,
+  site: number,
+): { readonly run: number; readonly days: number }[] {
   const layout = layoutOf(set.frame, set.model);
   const calendar = layout.calendars[layout.calendarOf[site]!]!;
-  const values: number[] = [];
-  for (const run of set.runs) {
+  return set.runs.flatMap((run) => {
     const tick = worldOf(run, strategy).siteBackTick[site]!;
     const restored = isHit(run, site) ? run.restoredTick[site]! : incidentSpan(run)?.to;
-    if (restored === undefined || (tick === 0 && !isHit(run, site))) continue;
-    if (tick === 0) values.push(-Infinity);
-    else if (tick > set.frame.horizonTick) values.push(Infinity);
-    else values.push(elapsedWorkingDays(calendar, set.frame.sites[site]!, restored, tick));
-  }
+    if (restored === undefined || (tick === 0 && !isHit(run, site))) return [];
+    const days = (): number =>
+      tick > set.frame.horizonTick ? Infinity : elapsedWorkingDays(calendar, set.frame.sites[site]!, restored, tick);
+    return [{ run: run.run, days: tick === 0 ? -Infinity : days() }];
+  });
+}
+
+function backOf(set: ResultSet, strategy: number, site: number): { back: Back; backLate: Back } {
+  const values = siteBackDays(set, strategy, site).map(({ days }) => days);
   if (values.length === 0) return { back: { kind: 'untouched' }, backLate: { kind: 'untouched' } };
   const sorted = Float64Array.from(values).sort();
   const at = (p: number): Back => {

@@ -19,7 +19,7 @@ import {
   typicalPopulation,
 } from './perRun.ts';
 import { NO_SPREAD, quantile, shareInterval, spreadOf } from './quantiles.ts';
-import { recoveryRuns, type RecoveryRuns, type WhichSite } from './recoveryRuns.ts';
+import { dayBack, recoveryRuns, type RecoveryRuns, type WhichSite } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
 import { uncertainOf } from './uncertain.ts';
@@ -172,7 +172,7 @@ function chanceByDate(set: ResultSet, backTick: Float64Array): RecoverySummary['
   const first = Math.max(scenario.warmUpDays, earliest === Infinity ? 0 : Math.floor(earliest / TICKS_PER_DAY));
   const backBy = new Int32Array(scenario.warmUpDays + scenario.days);
   for (let r = 0; r < backTick.length; r++) {
-    const day = Math.max(first, Math.ceil(backTick[r]! / TICKS_PER_DAY) - 1);
+    const day = Math.max(first, dayBack(backTick[r]!));
     if (day < backBy.length) backBy[day]!++;
   }
   let back = 0;

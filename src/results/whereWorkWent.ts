@@ -10,6 +10,7 @@
  */
 import { MEASURE_AT, MEASURE_IDS, type MeasureId } from '../catalog/measures/index.ts';
 import { layoutOf, type Layout, type ServiceKey } from './layout.ts';
+import { strategyIndex } from './perRun.ts';
 import { spreadOf } from './quantiles.ts';
 import type { MeasuredRun, MeasuredWorld, ResultSet } from './resultSet.ts';
 import type { Spread } from './types.ts';
@@ -47,54 +48,125 @@ export interface WhereWorkWent {
 
 /** Of one service by its key, or of all of them together. */
 export function whereWorkWent(set: ResultSet, service: string | undefined): WhereWorkWent {
+  const looked = lookedAt(set, service);
+  const { layout, keys, own, work, hubs, runs } = looked;
+  const spread = (values: Float64Array): Spread => spreadOf(values, set.replicates);
+  return {
+    unit: looked.unit,
+    runs: runs.length,
+    leavesOutHubs: service === undefined && own.length > 0 && own.length < work.length,
+    movesElsewhere: set.model.scenario.strategies.some(({ uses }) =>
+      keys.some((k) => routesOf(set, layout.keys[k]!, uses).moves),
+    ),
+    hubs: hubs.map((k) => ({ title: hubTitle(set, layout.keys[k]!), unit: layout.keys[k]!.counts })),
+    strategies: set.model.scenario.strategies.map(({ id }): StrategyWork => {
+      const found = figuresOf(set, looked, keys, id);
+      return {
+        id,
+        displaced: spread(found.displaced),
+        parts: byName(PARTS, (part) => spread(found.parts[part])),
+        onTheWay: byName(ON_THE_WAY, (way) => spread(found.onTheWay[way])),
+        received: found.received.map(spread),
+      };
+    }),
+  };
+}
+
+/** The figures of one strategy run by run, in the order of `runs`. */
+export interface WorkFigures {
+  readonly displaced: Float64Array;
+  readonly parts: Readonly<Record<Part, Float64Array>>;
+  readonly onTheWay: Readonly<Record<OnTheWay, Float64Array>>;
+  readonly received: readonly Float64Array[];
+}
+
+export interface WorkRuns extends WorkFigures, Pick<WhereWorkWent, 'unit' | 'hubs'> {
+  /** Those whose days are kept. */
+  readonly runs: readonly MeasuredRun[];
+  /** Places of the services added up, and the figures of one of them alone, in the same unit. */
+  readonly keys: readonly number[];
+  readonly of: (key: number) => WorkFigures;
+}
+
+/** The same run by run, under one strategy. */
+export function workRuns(set: ResultSet, service: string | undefined, strategy: string): WorkRuns {
+  const looked = lookedAt(set, service);
+  const { layout, keys, hubs, runs, unit } = looked;
+  return {
+    ...figuresOf(set, looked, keys, strategy),
+    unit,
+    hubs: hubs.map((k) => ({ title: hubTitle(set, layout.keys[k]!), unit: layout.keys[k]!.counts })),
+    runs,
+    keys,
+    of: (key) => figuresOf(set, looked, [key], strategy),
+  };
+}
+
+/** What is looked at, and how pieces of it are added up. */
+interface LookedAt {
+  readonly layout: Layout;
+  /** Places of all work, of that of sites that are no hubs, of what is looked at, and of what hubs do when that is something else. */
+  readonly work: readonly number[];
+  readonly own: readonly number[];
+  readonly keys: readonly number[];
+  readonly hubs: readonly number[];
+  readonly runs: readonly MeasuredRun[];
+  readonly unit: WhereWorkWent['unit'];
+  readonly weightOf: (key: number) => number;
+}
+
+function lookedAt(set: ResultSet, service: string | undefined): LookedAt {
   const layout = layoutOf(set.frame, set.model);
   const isHub = (key: ServiceKey): boolean => set.frame.sites[key.sites[0]!]!.kind === 'hub';
   const work = layout.allKeys.filter((k) => !layout.keys[k]!.isReentry);
   const own = work.filter((k) => !isHub(layout.keys[k]!));
   const all = own.length > 0 ? own : work;
   const keys = service === undefined ? all : work.filter((k) => layout.keys[k]!.key === service);
-  const hubs = work.filter((k) => isHub(layout.keys[k]!) && !keys.includes(k));
-  const runs = set.runs.filter((run) => run.twin.dayDue.length > 0);
-  const weightOf = (k: number): number => (service === undefined ? layout.keys[k]!.meanMinutes / 60 : 1);
-  const routes = set.model.scenario.strategies.map(({ uses }) => keys.map((k) => routesOf(set, layout.keys[k]!, uses)));
   return {
+    layout,
+    work,
+    own,
+    keys,
+    hubs: work.filter((k) => isHub(layout.keys[k]!) && !keys.includes(k)),
+    runs: set.runs.filter((run) => run.twin.dayDue.length > 0),
     unit: service === undefined ? 'staff-hours' : (layout.keys[keys[0] ?? -1]?.counts ?? 'items'),
-    runs: runs.length,
-    leavesOutHubs: service === undefined && own.length > 0 && own.length < work.length,
-    movesElsewhere: routes.some((ofStrategy) => ofStrategy.some(({ moves }) => moves)),
-    hubs: hubs.map((k) => ({ title: hubTitle(set, layout.keys[k]!), unit: layout.keys[k]!.counts })),
-    strategies: set.model.scenario.strategies.map(({ id }, s): StrategyWork => {
-      const parts = PARTS.map(() => new Float64Array(runs.length));
-      const onTheWay = ON_THE_WAY.map(() => new Float64Array(runs.length));
-      const displaced = new Float64Array(runs.length);
-      const received = hubs.map(() => new Float64Array(runs.length));
-      runs.forEach((run, r) => {
-        const world = run.strategies[s]!;
-        keys.forEach((k, at) => {
-          const weight = weightOf(k);
-          const found = partsOf(layout, run, world, k, routes[s]![at]!);
-          PARTS.forEach((part, p) => {
-            parts[p]![r]! += weight * found[part];
-            displaced[r]! += weight * found[part];
-          });
-          ON_THE_WAY.forEach((id, p) => (onTheWay[p]![r]! += weight * countOf(world, k, id)));
-        });
-        hubs.forEach((k, h) => (received[h]![r] = moreDue(layout, run, world, k)));
-      });
-      const spread = (values: Float64Array): Spread => spreadOf(values, set.replicates);
-      return {
-        id,
-        displaced: spread(displaced),
-        parts: byName(PARTS, parts.map(spread)),
-        onTheWay: byName(ON_THE_WAY, onTheWay.map(spread)),
-        received: received.map(spread),
-      };
-    }),
+    weightOf: (k) => (service === undefined ? layout.keys[k]!.meanMinutes / 60 : 1),
   };
 }
 
-function byName<Name extends string>(names: readonly Name[], values: readonly Spread[]): Record<Name, Spread> {
-  return Object.fromEntries(names.map((name, k) => [name, values[k]!])) as Record<Name, Spread>;
+/** Of the services at these places, added up. */
+function figuresOf(
+  set: ResultSet,
+  { layout, hubs, runs, weightOf }: LookedAt,
+  keys: readonly number[],
+  strategy: string,
+): WorkFigures {
+  const s = strategyIndex(set, strategy);
+  const { uses } = set.model.scenario.strategies[s]!;
+  const routes = keys.map((k) => routesOf(set, layout.keys[k]!, uses));
+  const zeros = (): Float64Array => new Float64Array(runs.length);
+  const displaced = zeros();
+  const parts = byName(PARTS, zeros);
+  const onTheWay = byName(ON_THE_WAY, zeros);
+  const received = hubs.map(zeros);
+  runs.forEach((run, r) => {
+    const world = run.strategies[s]!;
+    keys.forEach((k, at) => {
+      const weight = weightOf(k);
+      const found = partsOf(layout, run, world, k, routes[at]!);
+      for (const part of PARTS) {
+        parts[part][r]! += weight * found[part];
+        displaced[r]! += weight * found[part];
+      }
+      for (const way of ON_THE_WAY) onTheWay[way][r]! += weight * countOf(world, k, way);
+    });
+    hubs.forEach((k, h) => (received[h]![r] = moreDue(layout, run, world, k)));
+  });
+  return { displaced, parts, onTheWay, received };
+}
+
+function byName<Name extends string, T>(names: readonly Name[], of: (name: Name) => T): Record<Name, T> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, T>;
 }
 
 /** How work of a service may leave its queue for somewhere else under a strategy. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { htmlOf, textOf } from '../../src/app/copyTable.ts';
-import { differencesTable, figuresTable, sortedBy, type TableOptions } from '../../src/app/strategyTable.ts';
+import { askedOf, differencesTable, figuresTable, sortedBy, type TableOptions } from '../../src/app/strategyTable.ts';
 import type { Answers } from '../../src/app/study.svelte.ts';
 import { summarise } from '../../src/results/summarise.ts';
+import { explain } from '../../src/results/why/index.ts';
 import { block, made, setOf, type Extras } from '../results/handMade.ts';
 
 const HOURS = 28 * 24;
@@ -53,6 +54,34 @@ describe('the table of strategies', () => {
     ])
       for (const { cells } of table.rows) expect(cells).toHaveLength(table.columns.length);
   });
+
+  it.each([undefined, 'practice/visits', 'practice/letters'])(
+    'answers why of a cell with the figure of the cell, of all services and of one: %s',
+    (service) => {
+      const [base] = study.result.strategies;
+      const chosen = options({ service });
+      for (const [table, against] of [
+        [figuresTable(study, chosen), undefined],
+        [differencesTable(study, base!, chosen), base!.id],
+      ] as const) {
+        let asked = 0;
+        for (const { strategy, cells } of table.rows)
+          table.columns.forEach(({ id }, k) => {
+            const question = askedOf(id, strategy.id, chosen, against);
+            if (!question || id === 'range') return;
+            asked++;
+            const { figure } = explain(study.set, question);
+            const what = `${strategy.id} ${id} ${against ?? ''}`;
+            if (figure.kind === 'count') expect(-figure.runs / figure.of, what).toBe(cells[k]!.value);
+            // Sooner in so many runs: the cell counts the runs of which the answer has the mean.
+            else if (id === 'sooner')
+              expect(explain(study.set, question).groups[0]!.runs.length, what).toBe(0 - cells[k]!.value!);
+            else expect(figure.value, what).toBe(cells[k]!.value);
+          });
+        expect(asked).toBeGreaterThan(10);
+      }
+    },
+  );
 
   it('sorts less first, then more first, with what is not back after every figure', () => {
     const table = figuresTable(study, options());

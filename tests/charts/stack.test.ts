@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extentOf, marksOf, stacked } from '../../src/charts/stack.ts';
+import { extentOf, stacked } from '../../src/charts/stack.ts';
 import { dice } from '../results/handMade.ts';
 
 describe('parts laid end to end', () => {
@@ -23,20 +23,5 @@ describe('parts laid end to end', () => {
       expect(low).toBe(Math.min(0, ...pieces.map((piece) => piece.from)));
       expect(high).toBe(Math.max(0, ...pieces.map((piece) => piece.to)));
     }
-  });
-  it('are read from left to right, and a bar without any is read too', () => {
-    expect(
-      marksOf([
-        [1, -1],
-        [0, 0],
-        [2, 3],
-      ]),
-    ).toEqual([
-      { bar: 0, part: 1 },
-      { bar: 0, part: 0 },
-      { bar: 1, part: -1 },
-      { bar: 2, part: 0 },
-      { bar: 2, part: 1 },
-    ]);
   });
 });

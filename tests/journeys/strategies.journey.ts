@@ -191,7 +191,7 @@ describe('the chart', () => {
     await page.keyboard.press('PageUp');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', {
-      name: /^Why\? Work at this hour, \w+ \d+ July 2024 at \d\d:00, under “Today”/,
+      name: /^Why\? Extra work outstanding, \w+ \d+ July 2024 at \d\d:00, under “Today”/,
     });
     await dialog.waitFor();
     await dialog.getByLabel('Under').selectOption({ label: 'Nothing prepared' });

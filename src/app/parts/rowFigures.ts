@@ -1,6 +1,7 @@
 /** A figure over runs as a row of a chart shows it: interval, spread, words at its end, and the cells of its table. */
 import { plainNumber } from '../../charts/number.ts';
-import type { Spread } from '../../results/types.ts';
+import type { StrategyStyle } from '../../charts/strategyStyle.ts';
+import type { Spread, StrategySummary } from '../../results/types.ts';
 
 /** The 95% interval of the mean, when there are runs enough for one. */
 export function intervalOf({ intervals }: Spread): readonly [number, number] | undefined {
@@ -21,7 +22,40 @@ export function figureOf(spread: Spread, runs: number): string {
   return low === mean && high === mean ? mean : `${mean} (${low} to ${high})`;
 }
 
+/** A strategy's row of such a chart. */
+export function rowMark(
+  { id, short }: Pick<StrategySummary, 'id' | 'short'>,
+  style: StrategyStyle,
+  spread: Spread,
+  runs: number,
+): {
+  readonly id: string;
+  readonly name: string;
+  readonly style: StrategyStyle;
+  readonly value: number;
+  readonly interval: readonly [number, number] | undefined;
+  readonly spread: readonly [number, number] | undefined;
+  readonly figure: string;
+  readonly short: string;
+} {
+  return {
+    id,
+    name: short,
+    style,
+    value: spread.mean ?? 0,
+    interval: intervalOf(spread),
+    spread: spreadPair(spread, runs),
+    figure: figureOf(spread, runs),
+    short: plainNumber(spread.mean ?? 0),
+  };
+}
+
 export const SPREAD_HEADINGS = ['Mean', '95% interval, from', '95% interval, to', '5% of runs', '95% of runs'] as const;
+
+/** Whether one of the figures of a row stands so many places after the first. */
+export function isSpread(at: number): boolean {
+  return at >= 0 && at < SPREAD_HEADINGS.length;
+}
 
 export function spreadRow(spread: Spread): (number | null)[] {
   const interval = intervalOf(spread);

@@ -24,6 +24,8 @@ export interface Visit {
 export interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
+  /** A finger instead of a mouse. */
+  readonly hasTouch?: boolean;
   /** What the built-in scenario file is made into on its way to the page; as it is with few runs by default. */
   readonly scenario?: (text: string) => string;
   /** As it is delivered, with all its runs. */
@@ -55,12 +57,13 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
   return async ({
     width = 1366,
     height = 768,
+    hasTouch = false,
     scenario = fewRuns,
     asDelivered = false,
     query = '',
     workersAfter,
   } = {}) => {
-    const page = await browser.newPage({ viewport: { width, height } });
+    const page = await browser.newPage({ viewport: { width, height }, hasTouch });
     const trouble: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || /Content Security Policy/i.test(message.text()))
