@@ -4,7 +4,7 @@ import { TICKS_PER_DAY } from '../scenario/calendar.ts';
 import { SITE_UNIT } from './folded.ts';
 import { addDays } from './format.ts';
 import { layoutOf } from './layout.ts';
-import { incidentSpan, isHit, strategyIndex, worldOf } from './perRun.ts';
+import { isHit, restoredAnywhere, strategyIndex, worldOf } from './perRun.ts';
 import { quantile } from './quantiles.ts';
 import type { ResultSet } from './resultSet.ts';
 import { elapsedWorkingDays } from './workingTime.ts';
@@ -84,7 +84,7 @@ function backOf(set: ResultSet, strategy: number, site: number): { back: Back; b
   const values: number[] = [];
   for (const run of set.runs) {
     const tick = worldOf(run, strategy).siteBackTick[site]!;
-    const restored = isHit(run, site) ? run.restoredTick[site]! : incidentSpan(run)?.to;
+    const restored = isHit(run, site) ? run.restoredTick[site]! : restoredAnywhere(run).restoredAnywhere;
     if (restored === undefined || (tick === 0 && !isHit(run, site))) continue;
     if (tick === 0) values.push(-Infinity);
     else if (tick > set.frame.horizonTick) values.push(Infinity);

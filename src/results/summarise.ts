@@ -15,12 +15,14 @@ import {
   noTraceRuns,
   recordsRuns,
   typicalPopulation,
+  type PairedMeasure,
 } from './perRun.ts';
 import { NO_SPREAD, quantile, shareInterval, spreadOf } from './quantiles.ts';
 import { recoveryRuns, type RecoveryRuns } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
 import { uncertainOf } from './uncertain.ts';
+import { untold } from './untold.ts';
 import { foldedWarnings, warningsOf } from './warnings.ts';
 
 /** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
@@ -39,7 +41,7 @@ export function summarise(set: ResultSet): StudyResult {
     seed: set.seed,
     runs: set.runs.length,
     requestedRuns: set.requestedRuns,
-    hash: studyHash(set),
+    hash: set.service?.hash ?? studyHash(set),
     start: scenario.start,
     resultsFrom: addDays(scenario.start, scenario.warmUpDays),
     hours: frame.hours,
@@ -74,11 +76,9 @@ export function summarise(set: ResultSet): StudyResult {
           recoveryRuns(set, s, { kind: 'sites', which: 'slowest', sites: population.sites }),
         ),
         whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
-        noTraceLeftHours: spreadOf(noTraceRuns(set, s), set.replicates),
-        recordsUpToDateHours: spreadOf(recordsRuns(set, s), set.replicates),
-        measures: spreads((id) =>
-          set.focus && !measureOf(id).perSite ? NO_SPREAD : spreadOf(measureRuns(set, s, id), set.replicates),
-        ),
+        noTraceLeftHours: toldSpread(set, 'noTraceLeft', () => noTraceRuns(set, s)),
+        recordsUpToDateHours: toldSpread(set, 'recordsUpToDate', () => recordsRuns(set, s)),
+        measures: spreads((id) => toldSpread(set, id, () => measureRuns(set, s, id))),
         costPerYear: cost.perYear,
         setUpCost: cost.setUp,
         services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
@@ -110,7 +110,7 @@ export function recoverySummary(set: ResultSet, runs: RecoveryRuns): RecoverySum
     fromRestoration: spreadOf(runs.fromRestoration, set.replicates),
     hoursFromIncident: spreadOf(runs.hoursFromIncident, set.replicates),
     hoursFromRestoration: spreadOf(runs.hoursFromRestoration, set.replicates),
-    recordsUpToDateHours: spreadOf(runs.recordsHours, set.replicates),
+    recordsUpToDateHours: toldSpread(set, 'recordsUpToDate', () => runs.recordsHours),
     notDisrupted: n === 0 ? 0 : notDisrupted / n,
     relapsed: n === 0 ? 0 : relapsed / n,
     relapses: spreadOf(runs.relapses, set.replicates),
@@ -138,6 +138,11 @@ function serviceSummary(set: ResultSet, layout: Layout, s: number, k: number): S
       set.replicates,
     ),
   };
+}
+
+/** A figure over runs, if it exists for what is looked at. */
+function toldSpread(set: ResultSet, measure: PairedMeasure, values: () => Float64Array): Spread {
+  return untold(set, measure) === undefined ? spreadOf(values(), set.replicates) : NO_SPREAD;
 }
 
 /** A figure for every measure. */
