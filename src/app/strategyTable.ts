@@ -1,11 +1,9 @@
 /** The table of strategies as text and numbers: their figures, or their differences from one of them, for the screen and for pasting. */
 import { measureOf, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
-import { layoutOf } from '../results/layout.ts';
 import { comparable, pairedDifference, standing, type Comparable } from '../results/paired.ts';
-import { measureRuns, strategyIndex, type PairedMeasure } from '../results/perRun.ts';
-import { recoveryRuns, type RecoveryOf } from '../results/recoveryRuns.ts';
-import { recoverySummary } from '../results/summarise.ts';
+import { strategyIndex, type PairedMeasure } from '../results/perRun.ts';
 import type { PairedDifference, RecoverySummary, Spread, Standing, StrategySummary } from '../results/types.ts';
+import { costsNotSplit, reasonsUntold, untold, whoPays } from '../results/untold.ts';
 import type { Answers } from './study.svelte.ts';
 import { chance, count, meanOf, middleOf, money, rangeOf, signedFigure } from './words.ts';
 
@@ -41,8 +39,6 @@ export interface Table {
 
 export interface TableOptions {
   readonly strategies: readonly StrategySummary[];
-  /** Key of the one service looked at, or undefined for all. */
-  readonly service: string | undefined;
   /** The date by which the chance is told. */
   readonly date: string;
 }
@@ -62,8 +58,8 @@ const NONE: Cell = { text: '–', value: undefined, plain: '' };
 
 /** What strategies come to. */
 export function figuresTable(answers: Answers, options: TableOptions): Table {
-  const { columns, measures } = columnsOf(answers, options);
-  const isWhole = options.service === undefined && !answers.set.focus;
+  const { columns, measures } = columnsOf(answers);
+  const isWhole = untold(answers.set, 'cost') === undefined;
   return {
     columns: [
       { id: 'back', band: 'back', label: 'Working days after restoration' },
@@ -71,10 +67,10 @@ export function figuresTable(answers: Answers, options: TableOptions): Table {
       { id: 'chance', band: 'back', label: 'Chance by' },
       ...columns,
       ...(isWhole ? [{ id: 'cost', band: 'Cost', label: 'This time' } as const] : []),
-      { id: 'aYear', band: 'Cost', label: 'A year' },
+      { id: 'aYear', band: 'Cost', label: `A year${whoPays(answers.set)}` },
     ],
     rows: options.strategies.map((strategy) => {
-      const recovery = recoveryOf(answers, strategy, options.service);
+      const recovery = strategy.typicalSite;
       const share = recovery.chanceByDate.find(({ date }) => date === options.date)?.share;
       const { p95 } = recovery.fromRestoration;
       return {
@@ -83,7 +79,7 @@ export function figuresTable(answers: Answers, options: TableOptions): Table {
           middleCell(recovery),
           { text: rangeOf(recovery.fromRestoration), value: p95 ?? Infinity, plain: rangeOf(recovery.fromRestoration) },
           { text: chance(share), value: share === undefined ? undefined : -share, plain: share ?? '' },
-          ...measures.map((id) => meanCell(spreadOf(strategy, id, options.service))),
+          ...measures.map((id) => meanCell(strategy.measures[id])),
           ...(isWhole ? [moneyCell(strategy.measures.cost.mean)] : []),
           {
             ...moneyCell(strategy.costPerYear),
@@ -97,8 +93,8 @@ export function figuresTable(answers: Answers, options: TableOptions): Table {
 
 /** What strategies come to beside one of them, run by run on the same luck. */
 export function differencesTable(answers: Answers, base: StrategySummary, options: TableOptions): Table {
-  const { columns, measures } = columnsOf(answers, options);
-  const isWhole = options.service === undefined && !answers.set.focus;
+  const { columns, measures } = columnsOf(answers);
+  const isWhole = untold(answers.set, 'cost') === undefined;
   return {
     columns: [
       { id: 'back', band: 'back', label: 'Working days, mean' },
@@ -110,13 +106,13 @@ export function differencesTable(answers: Answers, base: StrategySummary, option
             { id: 'perLate', band: 'Cost', label: 'For each late piece avoided' },
           ] as const)
         : []),
-      { id: 'aYear', band: 'Cost', label: 'A year' },
+      { id: 'aYear', band: 'Cost', label: `A year${whoPays(answers.set)}` },
     ],
     rows: options.strategies
       .filter(({ id }) => id !== base.id)
       .map((strategy) => {
-        const back = difference(answers, strategy, base, 'typicalSite', options.service);
-        const of = (id: MeasureId): PairedLike => difference(answers, strategy, base, id, options.service);
+        const back = difference(answers, strategy, base, 'typicalSite');
+        const of = (id: MeasureId): PairedLike => difference(answers, strategy, base, id);
         const aYear = strategy.costPerYear - base.costPerYear;
         return {
           strategy,
@@ -168,54 +164,30 @@ export function sortedBy(table: Table, column: ColumnId | undefined, isDescendin
 
 type PairedLike = Omit<PairedDifference, 'a' | 'b' | 'measure'>;
 
-function columnsOf(
-  { result }: Answers,
-  { service }: TableOptions,
-): { readonly columns: readonly Column[]; readonly measures: readonly MeasureId[] } {
-  const told = (id: MeasureId): boolean => service === undefined || measureOf(id).perService;
+function columnsOf({ set, result }: Answers): {
+  readonly columns: readonly Column[];
+  readonly measures: readonly MeasureId[];
+} {
   const columns = (ids: readonly MeasureId[], band: string): Column[] =>
-    ids.filter(told).map((id) => ({ id, band, label: SHORT[id] ?? measureOf(id, result.words).label }));
+    ids
+      .filter((id) => untold(set, id) === undefined)
+      .map((id) => ({ id, band, label: SHORT[id] ?? measureOf(id, result.words).label }));
   const all = [...columns(DISRUPTION, 'Disruption'), ...columns(WORK, 'Work')];
   return { columns: all, measures: all.map(({ id }) => id as MeasureId) };
 }
 
-/** Whose recovery is told of one service: the typical site's that has it, or of all together when runs are no longer kept whole. */
-function serviceRecovery({ set }: Answers, service: string): RecoveryOf {
-  const { keys } = layoutOf(set.frame, set.model);
-  const key = keys.findIndex((one) => one.key === service);
-  if (set.folded || keys[key]!.isReentry) return { kind: 'service', key };
-  return { kind: 'sites', which: 'typical', sites: keys[key]!.sites, service: keys[key]!.service };
-}
-
-function recoveryOf(answers: Answers, strategy: StrategySummary, service: string | undefined): RecoverySummary {
-  if (service === undefined) return strategy.typicalSite;
-  const { set } = answers;
-  return recoverySummary(set, recoveryRuns(set, strategyIndex(set, strategy.id), serviceRecovery(answers, service)));
-}
-
-function spreadOf(strategy: StrategySummary, id: MeasureId, service: string | undefined): Spread {
-  if (service === undefined) return strategy.measures[id];
-  return strategy.services.find(({ key }) => key === service)!.measures[id];
+/** What the table leaves out because it cannot be told of what is looked at, and why. */
+export function leftOut({ set, result }: Answers): string[] {
+  return [...reasonsUntold(set, [...DISRUPTION, ...WORK, 'cost']), ...costsNotSplit(result.strategies)];
 }
 
 function difference(
-  answers: Answers,
+  { set }: Answers,
   a: StrategySummary,
   b: StrategySummary,
   measure: MeasureId | (RecoveryId & 'typicalSite'),
-  service: string | undefined,
 ): PairedLike {
-  const { set } = answers;
-  const of = ({ id }: StrategySummary): Comparable => {
-    const index = strategyIndex(set, id);
-    if (service === undefined) return comparable(set, index, measure);
-    if (measure !== 'typicalSite') {
-      const key = layoutOf(set.frame, set.model).keys.findIndex((one) => one.key === service);
-      return { values: measureRuns(set, index, measure, key) };
-    }
-    const runs = recoveryRuns(set, index, serviceRecovery(answers, service));
-    return { values: runs.fromRestoration, limits: runs.horizonFromRestoration };
-  };
+  const of = ({ id }: StrategySummary): Comparable => comparable(set, strategyIndex(set, id), measure);
   return pairedDifference(of(a), of(b), 0.95, set.replicates);
 }
 

@@ -65,7 +65,8 @@ export function explainMeasure(
   const index = strategyIndex(set, strategy);
   const { keys } = layoutOf(set.frame, set.model);
   const recovery = recoveryMeasuresIn(set.model.words).find(({ id }) => id === measure);
-  const key = service === undefined || recovery ? -1 : keys.findIndex((one) => one.key === service);
+  // Where one kind of work is looked at alone, everything is of it.
+  const key = service === undefined || set.service || recovery ? -1 : keys.findIndex((one) => one.key === service);
   const { values, limits } =
     key < 0
       ? comparable(set, index, measure)
@@ -73,13 +74,13 @@ export function explainMeasure(
   const { label, unit, meaning, decimals } = recovery ?? measureOf(measure as MeasureId, set.model.words);
   const isSum = SUMS.has(measure);
   return {
-    label: key < 0 ? label : `${label}: ${keys[key]!.title}`,
+    label: set.service ? `${label}: ${set.service.title}` : key < 0 ? label : `${label}: ${keys[key]!.title}`,
     unit,
     meaning,
     decimals,
     runs: ranked(set, values),
     services:
-      isSum && key < 0 && measureOf(measure as MeasureId).perService
+      isSum && key < 0 && !set.service && measureOf(measure as MeasureId).perService
         ? parts(
             keys.map((one, k) => ({
               id: one.key,
@@ -135,7 +136,7 @@ export function explainHour(
     decimals: 0,
     runs: ranked({ ...set, runs }, values),
     services:
-      service === undefined
+      service === undefined && !set.service
         ? parts(
             layout.keys.map(({ key, title }) => ({
               id: key,

@@ -3,7 +3,7 @@ import { MEASURE_IDS, measureOf, type MeasureId } from '../catalog/measures/inde
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 import { standingCost } from './costs.ts';
 import { evaluateEvidence } from './evidence.ts';
-import { wholeModel } from './focus.ts';
+import { focusSites, wholeModel } from './focus.ts';
 import { addDays, lastDate } from './format.ts';
 import { scenarioHash, studyHash } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
@@ -35,8 +35,11 @@ export function summarise(set: ResultSet): StudyResult {
   const restored = Float64Array.from(spans, (span) => hourOf(set, span.to)).sort();
   const hits = (sites: readonly number[]): number =>
     medianOf(set.runs.map((run) => sites.filter((site) => isHit(run, site)).length));
+  const whole = wholeModel(set);
+  // One kind of work has no cost of its own: then what its sites pay for all of theirs is told, and called so.
+  const payers = set.focus && new Set(focusSites(whole, set.focus).map((site) => whole.sites[site]!.id));
   const result: Omit<StudyResult, 'warnings'> = {
-    scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(wholeModel(set).scenario) },
+    scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(whole.scenario) },
     engineVersion: set.engineVersion,
     seed: set.seed,
     runs: set.runs.length,
@@ -56,8 +59,7 @@ export function summarise(set: ResultSet): StudyResult {
     words: population.words,
     workingDay: workingDay(set, layout),
     strategies: scenario.strategies.map((strategy, s): StrategySummary => {
-      // Where some sites are looked at, what all of them pay: who has a backup of which a share has it differs from run to run.
-      const cost = standingCost(wholeModel(set), strategy);
+      const cost = standingCost(whole, strategy, payers);
       return {
         id: strategy.id,
         title: strategy.title,
@@ -81,6 +83,7 @@ export function summarise(set: ResultSet): StudyResult {
         measures: spreads((id) => toldSpread(set, id, () => measureRuns(set, s, id))),
         costPerYear: cost.perYear,
         setUpCost: cost.setUp,
+        costNotSplit: cost.notSplit,
         services: layout.keys.map((_, k) => serviceSummary(set, layout, s, k)),
       };
     }),

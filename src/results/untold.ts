@@ -1,7 +1,9 @@
 /** What cannot be told of some sites alone, or of one kind of work: which figures, and why, so that none is silently of all. */
 import { measureOf, recoveryMeasures, type MeasureId } from '../catalog/measures/index.ts';
+import { list } from './format.ts';
 import type { PairedMeasure } from './perRun.ts';
 import type { ResultSet } from './resultSet.ts';
+import type { StrategySummary } from './types.ts';
 
 type LookedAt = Pick<ResultSet, 'focus' | 'service'>;
 
@@ -25,6 +27,18 @@ export function untold({ focus, service }: LookedAt, measure: PairedMeasure): st
   if (focus && !isRecovery && !measureOf(measure as MeasureId).perSite)
     return 'What this incident costs is not split between sites.';
   return undefined;
+}
+
+/** Of whom it is told what backups cost, where not all is looked at: `, here`. */
+export function whoPays({ focus, service }: LookedAt): string {
+  return `${focus ? ', here' : ''}${service ? ', for all services' : ''}`;
+}
+
+/** Which backups are left out of what it costs here, as a sentence; none where every cost is told. */
+export function costsNotSplit(strategies: readonly Pick<StrategySummary, 'costNotSplit'>[]): string[] {
+  const titles = [...new Set(strategies.flatMap(({ costNotSplit }) => costNotSplit))];
+  if (titles.length === 0) return [];
+  return [`Not in what backups cost here: ${list(titles)}, which only a share of sites has, drawn in each run.`];
 }
 
 /** The reasons for all of some figures that do not exist here, each once. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { htmlOf, textOf } from '../../src/app/copyTable.ts';
 import { differencesTable, figuresTable, sortedBy, type TableOptions } from '../../src/app/strategyTable.ts';
 import type { Answers } from '../../src/app/study.svelte.ts';
+import { serviceSet } from '../../src/results/serviceSet.ts';
 import { summarise } from '../../src/results/summarise.ts';
 import { block, made, setOf, type Extras } from '../results/handMade.ts';
 
@@ -34,10 +35,15 @@ function answers(): Answers {
 const study = answers();
 const options = (changes: Partial<TableOptions> = {}): TableOptions => ({
   strategies: study.result.strategies,
-  service: undefined,
   date: '2024-07-17',
   ...changes,
 });
+/** The same study of one kind of work alone. */
+const alone = (key: string): Answers => {
+  const set = serviceSet(study.set, key)!;
+  return { set, result: summarise(set), verdict: study.verdict };
+};
+const ofService = (key: string): TableOptions => options({ strategies: alone(key).result.strategies });
 const ids = (rows: readonly { readonly strategy: { readonly id: string } }[]): string[] =>
   rows.map(({ strategy }) => strategy.id);
 const cell = (table: ReturnType<typeof figuresTable>, strategy: string, column: string) =>
@@ -48,8 +54,8 @@ describe('the table of strategies', () => {
     for (const table of [
       figuresTable(study, options()),
       differencesTable(study, study.result.strategies[0]!, options()),
-      figuresTable(study, options({ service: 'practice/visits' })),
-      differencesTable(study, study.result.strategies[0]!, options({ service: 'practice/letters' })),
+      figuresTable(alone('practice/visits'), options()),
+      differencesTable(alone('practice/letters'), study.result.strategies[0]!, options()),
     ])
       for (const { cells } of table.rows) expect(cells).toHaveLength(table.columns.length);
   });
@@ -89,9 +95,9 @@ describe('the table of strategies', () => {
   });
 
   it('of one service tells what that service alone does', () => {
-    const letters = figuresTable(study, options({ service: 'practice/letters' }));
+    const letters = figuresTable(alone('practice/letters'), ofService('practice/letters'));
     expect(letters.rows.map(({ cells }) => cells[0]!.text)).toEqual(Array(4).fill('not disrupted'));
-    const visits = figuresTable(study, options({ service: 'practice/visits' }));
+    const visits = figuresTable(alone('practice/visits'), ofService('practice/visits'));
     const all = figuresTable(study, options());
     expect(visits.rows.map(({ cells }) => cells[0]!.text)).toEqual(all.rows.map(({ cells }) => cells[0]!.text));
     // Staff time and money cannot be split between services.
