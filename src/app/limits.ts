@@ -1,5 +1,7 @@
 /** What everything on the page is limited to: some of the sites, one kind of work, or both; and the address that says so. */
-import { focusSites, sameFocus, type Focus } from '../results/focus.ts';
+import { focusSites, focusTitle, sameFocus, wholeModel, type Focus } from '../results/focus.ts';
+import type { ResultSet } from '../results/resultSet.ts';
+import type { Only } from '../charts/only.ts';
 import type { Model } from '../scenario/model.ts';
 
 export interface Limits {
@@ -57,9 +59,18 @@ export function keptLimits(
       ...(hasService
         ? []
         : [
-            `${focus && hasSites ? `${titleOf(model, focus)} does not have` : 'This scenario has no'} service “${service!.replace(/^.*\//, '')}”: all services are shown.`,
+            `${focus && hasSites ? `${focusTitle(model, focus)} does not have` : 'This scenario has no'} service “${service!.replace(/^.*\//, '')}”: all services are shown.`,
           ]),
     ],
+  };
+}
+
+/** What results are limited to, for those who read a chart of them, or the name of its file. */
+export function onlyOf(set: Pick<ResultSet, 'model' | 'focus' | 'service'>): Only {
+  const { focus, service } = set;
+  return {
+    names: [...(focus ? [focusTitle(wholeModel(set), focus) ?? focus.id] : []), ...(service ? [service.title] : [])],
+    ending: [focus?.id, service?.key.replace(/^.*\//, '')].map((id) => (id === undefined ? '' : `-${id}`)).join(''),
   };
 }
 
@@ -67,8 +78,4 @@ export function keptLimits(
 function servicesOf({ sites }: Model, site: number): string[] {
   const { template, services, reentry } = sites[site]!;
   return [...Object.keys(services), ...(reentry ? ['re-entry'] : [])].map((id) => `${template}/${id}`);
-}
-
-function titleOf({ scenario }: Model, { kind, id }: Focus): string {
-  return (kind === 'site' ? scenario.sites : scenario.groups).find((one) => one.id === id)?.title ?? id;
 }

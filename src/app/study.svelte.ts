@@ -17,7 +17,7 @@ import type { Issue } from '../scenario/issue.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { toModel, type Model } from '../scenario/model.ts';
 import { emptyHistory, record, redo, redoName, settle, undo, undoName, type History } from './history.ts';
-import { keptLimits, queryOf, sameLimits, withAlone, type Alone, type Limits } from './limits.ts';
+import { keptLimits, onlyOf, queryOf, sameLimits, withAlone, type Alone, type Limits } from './limits.ts';
 import { NewestStudy } from './newestStudy.ts';
 import { nextTask } from './nextTask.ts';
 
@@ -96,6 +96,8 @@ export class Study {
   /** At the end of an address that keeps the limits. */
   readonly query = $derived(queryOf(this.limits));
   readonly serviceTitle = $derived(this.services.find(({ key }) => key === this.service)?.title);
+  /** What the answers on the screen are limited to. */
+  readonly only = $derived(this.answers ? onlyOf(this.answers.set) : { names: [], ending: '' });
   readonly focusTitle = $derived(this.focus && this.model ? focusTitle(this.model, this.focus) : undefined);
   /** What a flow says of the settings, or of those of a moment ago, while the simulation has not answered them. */
   readonly preview = $derived(
