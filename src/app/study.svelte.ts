@@ -1,4 +1,5 @@
 /** The study on the screen: a scenario, the assumptions changed in it, and the answers of the newest runs. */
+import { EVERYTHING } from '../charts/only.ts';
 import type { Template } from '../catalog/templates/template.ts';
 import { focusTitle, sameFocus, wholeModel } from '../results/focus.ts';
 import { layoutOf } from '../results/layout.ts';
@@ -97,7 +98,7 @@ export class Study {
   readonly query = $derived(queryOf(this.limits));
   readonly serviceTitle = $derived(this.services.find(({ key }) => key === this.service)?.title);
   /** What the answers on the screen are limited to. */
-  readonly only = $derived(this.answers ? onlyOf(this.answers.set) : { names: [], ending: '' });
+  readonly only = $derived(this.answers ? onlyOf(this.answers.set) : EVERYTHING);
   readonly focusTitle = $derived(this.focus && this.model ? focusTitle(this.model, this.focus) : undefined);
   /** What a flow says of the settings, or of those of a moment ago, while the simulation has not answered them. */
   readonly preview = $derived(

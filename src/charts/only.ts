@@ -8,6 +8,8 @@ export interface Only {
   readonly ending: string;
 }
 
+export const EVERYTHING: Only = { names: [], ending: '' };
+
 const KEY = Symbol('only');
 
 export function setOnly(only: () => Only): void {
@@ -16,7 +18,7 @@ export function setOnly(only: () => Only): void {
 
 /** Everything, where nobody says otherwise. */
 export function getOnly(): () => Only {
-  return getContext<(() => Only) | undefined>(KEY) ?? (() => ({ names: [], ending: '' }));
+  return getContext<(() => Only) | undefined>(KEY) ?? (() => EVERYTHING);
 }
 
 /** A subtitle that names what alone is looked at, unless it or the title does already. */

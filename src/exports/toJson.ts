@@ -17,6 +17,7 @@ import type {
   StrategySummary,
   StudyResult,
 } from '../results/types.ts';
+import { untold } from '../results/untold.ts';
 import { uncertaintyOf } from '../results/uncertainty.ts';
 import { spreadSentence } from '../results/uncertain.ts';
 import { verdict } from '../results/verdict.ts';
@@ -261,7 +262,9 @@ function comparisons(result: StudyResult, set: ResultSet, baseline: string): Pai
   return result.strategies
     .filter((strategy) => strategy.id !== baseline)
     .flatMap((strategy) =>
-      [...RECOVERY_IDS, ...MEASURE_IDS].map((measure) => paired(set, strategy.id, baseline, measure)),
+      [...RECOVERY_IDS, ...MEASURE_IDS]
+        .filter((measure) => untold(set, measure) === undefined)
+        .map((measure) => paired(set, strategy.id, baseline, measure)),
     );
 }
 

@@ -22,6 +22,8 @@ export interface ServiceAlone {
   readonly title: string;
   readonly counts: 'people' | 'items';
   readonly isReentry: boolean;
+  /** At some site. */
+  readonly timeCritical: boolean;
   /** What was computed, with all its kinds of work, and the hash of these results. */
   readonly of: Model;
   readonly hash: string;
@@ -33,13 +35,13 @@ export function serviceSet(set: ResultSet, key: string): ResultSet | undefined {
   const k = layout.keys.findIndex((one) => one.key === key);
   const found = layout.keys[k];
   if (!found) return undefined;
-  const { title, counts, isReentry } = found;
+  const { title, counts, isReentry, timeCritical } = found;
   const place: Place = { frame: set.frame, layout, k, key: found, queues: queuesOf(layout, k) };
   return {
     ...set,
     frame: new Cut(set.frame, found.sites, (queue) => set.frame.queues[queue]!.key === key).frame,
     model: modelOf(set.model, found),
-    service: { key, title, counts, isReentry, of: wholeModel(set), hash: studyHash(set) },
+    service: { key, title, counts, isReentry, timeCritical, of: wholeModel(set), hash: studyHash(set) },
     runs: set.runs.map((run) => runOf(run, place)),
     ...(set.folded && { folded: foldedOf(set.folded, place) }),
   };

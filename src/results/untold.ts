@@ -21,6 +21,8 @@ export function untold({ focus, service }: LookedAt, measure: PairedMeasure): st
       return 'Staff time and what this incident costs are not split between services.';
     if (service.isReentry && !isRecovery && !OF_REENTRY.includes(measure))
       return 'Typing up is told by how much there is of it and when it is done.';
+    if (!service.isReentry && !service.timeCritical && measure === 'missed')
+      return 'This service is not time-critical.';
     if (!service.isReentry && TYPED_UP.includes(measure))
       return 'From which service each record to be typed up came is not kept.';
   }
