@@ -2,7 +2,7 @@
 import { focusSites, focusTitle, sameFocus, wholeModel, type Focus } from '../results/focus.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import type { Only } from '../charts/only.ts';
-import type { Model } from '../scenario/model.ts';
+import { serviceKeys, type Model } from '../scenario/model.ts';
 
 export interface Limits {
   readonly focus?: Focus | undefined;
@@ -51,7 +51,7 @@ export function keptLimits(
 ): { readonly limits: Limits; readonly unknown: readonly string[] } {
   const hasSites = !focus || focusSites(model, focus).length > 0;
   const sites = focus && hasSites ? focusSites(model, focus) : [...model.sites.keys()];
-  const hasService = service === undefined || sites.some((site) => servicesOf(model, site).includes(service));
+  const hasService = service === undefined || sites.some((site) => serviceKeys(model.sites[site]!).includes(service));
   return {
     limits: { focus: hasSites ? focus : undefined, service: hasService ? service : undefined },
     unknown: [
@@ -72,10 +72,4 @@ export function onlyOf(set: Pick<ResultSet, 'model' | 'focus' | 'service'>): Onl
     names: [...(focus ? [focusTitle(wholeModel(set), focus) ?? focus.id] : []), ...(service ? [service.title] : [])],
     ending: [focus?.id, service?.key.replace(/^.*\//, '')].map((id) => (id === undefined ? '' : `-${id}`)).join(''),
   };
-}
-
-/** The keys of the kinds of work of a site, typing up included. */
-function servicesOf({ sites }: Model, site: number): string[] {
-  const { template, services, reentry } = sites[site]!;
-  return [...Object.keys(services), ...(reentry ? ['re-entry'] : [])].map((id) => `${template}/${id}`);
 }

@@ -41,7 +41,7 @@ describe('why a figure is what it is', () => {
     await page.getByRole('region', { name: 'Strategies side by side' }).locator('button.cell').nth(4).click();
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Look at it alone/ })
+      .getByRole('button', { name: /^Look at Practice \d+ .*alone$/ })
       .first()
       .click();
     await visitor.computed();
