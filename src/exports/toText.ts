@@ -64,7 +64,7 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
       WIDTH,
     ),
     ...(set.service ? [] : servicesPart(set, shown)),
-    ...part('Not told here', reasonsUntold(set, [...ROWS, 'noTraceLeft', 'recordsUpToDate', 'cost'])),
+    ...part('Not told here', reasonsUntold(set, ['missed', ...ROWS, 'noTraceLeft', 'recordsUpToDate', 'cost'])),
     ...part('Run by run against today’s arrangement', comparisonLines(set, shown, last)),
     ...part('Precision', options.precision ? precisionLines(options.precision, result.strategies) : []),
     ...part('Chance and not knowing', uncertaintyLines(set, shown)),
@@ -143,9 +143,13 @@ function rowsOf(set: ResultSet, result: StudyResult, strategies: readonly Strate
       ? [row('  no trace left, from the start', (strategy) => moment(strategy.noTraceLeftHours, 0))]
       : []),
     'More than without the incident',
-    row(`  ${labelOf('missed', result.words)}`, (strategy) =>
-      figure(strategy.measures.missed, measureOf('missed').decimals),
-    ),
+    ...(isTold('missed')
+      ? [
+          row(`  ${labelOf('missed', result.words)}`, (strategy) =>
+            figure(strategy.measures.missed, measureOf('missed').decimals),
+          ),
+        ]
+      : []),
     ...timeCritical.map(({ key, title }) =>
       row(`    ${shortened(title)}`, (strategy) =>
         figure(strategy.services.find((service) => service.key === key)!.measures.missed, measureOf('missed').decimals),

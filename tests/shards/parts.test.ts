@@ -179,7 +179,9 @@ describe('parts of the airport', () => {
       /is of another engine version \(0, not \d+\): merge it with the Standby that it was made by/,
     );
     rewrite(files[0]!, other, (part) => Object.assign(part.study, { format: 99 }));
-    expect((await refusal('--merge', other))[0]).toMatch(new RegExp(`written by another version of Standby \\(format 99, not ${PART_FORMAT}\\)`));
+    expect((await refusal('--merge', other))[0]).toMatch(
+      new RegExp(`written by another version of Standby \\(format 99, not ${PART_FORMAT}\\)`),
+    );
   });
 });
 
