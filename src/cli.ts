@@ -8,13 +8,14 @@ import { tellAnswers } from './cli/answers.ts';
 import { tellEngland } from './cli/england.ts';
 import { readEnglandArguments } from './cli/englandArguments.ts';
 import { textOfFile } from './cli/file.ts';
-import { chosenModel, inWorldsOf, unknownStrategies } from './cli/model.ts';
+import { chosenModel, inWorldsOf, unknownService, unknownStrategies } from './cli/model.ts';
 import { mergeParts, simulateShare } from './cli/parts.ts';
 import { writeTables } from './cli/tables.ts';
 import { endProgress, progressLine, type Terminal } from './cli/terminal.ts';
 import { tellTrace } from './cli/trace.ts';
 import { scenarioHash } from './results/hash.ts';
 import type { ResultSet } from './results/resultSet.ts';
+import { serviceSet } from './results/serviceSet.ts';
 import type { Runner } from './runner/runner.ts';
 import { formatIssue } from './scenario/issue.ts';
 import type { Model } from './scenario/model.ts';
@@ -101,9 +102,12 @@ async function simulate(
   const chosen = chosenModel(model, asked.strategies, asked.replicates);
   if (asked.precision && chosen.scenario.strategies.length < 2)
     return refuse(terminal, ['--precision: there is no other strategy to compare with today’s arrangement.']);
+  const noService = unknownService(asked.only, chosen);
+  if (noService) return refuse(terminal, [noService]);
   const runner = await makeRunner(asked.workers);
   try {
-    const { set, precision } = await study(asked, chosen, seed, runner, terminal);
+    const { set: all, precision } = await study(asked, chosen, seed, runner, terminal);
+    const set = asked.only === undefined ? all : serviceSet(all, asked.only)!;
     endProgress(terminal);
     const { json, csv, strategies: ids } = asked;
     const { files, problem } = tellAnswers(

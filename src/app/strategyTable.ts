@@ -2,9 +2,8 @@
 import { measureOf, type MeasureId, type RecoveryId } from '../catalog/measures/index.ts';
 import { comparable, pairedDifference, standing, type Comparable } from '../results/paired.ts';
 import { strategyIndex } from '../results/perRun.ts';
-import { recoveryRuns, serviceRecovery } from '../results/recoveryRuns.ts';
-import { recoverySummary } from '../results/summarise.ts';
 import type { PairedDifference, RecoverySummary, Spread, Standing, StrategySummary } from '../results/types.ts';
+import { costsNotSplit, reasonsUntold, untold, whoPays } from '../results/untold.ts';
 import type { Asked } from '../results/why/index.ts';
 import type { Answers } from './study.svelte.ts';
 import { chance, count, meanOf, middleOf, money, rangeOf, signedFigure } from './words.ts';
@@ -41,8 +40,6 @@ export interface Table {
 
 export interface TableOptions {
   readonly strategies: readonly StrategySummary[];
-  /** Key of the one service looked at, or undefined for all. */
-  readonly service: string | undefined;
   /** The date by which the chance is told. */
   readonly date: string;
 }
@@ -62,8 +59,8 @@ const NONE: Cell = { text: '–', value: undefined, plain: '' };
 
 /** What strategies come to. */
 export function figuresTable(answers: Answers, options: TableOptions): Table {
-  const { columns, measures } = columnsOf(answers, options);
-  const isWhole = options.service === undefined && !answers.set.focus;
+  const { columns, measures } = columnsOf(answers);
+  const isWhole = untold(answers.set, 'cost') === undefined;
   return {
     columns: [
       { id: 'back', band: 'back', label: 'Working days after restoration' },
@@ -71,10 +68,10 @@ export function figuresTable(answers: Answers, options: TableOptions): Table {
       { id: 'chance', band: 'back', label: 'Chance by' },
       ...columns,
       ...(isWhole ? [{ id: 'cost', band: 'Cost', label: 'This time' } as const] : []),
-      { id: 'aYear', band: 'Cost', label: 'A year' },
+      { id: 'aYear', band: 'Cost', label: `A year${whoPays(answers.set)}` },
     ],
     rows: options.strategies.map((strategy) => {
-      const recovery = recoveryOf(answers, strategy, options.service);
+      const recovery = strategy.typicalSite;
       const share = recovery.chanceByDate.find(({ date }) => date === options.date)?.share;
       const { p95 } = recovery.fromRestoration;
       return {
@@ -83,7 +80,7 @@ export function figuresTable(answers: Answers, options: TableOptions): Table {
           middleCell(recovery),
           { text: rangeOf(recovery.fromRestoration), value: p95 ?? Infinity, plain: rangeOf(recovery.fromRestoration) },
           { text: chance(share), value: share === undefined ? undefined : -share, plain: share ?? '' },
-          ...measures.map((id) => meanCell(spreadOf(strategy, id, options.service))),
+          ...measures.map((id) => meanCell(strategy.measures[id])),
           ...(isWhole ? [moneyCell(strategy.measures.cost.mean)] : []),
           {
             ...moneyCell(strategy.costPerYear),
@@ -97,8 +94,8 @@ export function figuresTable(answers: Answers, options: TableOptions): Table {
 
 /** What strategies come to beside one of them, run by run on the same luck. */
 export function differencesTable(answers: Answers, base: StrategySummary, options: TableOptions): Table {
-  const { columns, measures } = columnsOf(answers, options);
-  const isWhole = options.service === undefined && !answers.set.focus;
+  const { columns, measures } = columnsOf(answers);
+  const isWhole = untold(answers.set, 'cost') === undefined;
   return {
     columns: [
       { id: 'back', band: 'back', label: 'Working days, mean' },
@@ -110,13 +107,13 @@ export function differencesTable(answers: Answers, base: StrategySummary, option
             { id: 'perLate', band: 'Cost', label: 'For each late piece avoided' },
           ] as const)
         : []),
-      { id: 'aYear', band: 'Cost', label: 'A year' },
+      { id: 'aYear', band: 'Cost', label: `A year${whoPays(answers.set)}` },
     ],
     rows: options.strategies
       .filter(({ id }) => id !== base.id)
       .map((strategy) => {
-        const back = difference(answers, strategy, base, 'typicalSite', options.service);
-        const of = (id: MeasureId): PairedLike => difference(answers, strategy, base, id, options.service);
+        const back = difference(answers, strategy, base, 'typicalSite');
+        const of = (id: MeasureId): PairedLike => difference(answers, strategy, base, id);
         const aYear = strategy.costPerYear - base.costPerYear;
         return {
           strategy,
@@ -141,15 +138,15 @@ export function differencesTable(answers: Answers, base: StrategySummary, option
 export function askedOf(
   column: ColumnId,
   strategy: string,
-  { service, date }: Pick<TableOptions, 'service' | 'date'>,
+  { date }: Pick<TableOptions, 'date'>,
   base?: string,
 ): Asked | undefined {
   if (column === 'aYear' || column === 'perLate') return undefined;
   const isBack = column === 'back' || column === 'range' || column === 'chance' || column === 'sooner';
   if (base !== undefined)
-    return { kind: 'difference', strategy, against: base, measure: isBack ? 'typicalSite' : column, service };
-  if (!isBack) return { kind: 'measure', strategy, measure: column, service };
-  const back = { kind: 'recovery', strategy, whose: 'typicalSite', clock: 'restoration', service } as const;
+    return { kind: 'difference', strategy, against: base, measure: isBack ? 'typicalSite' : column };
+  if (!isBack) return { kind: 'measure', strategy, measure: column };
+  const back = { kind: 'recovery', strategy, whose: 'typicalSite', clock: 'restoration' } as const;
   return column === 'chance' && date !== '' ? { ...back, by: date } : back;
 }
 
@@ -168,44 +165,30 @@ export function sortedBy(table: Table, column: ColumnId | undefined, isDescendin
 
 type PairedLike = Omit<PairedDifference, 'a' | 'b' | 'measure'>;
 
-function columnsOf(
-  { result }: Answers,
-  { service }: TableOptions,
-): { readonly columns: readonly Column[]; readonly measures: readonly MeasureId[] } {
-  const told = (id: MeasureId): boolean => service === undefined || measureOf(id).perService;
+function columnsOf({ set, result }: Answers): {
+  readonly columns: readonly Column[];
+  readonly measures: readonly MeasureId[];
+} {
   const columns = (ids: readonly MeasureId[], band: string): Column[] =>
-    ids.filter(told).map((id) => ({ id, band, label: SHORT[id] ?? measureOf(id, result.words).label }));
+    ids
+      .filter((id) => untold(set, id) === undefined)
+      .map((id) => ({ id, band, label: SHORT[id] ?? measureOf(id, result.words).label }));
   const all = [...columns(DISRUPTION, 'Disruption'), ...columns(WORK, 'Work')];
   return { columns: all, measures: all.map(({ id }) => id as MeasureId) };
 }
 
-function recoveryOf(answers: Answers, strategy: StrategySummary, service: string | undefined): RecoverySummary {
-  if (service === undefined) return strategy.typicalSite;
-  const { set } = answers;
-  return recoverySummary(
-    set,
-    recoveryRuns(
-      set,
-      strategyIndex(set, strategy.id),
-      serviceRecovery(set, service, { kind: 'sites', which: 'typical' }),
-    ),
-  );
-}
-
-function spreadOf(strategy: StrategySummary, id: MeasureId, service: string | undefined): Spread {
-  if (service === undefined) return strategy.measures[id];
-  return strategy.services.find(({ key }) => key === service)!.measures[id];
+/** What the table leaves out because it cannot be told of what is looked at, and why. */
+export function leftOut({ set, result }: Answers): string[] {
+  return [...reasonsUntold(set, [...DISRUPTION, ...WORK, 'cost']), ...costsNotSplit(result.strategies)];
 }
 
 function difference(
-  answers: Answers,
+  { set }: Answers,
   a: StrategySummary,
   b: StrategySummary,
   measure: MeasureId | (RecoveryId & 'typicalSite'),
-  service: string | undefined,
 ): PairedLike {
-  const { set } = answers;
-  const of = ({ id }: StrategySummary): Comparable => comparable(set, strategyIndex(set, id), measure, service);
+  const of = ({ id }: StrategySummary): Comparable => comparable(set, strategyIndex(set, id), measure);
   return pairedDifference(of(a), of(b), 0.95, set.replicates);
 }
 

@@ -1,7 +1,10 @@
 /** The study on the screen: a scenario, the assumptions changed in it, and the answers of the newest runs. */
+import { EVERYTHING } from '../charts/only.ts';
 import type { Template } from '../catalog/templates/template.ts';
-import { focusSites, focusTitle, sameFocus, wholeModel, type Focus } from '../results/focus.ts';
+import { focusTitle, sameFocus, wholeModel } from '../results/focus.ts';
+import { layoutOf } from '../results/layout.ts';
 import type { ResultSet } from '../results/resultSet.ts';
+import { serviceSet } from '../results/serviceSet.ts';
 import { summarising } from '../results/summarise.ts';
 import type { StudyResult, Verdict } from '../results/types.ts';
 import { verdict } from '../results/verdict.ts';
@@ -16,6 +19,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import { toModel, type Model } from '../scenario/model.ts';
 import { emptyHistory, record, redo, redoName, settle, undo, undoName, type History } from './history.ts';
 import { inSlices } from '../runner/inSlices.ts';
+import { keptLimits, onlyOf, queryOf, sameLimits, withAlone, type Alone, type Limits } from './limits.ts';
 import { NewestStudy } from './newestStudy.ts';
 import { nextTask } from '../runner/nextTask.ts';
 
@@ -68,8 +72,13 @@ export class Study {
   /** The scenario with the changes in it, ready to run: what is computed. */
   model = $state.raw<Model | null>(null);
   values = $state.raw<Values>({});
-  /** Which sites are looked at, when not all of them. */
-  focus = $state.raw<Focus | undefined>();
+  /** What everything is limited to; what could not be, in sentences. */
+  limits = $state.raw<Limits>({});
+  unknown = $state.raw<readonly string[]>([]);
+  /** The kinds of work of all the sites looked at, to choose one from. */
+  services = $state.raw<readonly { readonly key: string; readonly title: string; readonly isReentry: boolean }[]>([]);
+  /** The newest results, of all kinds of work. */
+  #latest: ResultSet | null = null;
   #history = $state.raw<History<Values>>(emptyHistory());
   #runs = $state(0);
   readonly #newest: NewestStudy;
@@ -90,6 +99,13 @@ export class Study {
   readonly changed = $derived(Object.keys(this.values).length);
   /** The answers on the screen belong to other inputs than those set. */
   readonly stale = $derived(this.answers !== null && !this.#isOfNow(this.answers.set));
+  readonly focus = $derived(this.limits.focus);
+  readonly service = $derived(this.limits.service);
+  /** At the end of an address that keeps the limits. */
+  readonly query = $derived(queryOf(this.limits));
+  readonly serviceTitle = $derived(this.services.find(({ key }) => key === this.service)?.title);
+  /** What the answers on the screen are limited to. */
+  readonly only = $derived(this.answers ? onlyOf(this.answers.set) : EVERYTHING);
   readonly focusTitle = $derived(this.focus && this.model ? focusTitle(this.model, this.focus) : undefined);
   /** What a flow says of the settings, or of those of a moment ago, while the simulation has not answered them. */
   readonly preview = $derived(
@@ -114,6 +130,7 @@ export class Study {
     this.#newest = new NewestStudy(runner, {
       picture: (_, set) => {
         this.#computed = remembered(this.#computed, set, COMPUTED);
+        this.#latest = set;
         this.#drawing = this.#show(set);
       },
       progress: (request, progress) => {
@@ -133,8 +150,8 @@ export class Study {
     });
   }
 
-  /** Opens a scenario file. One that cannot be read, or has errors, changes nothing but the list of problems. */
-  async load(name: string, read: () => Promise<ReadScenario>, own = false): Promise<void> {
+  /** Opens a scenario file, limited as an address says. One that cannot be read, or has errors, changes nothing but the list of problems. */
+  async load(name: string, read: () => Promise<ReadScenario>, own = false, limits: Limits = {}): Promise<void> {
     const opening = ++this.#opening;
     try {
       const { scenario, issues, templates } = await read();
@@ -152,8 +169,12 @@ export class Study {
       return;
     }
     this.#runs = this.open.scenario.runs;
-    this.focus = undefined;
     this.#history = emptyHistory();
+    this.#latest = null;
+    const { scenario, templates } = this.open;
+    const kept = keptLimits(toModel(scenario, templates), limits);
+    this.limits = kept.limits;
+    this.unknown = kept.unknown;
     this.#previewer.forget();
     this.#preview = null;
     this.#apply({});
@@ -215,12 +236,21 @@ export class Study {
     this.#step(redo(this.#history));
   }
 
-  /** Looks at one site or group alone, or at all again. What is simulated is the same; results are of these sites. */
-  focusOn(focus: Focus | undefined): void {
-    if (!this.model || sameFocus(focus, this.focus)) return;
-    if (focus && focusSites(this.model, focus).length === 0) return;
-    this.focus = focus;
-    this.runAgain();
+  /** Looks at one site, group or service alone, or at all of them again. What is simulated is the same; results are of this. */
+  lookAt(alone: Alone): void {
+    this.limitTo(withAlone(this.limits, alone));
+  }
+
+  /** Limits everything, as far as the scenario has what is named. One kind of work is cut out of what there is; sites are counted anew. */
+  limitTo(wanted: Limits): void {
+    if (!this.model) return;
+    const { limits, unknown } = keptLimits(this.model, wanted);
+    this.unknown = unknown;
+    if (sameLimits(limits, this.limits)) return;
+    const isOtherSites = !sameFocus(limits.focus, this.limits.focus);
+    this.limits = limits;
+    if (isOtherSites) this.runAgain();
+    else if (this.#latest) this.#drawing = this.#show(this.#latest);
   }
 
   cancel(): void {
@@ -265,7 +295,7 @@ export class Study {
   }
 
   #isOfNow(set: ResultSet): boolean {
-    return wholeModel(set) === this.model && sameFocus(set.focus, this.focus);
+    return wholeModel(set) === this.model && sameFocus(set.focus, this.focus) && set.service?.key === this.service;
   }
 
   #refuse(file: string, issues: readonly Issue[]): void {
@@ -307,7 +337,9 @@ export class Study {
     return this.answers !== null && this.answers.set.model.scenario.id === this.model?.scenario.id;
   }
 
-  *#making(set: ResultSet): Generator<void, Answers, void> {
+  *#making(latest: ResultSet, service: string | undefined): Generator<void, Answers, void> {
+    const set = (service !== undefined && serviceSet(latest, service)) || latest;
+    yield;
     const result = yield* summarising(set);
     yield;
     const said = verdict(result, set);
@@ -315,11 +347,12 @@ export class Study {
     return { set, result, verdict: said };
   }
 
-  async #show(set: ResultSet): Promise<void> {
+  async #show(latest: ResultSet): Promise<void> {
     const turn = ++this.#turn;
-    const answers = await inSlices(this.#making(set), () => turn === this.#turn);
+    const answers = await inSlices(this.#making(latest, this.service), () => turn === this.#turn);
     if (!answers || turn !== this.#turn) return;
     this.answers = answers;
+    this.services = layoutOf(latest.frame, latest.model).keys;
     if (!this.stale) {
       this.#previewer.forget();
       this.#preview = null;
@@ -328,6 +361,6 @@ export class Study {
     await nextTask();
     if (turn !== this.#turn) return;
     this.tables = this.answers;
-    this.#previewer.prepare(set.model);
+    this.#previewer.prepare(latest.model);
   }
 }

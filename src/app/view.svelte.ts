@@ -1,7 +1,8 @@
-/** How the answers are looked at: which strategies, against which, in what unit. Nothing here starts a run. */
+/** How the answers are looked at: which strategies, against which, in what unit. Nothing of its own starts a run. */
 import type { Quantity, StudyResult } from '../results/types.ts';
 import type { Asked } from '../results/why/index.ts';
 import type { Period } from '../charts/period.ts';
+import type { Study } from './study.svelte.ts';
 import type { ColumnId } from './strategyTable.ts';
 
 export type Unit = 'hours' | 'days' | 'items';
@@ -10,8 +11,6 @@ export type Days = 'around' | 'first' | 'whole' | Period;
 
 export class View {
   quantity = $state<Exclude<Quantity, 'backlog'>>('extra');
-  /** A service key, or all of them. */
-  service = $state('all');
   samples = $state(false);
   /** What the chart shows: around the outage, its first days, everything, or a part that somebody has chosen. */
   days = $state.raw<Days>('around');
@@ -26,6 +25,19 @@ export class View {
   #unit = $state<Unit>('hours');
   #hidden = $state.raw<readonly string[]>([]);
   #baseline = $state('');
+  readonly #study: Pick<Study, 'service' | 'lookAt'>;
+
+  constructor(study: Pick<Study, 'service' | 'lookAt'>) {
+    this.#study = study;
+  }
+
+  /** The key of the only service that everything is limited to, or `all`: for a list to choose from. */
+  get service(): string {
+    return this.#study.service ?? 'all';
+  }
+  set service(key: string) {
+    this.#study.lookAt({ kind: 'service', id: key === 'all' ? undefined : key });
+  }
 
   /** Items only of one service: pieces of different work are never added up. */
   get unit(): Unit {

@@ -22,7 +22,9 @@ export const HELP = `Simulates the scenario of a file and says what each strateg
                     into chance and numbers that are not known (the file's own when left out)
   --seed S          seed of the runs (the file's own when left out)
   --strategy ID     only this strategy, beside today's arrangement; may be repeated
-  --json FILE       write every answer with its interval, comparisons, groups, sites and hourly curves as JSON;
+  --only KEY        tell only this kind of work, such as gp-practice/calls: the verdict of it alone, and every figure
+                    of the sites that do it; the keys are in the JSON file, and in the refusal of one that is not there
+  --json FILE       write every answer with its interval, comparisons, services, groups, sites and hourly curves as JSON;
                     the file explains its figures under "definitions"
   --csv FILE        write every answer as a long table: strategy, service (or whole, group:id, site:id), measure,
                     statistic, value, and the interval of the value: low, high, level
@@ -60,6 +62,8 @@ export interface Arguments {
   readonly replicates?: number;
   readonly seed?: string;
   readonly strategies: readonly string[];
+  /** The only kind of work that is told, by its key. */
+  readonly only?: string;
   readonly json?: string;
   readonly csv?: string;
   readonly workers?: number;
@@ -89,6 +93,7 @@ export function readArguments(
         replicates: text,
         seed: text,
         strategy: { type: 'string', multiple: true },
+        only: text,
         json: text,
         csv: text,
         workers: text,
@@ -126,7 +131,9 @@ export function readArguments(
   if (values.precision === undefined && values['max-runs'] !== undefined)
     problems.push('--max-runs belongs to --precision: the number of runs is stated by --runs.');
   const run = values.trace === undefined && values.tables !== undefined ? whole('run', 99_999, 0) : undefined;
-  const { seed, json, csv, tables } = values;
+  const { seed, only, json, csv, tables } = values;
+  if (only !== undefined && (tables ?? values.shard ?? values.trace) !== undefined)
+    problems.push('--only limits what is told of a study: leave it out with --tables, --shard and --trace.');
   if (tables === '') problems.push('--tables: expected the name of a folder.');
   if (tables !== undefined && (json ?? csv) !== undefined)
     problems.push('--tables writes one run and no answers: leave out --json and --csv.');
@@ -153,6 +160,7 @@ export function readArguments(
     ...(wholeRuns !== undefined && { wholeRuns }),
     ...(shard && { shard }),
     ...(seed !== undefined && { seed }),
+    ...(only !== undefined && { only }),
     ...(json !== undefined && { json }),
     ...(csv !== undefined && { csv }),
     ...(tables !== undefined && { tables }),

@@ -1,5 +1,5 @@
 /** The model that is run: that of the file, with the strategies and the runs a world that were asked for. */
-import type { Model } from '../scenario/model.ts';
+import { serviceKeys, type Model } from '../scenario/model.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
 /** `strategies` of none means all; the file's own replicates stand when none are stated. */
@@ -32,4 +32,11 @@ export function unknownStrategies(ids: readonly string[], { strategies }: Scenar
   return ids
     .filter((id) => !all.includes(id))
     .map((id) => `--strategy: there is no strategy "${id}"; there are ${all.join(', ')}.`);
+}
+
+/** A line when a kind of work is asked for that no site does. */
+export function unknownService(key: string | undefined, { sites }: Model): string | undefined {
+  const all = new Set(sites.flatMap((site) => serviceKeys(site)));
+  if (key === undefined || all.has(key)) return undefined;
+  return `--only: there is no service "${key}"; there are ${[...all].join(', ')}.`;
 }

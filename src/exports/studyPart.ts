@@ -10,7 +10,7 @@ import type { Model } from '../scenario/model.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
 /** Rises when a part is written in another way. */
-export const PART_FORMAT = 1;
+export const PART_FORMAT = 2;
 
 /** What was asked of the whole study: parts of one study have all of it in common. */
 export interface StudyAsked {

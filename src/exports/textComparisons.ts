@@ -7,6 +7,7 @@ import { paired } from '../results/paired.ts';
 import type { PairedMeasure } from '../results/perRun.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import type { PairedDifference, StrategySummary } from '../results/types.ts';
+import { untold } from '../results/untold.ts';
 import { uncertaintyOf, type Uncertainty } from '../results/uncertainty.ts';
 
 const COMPARED: readonly PairedMeasure[] = ['typicalSite', 'slowestSite', 'whole', 'missed'];
@@ -18,7 +19,7 @@ export function comparisonLines(set: ResultSet, strategies: readonly StrategySum
   return strategies
     .filter((strategy) => strategy.id !== baseline.id)
     .flatMap((strategy) =>
-      COMPARED.map((measure) =>
+      COMPARED.filter((measure) => untold(set, measure) === undefined).map((measure) =>
         comparison(paired(set, strategy.id, baseline.id, measure), strategy, measure, last, set.model.words),
       ),
     );

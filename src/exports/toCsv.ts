@@ -5,6 +5,7 @@ import { paired } from '../results/paired.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import { siteMeasures } from '../results/sites.ts';
 import type { Interval, QuantileInterval, RecoverySummary, Spread, StudyResult } from '../results/types.ts';
+import { untold } from '../results/untold.ts';
 import { uncertaintyOf } from '../results/uncertainty.ts';
 import { csvText, type Cell } from './csvCells.ts';
 import type { ExportOptions } from './options.ts';
@@ -125,6 +126,7 @@ function comparisons(
   for (const { id } of result.strategies) {
     if (baseline === undefined || id === baseline) continue;
     for (const measure of [...RECOVERY_IDS, ...MEASURE_IDS]) {
+      if (untold(set, measure) !== undefined) continue;
       const difference = paired(set, id, baseline, measure);
       const { mean, low, high, level, runs, restricted, aBetter, bBetter, ties } = difference;
       const told = (statistic: string, value: Cell, interval?: Ends): void =>

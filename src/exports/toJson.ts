@@ -5,6 +5,7 @@ import { curveOf, sampleRuns } from '../results/curves.ts';
 import { groupSummaries } from '../results/groups.ts';
 import { paired } from '../results/paired.ts';
 import type { ResultSet } from '../results/resultSet.ts';
+import { serviceAnswers } from '../results/serviceAnswers.ts';
 import { siteMeasures, siteSummaries } from '../results/sites.ts';
 import type {
   Curve,
@@ -17,6 +18,7 @@ import type {
   StrategySummary,
   StudyResult,
 } from '../results/types.ts';
+import { untold } from '../results/untold.ts';
 import { uncertaintyOf } from '../results/uncertainty.ts';
 import { spreadSentence } from '../results/uncertain.ts';
 import { verdict } from '../results/verdict.ts';
@@ -73,6 +75,8 @@ export function resultFile(result: StudyResult, set: ResultSet, options: ExportO
         'intervals holds [low, high, level] for each figure beside it: the mean by Student, percentiles by order statistics, shares by Wilson; null where the runs are too few, a null end where it falls among runs not back',
       sampleRuns: 'single runs as they went, extra outstanding in staff-hours: percentile curves are no trajectories',
       sites: 'measures of single sites are means over all runs, re-entry left out of peak and area',
+      services:
+        'each kind of work by itself, at the sites that do it: the verdict of it alone, and when a typical site, nine in ten and the slowest are back to normal in it; a service under a strategy has everybody together',
       measures: measuresIn(result.words).map(({ id, label, unit, meaning, lowerIsBetter, perService, perSite }) => ({
         id,
         label,
@@ -98,6 +102,7 @@ export function resultFile(result: StudyResult, set: ResultSet, options: ExportO
     headline: result.headline,
     words: result.words,
     verdict: result.strategies.length > 0 ? verdict(result, set) : null,
+    services: result.strategies.length > 0 ? servicesOut(set) : [],
     strategies: result.strategies.map((strategy) => strategyOut(strategy, result, set)),
     comparisons: baseline === undefined ? [] : comparisons(result, set, baseline.id),
     ...(options.precision && { precision: options.precision }),
@@ -184,6 +189,18 @@ function reentryCurve(strategy: StrategySummary, result: StudyResult, set: Resul
   };
 }
 
+/** Each kind of work by itself. */
+function servicesOut(set: ResultSet): Record<string, unknown>[] {
+  return Array.from(serviceAnswers(set), ({ service, result, verdict }) => ({
+    key: service.key,
+    title: service.title,
+    counts: service.counts,
+    sites: result.siteCount,
+    verdict,
+    strategies: result.strategies.map((strategy) => ({ id: strategy.id, backToNormal: sitesOut(strategy) })),
+  }));
+}
+
 function sitesOut(of: StrategySummary | GroupSummary): Record<string, unknown> {
   return {
     typicalSite: recoveryOut(of.typicalSite),
@@ -261,7 +278,9 @@ function comparisons(result: StudyResult, set: ResultSet, baseline: string): Pai
   return result.strategies
     .filter((strategy) => strategy.id !== baseline)
     .flatMap((strategy) =>
-      [...RECOVERY_IDS, ...MEASURE_IDS].map((measure) => paired(set, strategy.id, baseline, measure)),
+      [...RECOVERY_IDS, ...MEASURE_IDS]
+        .filter((measure) => untold(set, measure) === undefined)
+        .map((measure) => paired(set, strategy.id, baseline, measure)),
     );
 }
 

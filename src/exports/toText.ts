@@ -1,14 +1,17 @@
 /** A study as text for a terminal: the verdict, strategies by measures, then evidence, warnings and how to repeat it. */
 import { measureOf, type MeasureId } from '../catalog/measures/index.ts';
 import { NEUTRAL, type Words } from '../catalog/words.ts';
-import { addDays, count, dayMonth, decimal, longDate, percent, pounds } from '../results/format.ts';
+import { addDays, count, dayMonth, decimal, list, longDate, percent, pounds } from '../results/format.ts';
 import type { ResultSet } from '../results/resultSet.ts';
 import { layoutOf, type ServiceKey } from '../results/layout.ts';
 import type { EvidenceResult, Interval, Spread, StrategySummary, StudyResult } from '../results/types.ts';
+import type { PairedMeasure } from '../results/perRun.ts';
 import { spreadSentence } from '../results/uncertain.ts';
+import { reasonsUntold, untold, whoPays } from '../results/untold.ts';
 import { agreementLines, agreementsOf } from '../scenario/agreements.ts';
 import { verdict } from '../results/verdict.ts';
 import type { ExportOptions } from './options.ts';
+import { serviceRows } from './textServices.ts';
 import { comparisonLines, precisionLines, uncertaintyLines } from './textComparisons.ts';
 
 const WIDTH = 100;
@@ -47,18 +50,21 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
       : `${count(result.affectedSites)} of ${count(result.siteCount)} sites hit`;
   return [
     result.scenario.title,
+    ...(set.service ? [`Only ${set.service.title} (${set.service.key})`] : []),
     `${count(result.runs)} runs, ${hit}, ${longDate(result.resultsFrom)} to ${last}`,
     '',
     ...wrap(headline, WIDTH),
     ...wrap(detail, WIDTH),
     ...(decides === undefined ? [] : wrap(decides, WIDTH)),
     '',
-    ...table(rowsOf(result, shown, last, timeCriticalOf(set))),
+    ...table(rowsOf(set, result, shown, last)),
     '',
     ...wrap(
       `Median over runs, with the 5th and 95th percentile in brackets; compared with the same runs without the incident. "later" means not back by ${last}. Intervals are at least 95%: how surely the figure is known from this number of runs. ${spreadSentence(result.uncertain)}`,
       WIDTH,
     ),
+    ...(set.service ? [] : servicesPart(set, shown)),
+    ...part('Not told here', reasonsUntold(set, ['missed', ...ROWS, 'noTraceLeft', 'recordsUpToDate', 'cost'])),
     ...part('Run by run against today’s arrangement', comparisonLines(set, shown, last)),
     ...part('Precision', options.precision ? precisionLines(options.precision, result.strategies) : []),
     ...part('Chance and not knowing', uncertaintyLines(set, shown)),
@@ -70,6 +76,20 @@ export function toText(result: StudyResult, set: ResultSet, options: TextOptions
     `Scenario ${result.scenario.hash}, seed ${result.seed}, engine ${result.engineVersion}, results ${result.hash}`,
     '',
   ].join('\n');
+}
+
+/** Every kind of work by itself, where there are several. */
+function servicesPart(set: ResultSet, shown: readonly StrategySummary[]): string[] {
+  const { rows, drawnIn, undisturbed } = serviceRows(set, shown, shortened);
+  if (rows.length + drawnIn.length + undisturbed.length < 2) return [];
+  const told = (what: string, titles: readonly string[]): string[] =>
+    titles.length === 0 ? [] : ['', ...wrap(`${what}: ${list(titles)}.`, WIDTH)];
+  const heading = ['Back to normal by service, typical site', ...shown.map(({ short }) => short)];
+  return [
+    ...(rows.length > 0 ? ['', ...columns([heading, ...rows])] : []),
+    ...told('Services disrupted only where nobody is hit, because others are', drawnIn),
+    ...told('Services not disrupted anywhere in any run', undisturbed),
+  ];
 }
 
 /** A heading and its lines, set in; nothing when there are none. */
@@ -90,12 +110,9 @@ function timeCriticalOf(set: ResultSet): readonly ServiceKey[] {
 type Row = readonly string[] | string;
 
 /** A heading is a string; a row has a label and a cell for each strategy. */
-function rowsOf(
-  result: StudyResult,
-  strategies: readonly StrategySummary[],
-  last: string,
-  timeCritical: readonly ServiceKey[],
-): Row[] {
+function rowsOf(set: ResultSet, result: StudyResult, strategies: readonly StrategySummary[], last: string): Row[] {
+  const isTold = (measure: PairedMeasure): boolean => untold(set, measure) === undefined;
+  const timeCritical = timeCriticalOf(set);
   const row = (label: string, cell: (strategy: StrategySummary) => string): string[] => [
     label,
     ...strategies.map(cell),
@@ -118,25 +135,33 @@ function rowsOf(
     row(`  typical ${who} not back by ${last}`, ({ typicalSite: { fromRestoration } }) =>
       share(fromRestoration.notBack, fromRestoration.intervals.notBack),
     ),
-    'Hours',
-    row('  records up to date, from restoration', (strategy) => moment(strategy.recordsUpToDateHours, 0)),
-    row('  no trace left, from the start', (strategy) => moment(strategy.noTraceLeftHours, 0)),
+    ...(isTold('recordsUpToDate') || isTold('noTraceLeft') ? ['Hours'] : []),
+    ...(isTold('recordsUpToDate')
+      ? [row('  records up to date, from restoration', (strategy) => moment(strategy.recordsUpToDateHours, 0))]
+      : []),
+    ...(isTold('noTraceLeft')
+      ? [row('  no trace left, from the start', (strategy) => moment(strategy.noTraceLeftHours, 0))]
+      : []),
     'More than without the incident',
-    row(`  ${labelOf('missed', result.words)}`, (strategy) =>
-      figure(strategy.measures.missed, measureOf('missed').decimals),
-    ),
+    ...(isTold('missed')
+      ? [
+          row(`  ${labelOf('missed', result.words)}`, (strategy) =>
+            figure(strategy.measures.missed, measureOf('missed').decimals),
+          ),
+        ]
+      : []),
     ...timeCritical.map(({ key, title }) =>
       row(`    ${shortened(title)}`, (strategy) =>
         figure(strategy.services.find((service) => service.key === key)!.measures.missed, measureOf('missed').decimals),
       ),
     ),
-    ...ROWS.map((id) =>
+    ...ROWS.filter(isTold).map((id) =>
       row(`  ${labelOf(id, result.words)}`, (strategy) => figure(strategy.measures[id], measureOf(id).decimals)),
     ),
     'Cost',
-    row('  this incident', (strategy) => money(strategy.measures.cost)),
-    row('  every year', (strategy) => pounds(strategy.costPerYear)),
-    row('  set-up', (strategy) => pounds(strategy.setUpCost)),
+    ...(isTold('cost') ? [row('  this incident', (strategy) => money(strategy.measures.cost))] : []),
+    row(`  every year${whoPays(set)}`, (strategy) => pounds(strategy.costPerYear)),
+    row(`  set-up${whoPays(set)}`, (strategy) => pounds(strategy.setUpCost)),
   ];
 }
 
@@ -183,6 +208,16 @@ function money(spread: Spread): string {
 
 /** Labels on the left, cells on the right under their strategy. */
 function table(rows: readonly Row[]): string[] {
+  const lines = columns(rows);
+  return [
+    lines[0]!,
+    '-'.repeat(lines.reduce((width, text) => Math.max(width, text.length), 0)),
+    ...lines.slice(1),
+    '* today’s arrangement',
+  ];
+}
+
+function columns(rows: readonly Row[]): string[] {
   const full = rows.filter((row): row is readonly string[] => typeof row !== 'string');
   const widths = full[0]!.map((_, column) => full.reduce((width, row) => Math.max(width, row[column]!.length), 0));
   const line = (row: readonly string[]): string =>
@@ -190,13 +225,7 @@ function table(rows: readonly Row[]): string[] {
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
       .join('  ')
       .trimEnd();
-  const lines = rows.map((row) => (typeof row === 'string' ? row : line(row)));
-  return [
-    lines[0]!,
-    '-'.repeat(lines.reduce((width, text) => Math.max(width, text.length), 0)),
-    ...lines.slice(1),
-    '* today’s arrangement',
-  ];
+  return rows.map((row) => (typeof row === 'string' ? row : line(row)));
 }
 
 /** What nobody can decide alone, strategy by strategy. */

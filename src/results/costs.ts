@@ -13,34 +13,64 @@ import { changesFault } from '../scenario/prevents.ts';
 export interface StandingCost {
   readonly perYear: number;
   readonly setUp: number;
+  /** Titles of backups left out, because a share of sites has them, drawn in each run: whether these do is not known. */
+  readonly notSplit: readonly string[];
 }
 
-/** Every site that has a backup pays for it, prepared or not. A scope of affected sites cannot be known beforehand, so all that could use it pay. */
-export function standingCost(model: Model, strategy: { readonly uses: readonly string[] }): StandingCost {
+/**
+ * Every site that has a backup pays for it, prepared or not. A scope of affected sites cannot be known beforehand, so all
+ * that could use it pay. `only` are the ids of the sites whose costs are told, all when absent.
+ */
+export function standingCost(
+  model: Model,
+  strategy: { readonly uses: readonly string[] },
+  only?: ReadonlySet<string>,
+): StandingCost {
   let perYear = 0;
   let setUp = 0;
+  const notSplit: string[] = [];
   for (const backup of model.scenario.backups) {
     if (!strategy.uses.includes(backup.id)) continue;
-    const sites = sitesWith(model, backup);
-    perYear += sites * backup.cost.perSitePerYear;
-    setUp += sites * backup.cost.setUpPerSite;
+    const { perSitePerYear, setUpPerSite } = backup.cost;
+    if (perSitePerYear === 0 && setUpPerSite === 0) continue;
+    const sites = only ? sitesAmong(model, backup, only) : sitesWith(model, backup);
+    if (sites === undefined) {
+      notSplit.push(backup.title);
+      continue;
+    }
+    perYear += sites * perSitePerYear;
+    setUp += sites * setUpPerSite;
   }
-  return { perYear, setUp };
+  return { perYear, setUp, notSplit };
 }
 
 /** How many sites have a backup: of those with something that it answers, keeps up, protects or improves (rule 22). */
 export function sitesWith(model: Model, backup: Backup): number {
-  const components: Components = new Map(model.scenario.components.map((component) => [component.id, component]));
-  const candidates = model.sites.filter((site) => couldUse(model, components, site, backup));
-  return isPrevention(backup) ? candidates.length : countInScope(candidates, backup.sites);
+  return whoHas(model, backup).count;
 }
 
-function countInScope(candidates: readonly ModelSite[], scope: SiteScope): number {
-  if (scope === 'all' || scope === 'affected') return candidates.length;
-  if (Array.isArray(scope)) return candidates.filter((site) => scope.includes(site.id)).length;
-  const { group } = scope;
-  const within = group === undefined ? candidates : candidates.filter((site) => site.groups.includes(group));
-  return 'share' in scope ? countOf(scope.share, within.length) : within.length;
+/** How many of some sites have it; undefined where only its share of more sites than these is known. */
+function sitesAmong(model: Model, backup: Backup, only: ReadonlySet<string>): number | undefined {
+  const { within, count } = whoHas(model, backup);
+  const here = within.filter(({ id }) => only.has(id)).length;
+  if (here === 0 || count === 0) return 0;
+  if (count === within.length) return here;
+  return here === within.length ? count : undefined;
+}
+
+/** The sites that may have a backup, and how many of them do. */
+function whoHas(model: Model, backup: Backup): { readonly within: readonly ModelSite[]; readonly count: number } {
+  const components: Components = new Map(model.scenario.components.map((component) => [component.id, component]));
+  const candidates = model.sites.filter((site) => couldUse(model, components, site, backup));
+  const within = isPrevention(backup) ? candidates : candidates.filter((site) => isInScope(site, backup.sites));
+  const isShare = !isPrevention(backup) && typeof backup.sites === 'object' && 'share' in backup.sites;
+  return { within, count: isShare ? countOf((backup.sites as { share: number }).share, within.length) : within.length };
+}
+
+function isInScope(site: ModelSite, scope: SiteScope): boolean {
+  if (scope === 'all' || scope === 'affected') return true;
+  if (Array.isArray(scope)) return scope.includes(site.id);
+  return scope.group === undefined || site.groups.includes(scope.group);
 }
 
 function couldUse(model: Model, components: Components, site: ModelSite, backup: Backup): boolean {

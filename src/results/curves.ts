@@ -74,7 +74,9 @@ function foldedLineOf(
   { services, unit }: CurveOptions,
 ): { readonly at: number; readonly scale: number } {
   const keys = keysOf(layout, services);
-  const only = services?.length === 1 ? layout.keys[keys[0]!]! : undefined;
+  // Where only one kind of work is looked at, all of it is of that kind.
+  const only = keys.length === 1 && (services || layout.keys.length === 1) ? layout.keys[keys[0]!]! : undefined;
+  const names = only ? [only.key] : (services ?? []);
   // Staff-hours of one service are its items times their minutes.
   const inItems = only !== undefined && (unit === 'items' || !only.isReentry);
   const lines = foldedLines(layout);
@@ -82,7 +84,7 @@ function foldedLineOf(
     (line) =>
       line.quantity === quantity &&
       (line.options.unit === 'items') === inItems &&
-      (line.options.services ?? []).join() === (services ?? []).join(),
+      (line.options.services ?? []).join() === names.join(),
   );
   if (at < 0) throw new Error(`no histogram is kept of ${services?.join(' and ') ?? 'all services'} in ${unit}`);
   const perItem = inItems && unit !== 'items' ? only.meanMinutes / 60 : 1;

@@ -3,9 +3,10 @@
  * is less. A frame, a model and an outcome are cut down to these sites, and everything made from them is about these sites.
  */
 import { QUEUE_COUNTS, type Frame, type PoolInfo, type RunOutcome, type WorldOutcome } from '../catalog/types.ts';
+import { KINDS_OF_SITE, NEUTRAL, type Noun } from '../catalog/words.ts';
 import { TICKS_PER_DAY } from '../scenario/calendar.ts';
-import type { Model } from '../scenario/model.ts';
-import type { ResultSet } from './resultSet.ts';
+import type { Model, ModelSite } from '../scenario/model.ts';
+import type { Counts, ResultSet, Ticks } from './resultSet.ts';
 
 /** One site, or those of a group of the scenario. */
 export interface Focus {
@@ -30,20 +31,31 @@ export function focusSites({ sites }: Pick<Model, 'sites'>, { kind, id }: Focus)
 /** The model as far as these sites are concerned: what results are laid out by, not what is simulated. */
 export function focusedModel(model: Model, sites: readonly number[]): Model {
   const { scenario } = model;
+  const chosen = sites.map((site) => model.sites[site]!);
   return {
     ...model,
-    sites: sites.map((site) => model.sites[site]!),
+    sites: chosen,
+    words: chosen.some(({ headline }) => headline) ? model.words : { ...model.words, site: nounOf(model, chosen) },
     // What is on record is of all sites together.
     scenario: { ...scenario, sites: sites.map((site) => scenario.sites[site]!), evidence: [] },
   };
 }
 
-/** The scenario as it was computed, whether or not all of its sites are looked at. */
-export function wholeModel({ model, focus }: Pick<ResultSet, 'model' | 'focus'>): Model {
-  return focus?.of ?? model;
+/** What sites that the verdict does not speak of are called: by their kind when they are all of one. */
+function nounOf(model: Model, sites: readonly ModelSite[]): Noun {
+  if (!model.sites.some(({ headline }) => headline)) return model.words.site;
+  const kinds = new Set(sites.map(({ kind }) => kind));
+  const [kind] = kinds;
+  const known = kinds.size === 1 && Object.hasOwn(KINDS_OF_SITE, kind!) ? KINDS_OF_SITE[kind!]!.words.site : undefined;
+  return known ?? NEUTRAL.site;
 }
 
-/** Cuts frames and outcomes down to some sites. */
+/** The scenario as it was computed, whether or not all of it is looked at. */
+export function wholeModel({ model, focus, service }: Pick<ResultSet, 'model' | 'focus' | 'service'>): Model {
+  return focus?.of ?? service?.of ?? model;
+}
+
+/** Cuts frames and outcomes down to some sites, and frames to some of their queues. */
 export class Cut {
   readonly frame: Frame;
   readonly sites: readonly number[];
@@ -54,12 +66,12 @@ export class Cut {
   /** Re-entry queues of all sites. */
   readonly #reentry: readonly number[];
 
-  constructor(frame: Frame, sites: readonly number[]) {
+  constructor(frame: Frame, sites: readonly number[], isWanted: (queue: number) => boolean = () => true) {
     const place = new Map(sites.map((site, k) => [site, k]));
     const placesOf = (all: readonly { readonly site: number }[]): number[] =>
       all.flatMap(({ site }, k) => (place.has(site) ? [k] : []));
     this.sites = sites;
-    this.#queues = placesOf(frame.queues);
+    this.#queues = placesOf(frame.queues).filter(isWanted);
     // Shared staff are told with the first site that has them.
     this.#pools = placesOf(frame.pools);
     this.#hours = frame.hours;
@@ -124,11 +136,10 @@ export class Cut {
   }
 }
 
-/** Rows of some width, of those that are wanted. */
-function rows<A extends Int32Array | Float64Array>(values: A, wanted: readonly number[], width: number): A {
-  const cut = (
-    values instanceof Int32Array ? new Int32Array(wanted.length * width) : new Float64Array(wanted.length * width)
-  ) as A;
-  wanted.forEach((row, k) => cut.set(values.subarray(row * width, row * width + width), k * width));
+/** Rows of some width, of those that are wanted; zeros of what is empty, as what only others have is in the twin. */
+export function rows<A extends Counts | Ticks | Float32Array>(values: A, wanted: readonly number[], width = 1): A {
+  const cut = new (values.constructor as new (length: number) => A)(wanted.length * width);
+  if (values.length > 0)
+    wanted.forEach((row, k) => cut.set(values.subarray(row * width, row * width + width), k * width));
   return cut;
 }

@@ -16,6 +16,17 @@ export interface Folded {
   /** Per strategy: `siteDayHours` and `siteMeasures` of the runs added up, in parts of `SITE_UNIT`. */
   readonly siteDayHours: readonly Float64Array[];
   readonly siteMeasures: readonly Float64Array[];
+  /** The same of single queues: `queueDayItems`, which are whole, and `queueMeasures`. */
+  readonly queueDayItems: readonly Float64Array[];
+  readonly queueMeasures: readonly Float64Array[];
+}
+
+/** What is added up over runs. */
+const SUMMED = ['siteDayHours', 'siteMeasures', 'queueDayItems', 'queueMeasures'] as const;
+type Sums = Pick<Folded, (typeof SUMMED)[number]>;
+
+function sums(of: (figure: keyof Sums) => readonly Float64Array[]): Sums {
+  return Object.fromEntries(SUMMED.map((figure) => [figure, of(figure)])) as unknown as Sums;
 }
 
 /** A line of hours that is counted: staff-hours of all work, items of one kind, and staff-hours of re-entry. */
@@ -55,8 +66,7 @@ export function emptyFolded(frame: Frame, model: Model, example: MeasuredRun): F
   const lines = foldedLines(layoutOf(frame, model));
   return {
     lines: [...example.strategies, example.twin].map(() => lines.map(() => emptyHistogram(frame.hours))),
-    siteDayHours: example.strategies.map((world) => new Float64Array(world.siteDayHours.length)),
-    siteMeasures: example.strategies.map((world) => new Float64Array(world.siteMeasures.length)),
+    ...sums((figure) => example.strategies.map((world) => new Float64Array(world[figure].length))),
   };
 }
 
@@ -78,13 +88,12 @@ export function folding(folded: Folded, frame: Frame, model: Model): (run: Measu
       }),
     );
     run.strategies.forEach((world, s) => {
-      addUp(folded.siteDayHours[s]!, world.siteDayHours);
-      addUp(folded.siteMeasures[s]!, world.siteMeasures);
+      for (const figure of SUMMED) addUp(folded[figure][s]!, world[figure]);
     });
   };
 }
 
-function addUp(sums: Float64Array, values: Float32Array): void {
+function addUp(sums: Float64Array, values: ArrayLike<number>): void {
   for (let k = 0; k < sums.length; k++) sums[k]! += rounded(values[k]! * SITE_UNIT);
 }
 
@@ -96,17 +105,16 @@ function rounded(value: number): number {
 /** Adds the runs of another part of the same study. */
 export function mergeFolded(into: Folded, other: Folded): void {
   into.lines.forEach((lines, w) => lines.forEach((line, k) => mergeHistogram(line, other.lines[w]![k]!)));
-  for (const figure of ['siteDayHours', 'siteMeasures'] as const)
+  for (const figure of SUMMED)
     into[figure].forEach((sums, s) => {
       for (let k = 0; k < sums.length; k++) sums[k]! += other[figure][s]![k]!;
     });
 }
 
 /** A copy that further runs leave as it is. */
-export function copyFolded({ lines, siteDayHours, siteMeasures }: Folded): Folded {
+export function copyFolded(folded: Folded): Folded {
   return {
-    lines: lines.map((ofWorld) => ofWorld.map(copyHistogram)),
-    siteDayHours: siteDayHours.map((sums) => sums.slice()),
-    siteMeasures: siteMeasures.map((sums) => sums.slice()),
+    lines: folded.lines.map((ofWorld) => ofWorld.map(copyHistogram)),
+    ...sums((figure) => folded[figure].map((values) => values.slice())),
   };
 }

@@ -8,8 +8,9 @@ import type { ResultSet } from './resultSet.ts';
 import { recoverySummary, spreads } from './summarise.ts';
 import type { GroupSummary, RecoverySummary } from './types.ts';
 
-/** Every group under a strategy, in file order. */
+/** Every group under a strategy, in file order; none of a single kind of work where runs are no longer kept whole. */
 export function groupSummaries(set: ResultSet, strategy: string): GroupSummary[] {
+  if (set.service && set.folded) return [];
   const s = strategyIndex(set, strategy);
   const recovery = (of: RecoveryOf): RecoverySummary => recoverySummary(set, recoveryRuns(set, s, of));
   return layoutOf(set.frame, set.model).groups.map(({ id, title, sites }, group) => ({

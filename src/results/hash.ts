@@ -1,6 +1,6 @@
 /** Hashes that are the same on every machine: of a world's numbers, of a study and of a scenario. */
 import type { Scenario } from '../scenario/schema.ts';
-import type { MeasuredWorld, ResultSet } from './resultSet.ts';
+import type { ByQueue, MeasuredWorld, ResultSet } from './resultSet.ts';
 
 /** Two lanes of 32 bits, mixed word by word as MurmurHash3 mixes its blocks; not for secrets. */
 export class Hasher {
@@ -62,8 +62,8 @@ function finish(value: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Hash over every number measured of a world: its `digest`. */
-export function digestOf(world: Omit<MeasuredWorld, 'digest' | 'hash'>): readonly [number, number] {
+/** Hash over every number measured of a world: its `digest`. Those by queue are parts of others and add nothing to it. */
+export function digestOf(world: Omit<MeasuredWorld, 'digest' | 'hash' | keyof ByQueue>): readonly [number, number] {
   const hasher = new Hasher();
   hasher.words(world.backlog);
   hasher.words(world.outstanding);

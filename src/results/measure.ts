@@ -9,10 +9,12 @@ import { measureGroups } from './measureGroups.ts';
 import {
   measureSites,
   noDifference,
+  noQueueFigures,
   noSpans,
   recoveryTick,
   relapsesOf,
   tickFromZero,
+  type QueueFigures,
   type SiteFigures,
   type Spans,
   type Work,
@@ -45,7 +47,7 @@ export function measureRun(
   const measure = (world: WorldOutcome): MeasuredWorld => {
     const measured =
       world === twin
-        ? { figures: noDifference(frame), work: twinWork, spans: noSpans(frame) }
+        ? { figures: noDifference(frame), queues: noQueueFigures(frame, true), work: twinWork, spans: noSpans(frame) }
         : measureSites(world, twin, twinWork, frame, layout);
     return measureWorld({ world, ...measured }, { twin, twinWork, twinHours }, frame, layout);
   };
@@ -61,7 +63,13 @@ export function measureRun(
 }
 
 function measureWorld(
-  { world, work, figures, spans }: { world: WorldOutcome; work: Work; figures: SiteFigures; spans: Spans },
+  {
+    world,
+    work,
+    figures,
+    queues,
+    spans,
+  }: { world: WorldOutcome; work: Work; figures: SiteFigures; queues: QueueFigures; spans: Spans },
   { twin, twinWork, twinHours }: { twin: WorldOutcome; twinWork: Work; twinHours: Float64Array },
   frame: Frame,
   layout: Layout,
@@ -73,8 +81,8 @@ function measureWorld(
   const extra = outstandingHours.map((value, hour) => value - twinHours[hour]!);
   whole[MEASURE_AT.peakHours] = peakOf(extra);
   whole[MEASURE_AT.areaHours] = sumOf(extra);
-  addCounts(world, twin, frame, layout, measures, whole, figures.siteMeasures);
-  const groups = measureGroups(world, twin, spans, figures.siteMeasures, frame, layout);
+  addCounts(world, twin, frame, layout, measures, whole, figures.siteMeasures, queues.queueMeasures);
+  const groups = measureGroups(world, twin, spans, figures.siteMeasures, queues.queueMeasures, frame, layout);
 
   const byDay = (series: Int32Array): Counts =>
     compact(byKey(series, frame.queues.length === 0 ? 0 : series.length / frame.queues.length, layout));
@@ -93,6 +101,8 @@ function measureWorld(
     ...services,
     ...figures,
     ...groups,
+    ...queues,
+    queueDayItems: compact(queues.queueDayItems),
   };
   return { ...measured, hash: world.hash, digest: digestOf(measured) };
 }

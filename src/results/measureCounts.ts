@@ -30,7 +30,7 @@ function places(pairs: readonly (readonly [MeasureId, QueueCount])[]): { measure
   return pairs.map(([measure, count]) => ({ measure: MEASURE_AT[measure], count: COUNT_AT[count] }));
 }
 
-/** Adds to `measures` (per service key), `whole` and `siteMeasures`, each then by MEASURE_IDS. */
+/** Adds to `measures` (per service key), `whole`, `siteMeasures` and `queueMeasures`, each then by MEASURE_IDS. */
 export function addCounts(
   world: WorldOutcome,
   twin: WorldOutcome,
@@ -39,18 +39,22 @@ export function addCounts(
   measures: Float64Array,
   whole: Float64Array,
   siteMeasures: Float32Array,
+  queueMeasures: Float32Array,
 ): void {
   if (world === twin) return;
   const counts = QUEUE_COUNTS.length;
-  const add = (key: number, site: number, measure: number, value: number, isPartOfWhole: boolean): void => {
+  const add = (queue: number, measure: number, value: number, isPartOfWhole: boolean): void => {
     if (value === 0) return;
+    const key = layout.keyOfQueue[queue]!;
+    const { site } = frame.queues[queue]!;
+    queueMeasures[queue * MEASURES + measure]! += value;
     measures[key * MEASURES + measure]! += value;
     if (!isPartOfWhole) return;
     whole[measure]! += value;
     siteMeasures[site * MEASURES + measure]! += value;
   };
   for (let queue = 0; queue < frame.queues.length; queue++) {
-    const { site, isReentry } = frame.queues[queue]!;
+    const { isReentry } = frame.queues[queue]!;
     const k = layout.keyOfQueue[queue]!;
     const row = queue * counts;
     // "People" is said only of services that count them.
@@ -58,17 +62,18 @@ export function addCounts(
     if (!isReentry) {
       for (const { measure, count } of COUNTED)
         add(
-          k,
-          site,
+          queue,
           measure,
           world.counts[row + count]! - twin.counts[row + count]!,
           measure !== WITHOUT_RECORD || countsPeople,
         );
     }
     for (const { measure, count, unit } of IN_UNITS)
-      add(k, site, measure, (world.counts[row + count]! - twin.counts[row + count]!) / unit, true);
+      add(queue, measure, (world.counts[row + count]! - twin.counts[row + count]!) / unit, true);
   }
   addLongestWaits(world, twin, frame, layout, measures, whole, siteMeasures);
+  for (const queue of frame.queues.keys())
+    queueMeasures[queue * MEASURES + MEASURE_AT.longestWait] = longestWait(world, twin, [queue], frame);
   addStaffAndCost(world, twin, whole, siteMeasures);
 }
 

@@ -4,6 +4,7 @@ import type { Frame, WorldOutcome } from '../catalog/types.ts';
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Layout } from './layout.ts';
 import { lastAboveZero, levelsOf, recoveryOf, type Recovery } from './recovery.ts';
+import type { ByQueue } from './resultSet.ts';
 
 /** The hourly series of a world, by service key. */
 export interface Work {
@@ -23,6 +24,12 @@ export interface SiteFigures {
   readonly siteMeasures: Float32Array;
 }
 
+/** What is known of single queues beside when they are back; counts follow. */
+export type QueueFigures = Pick<ByQueue, 'queueMeasures'> & {
+  readonly queueRelapses: Int16Array;
+  readonly queueDayItems: Int32Array;
+};
+
 /** Hours from the first to the last in which the outstanding work of a queue differs from its twin's; as many when it never does. */
 export interface Spans {
   readonly from: Int32Array;
@@ -31,6 +38,16 @@ export interface Spans {
 
 export function noSpans(frame: Frame): Spans {
   return { from: new Int32Array(frame.queues.length), to: new Int32Array(frame.queues.length) };
+}
+
+/** As many zeros as there are figures of queues; none where nothing can differ. */
+export function noQueueFigures(frame: Frame, isTwin = false): QueueFigures {
+  const queues = isTwin ? 0 : frame.queues.length;
+  return {
+    queueRelapses: new Int16Array(queues),
+    queueDayItems: new Int32Array(queues * Math.ceil(frame.hours / 24)),
+    queueMeasures: new Float32Array(queues * MEASURE_IDS.length),
+  };
 }
 
 /** Figures in which nothing differs: the twin's own. */
@@ -58,9 +75,10 @@ export function measureSites(
   twinWork: Work,
   frame: Frame,
   layout: Layout,
-): { figures: SiteFigures; work: Work; spans: Spans } {
+): { figures: SiteFigures; queues: QueueFigures; work: Work; spans: Spans } {
   const { hours } = frame;
   const figures = noDifference(frame);
+  const queues = noQueueFigures(frame);
   const work: Work = {
     backlog: twinWork.backlog.slice(),
     outstanding: twinWork.outstanding.slice(),
@@ -91,7 +109,7 @@ export function measureSites(
         extra[hour] = more;
         work.outstanding[sums + hour]! += more;
       }
-      measureQueue(queue, site, extra, from, to, inHours, figures, frame, layout);
+      measureQueue(queue, site, extra, from, to, inHours, figures, queues, frame, layout);
       extra.fill(0, from, to);
     }
     const days = figures.siteDayHours.length / frame.sites.length;
@@ -110,7 +128,7 @@ export function measureSites(
     figures.siteMeasures[site * MEASURE_IDS.length + MEASURE_AT.peakHours] = peak;
     figures.siteMeasures[site * MEASURE_IDS.length + MEASURE_AT.areaHours] = area;
   }
-  return { figures, work, spans };
+  return { figures, queues, work, spans };
 }
 
 function measureQueue(
@@ -121,15 +139,19 @@ function measureQueue(
   to: number,
   inHours: Float64Array,
   figures: SiteFigures,
+  queues: QueueFigures,
   frame: Frame,
   layout: Layout,
 ): void {
   const info = frame.queues[queue]!;
+  const [peak, area] = measureDays(queue, extra, from, to, queues.queueDayItems, frame);
   if (info.isReentry) {
     figures.siteRecordsTick[site] = figures.queueBackTick[queue] = tickFromZero(lastAboveZero(extra, to), frame);
     return;
   }
   const perItem = info.meanMinutes / 60;
+  queues.queueMeasures[queue * MEASURE_IDS.length + MEASURE_AT.peakHours] = peak * perItem;
+  queues.queueMeasures[queue * MEASURE_IDS.length + MEASURE_AT.areaHours] = area * perItem;
   for (let hour = from; hour < to; hour++) inHours[hour]! += extra[hour]! * perItem;
   const recovery = recoveryOf(
     extra,
@@ -141,7 +163,32 @@ function measureQueue(
   const tick = recoveryTick(recovery, frame);
   figures.queueBackTick[queue] = tick;
   if (tick > figures.siteBackTick[site]!) figures.siteBackTick[site] = tick;
+  queues.queueRelapses[queue] = relapsesOf(recovery);
   figures.siteRelapses[site]! += relapsesOf(recovery);
+}
+
+/** The largest extra of each day that a queue differs in; gives the largest of all, at least 0, and the sum over hours. */
+function measureDays(
+  queue: number,
+  extra: Int32Array,
+  from: number,
+  to: number,
+  dayItems: Int32Array,
+  frame: Frame,
+): readonly [peak: number, area: number] {
+  const days = Math.ceil(frame.hours / 24);
+  let peak = 0;
+  let area = 0;
+  for (let day = Math.floor(from / 24); day * 24 < to; day++) {
+    let most = -Infinity;
+    for (let hour = day * 24; hour < Math.min(frame.hours, day * 24 + 24); hour++) {
+      if (extra[hour]! > most) most = extra[hour]!;
+      area += extra[hour]!;
+    }
+    dayItems[queue * days + day] = most;
+    if (most > peak) peak = most;
+  }
+  return [peak, area];
 }
 
 /** The hours, from the first to after the last within some, in which two series differ. */

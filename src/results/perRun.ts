@@ -35,7 +35,7 @@ export function isHit(run: MeasuredRun, site: number): boolean {
 
 /** Earliest failure and latest restoration over the sites hit, or over those of them among `sites`; undefined when none is. */
 export function incidentSpan(
-  run: MeasuredRun,
+  run: Pick<MeasuredRun, 'incidentTick' | 'restoredTick'>,
   sites?: readonly number[],
 ): { readonly from: number; readonly to: number } | undefined {
   let from = Infinity;
@@ -49,6 +49,14 @@ export function incidentSpan(
     if (run.restoredTick[site]! > to) to = run.restoredTick[site]!;
   }
   return from === Infinity ? undefined : { from, to };
+}
+
+/** The last restoration over all sites hit, to be kept with what is measured of some of them. */
+export function restoredAnywhere(
+  run: Pick<MeasuredRun, 'incidentTick' | 'restoredTick' | 'restoredAnywhere'>,
+): Pick<MeasuredRun, 'restoredAnywhere'> {
+  const last = run.restoredAnywhere ?? incidentSpan(run)?.to;
+  return last === undefined ? {} : { restoredAnywhere: last };
 }
 
 /**

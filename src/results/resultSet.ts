@@ -3,6 +3,7 @@ import type { Frame } from '../catalog/types.ts';
 import type { Model } from '../scenario/model.ts';
 import type { Focus } from './focus.ts';
 import type { Folded } from './folded.ts';
+import type { ServiceAlone } from './serviceSet.ts';
 
 /** Whole numbers, in 16 bits when all of them fit: hourly series are most of what a study keeps. */
 export type Counts = Int16Array | Int32Array;
@@ -14,7 +15,7 @@ export type Ticks = Float64Array | Int32Array;
  * One run of one strategy, or the twin, measured. Service keys, pools and their order: `layout.ts`. In a run that has been
  * folded (`folded.ts`) every series by hour or day, and what only evidence and means over runs are made of, is empty.
  */
-export interface MeasuredWorld {
+export interface MeasuredWorld extends ByQueue {
   /** Per service key then hour of the results period, summed over sites. */
   readonly backlog: Counts;
   readonly outstanding: Counts;
@@ -59,8 +60,25 @@ export interface MeasuredWorld {
   readonly siteExtraStaffTicks: Float64Array;
   /** The engine's hash over every item. */
   readonly hash: readonly [number, number];
-  /** Hash over every number above; taken where it was measured, so that hashing a study costs nothing on the screen's thread. */
+  /** Hash over every number above, of which those by queue are only parts; taken where it was measured, so that hashing a study costs nothing on the screen's thread. */
   readonly digest: readonly [number, number];
+}
+
+/**
+ * What one kind of work alone is made of (`serviceSet.ts`): parts of the numbers of sites and groups. All of it is empty in
+ * the twin, which differs from itself in nothing.
+ */
+export interface ByQueue {
+  /** Per queue of the frame: how often it was disrupted again after it had been back to normal. */
+  readonly queueRelapses: Counts;
+  /** Per queue then day of the results period: the day's largest extra outstanding, in items. */
+  readonly queueDayItems: Counts;
+  /** Per queue then MEASURE_IDS, as `siteMeasures`; peak and area of re-entry, whose minutes are known only together, are 0. */
+  readonly queueMeasures: Float32Array;
+  /** Per group of the scenario then service key, on the extra summed over the group's sites: as `groupBackTick` and its like. */
+  readonly groupServiceBackTick: Int32Array;
+  readonly groupServiceRelapses: Counts;
+  readonly groupServiceMeasures: Float32Array;
 }
 
 export interface MeasuredRun {
@@ -72,6 +90,8 @@ export interface MeasuredRun {
   readonly incidentTick: Int32Array;
   /** Per site: tick from which all its needs are at 1 for good, -1 never hit, horizon when not within it. */
   readonly restoredTick: Int32Array;
+  /** The last restoration anywhere, where not all sites are looked at; absent too when nobody is hit. */
+  readonly restoredAnywhere?: number;
   /** Per pool key, the twin's use of base staff. */
   readonly utilisation: Float64Array;
   /** The values of the model's parameters in the world of this run, in their order; absent when everything is known. */
@@ -85,6 +105,8 @@ export interface ResultSet {
   readonly model: Model;
   /** Which sites are looked at, when not all, and the model that was computed. */
   readonly focus?: Focus & { readonly of: Model };
+  /** The only kind of work looked at, when it is one. */
+  readonly service?: ServiceAlone;
   /** What the engine compiled the model to. */
   readonly frame: Frame;
   readonly engineVersion: string;

@@ -4,7 +4,7 @@ import { TICKS_PER_DAY } from '../scenario/calendar.ts';
 import { SITE_UNIT } from './folded.ts';
 import { addDays } from './format.ts';
 import { layoutOf } from './layout.ts';
-import { incidentSpan, isHit, strategyIndex, worldOf } from './perRun.ts';
+import { isHit, restoredAnywhere, strategyIndex, worldOf } from './perRun.ts';
 import { quantile } from './quantiles.ts';
 import type { ResultSet } from './resultSet.ts';
 import { elapsedWorkingDays } from './workingTime.ts';
@@ -90,7 +90,7 @@ export function siteBackDays(
   const calendar = layout.calendars[layout.calendarOf[site]!]!;
   return set.runs.flatMap((run) => {
     const tick = worldOf(run, strategy).siteBackTick[site]!;
-    const restored = isHit(run, site) ? run.restoredTick[site]! : incidentSpan(run)?.to;
+    const restored = isHit(run, site) ? run.restoredTick[site]! : restoredAnywhere(run).restoredAnywhere;
     if (restored === undefined || (tick === 0 && !isHit(run, site))) return [];
     const days = (): number =>
       tick > set.frame.horizonTick ? Infinity : elapsedWorkingDays(calendar, set.frame.sites[site]!, restored, tick);

@@ -3,9 +3,9 @@ import { MEASURE_IDS, measureOf, type MeasureId } from '../catalog/measures/inde
 import { atOnce, type Steps } from '../engine/inSteps.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 import type { Strategy } from '../scenario/schema.ts';
-import { standingCost } from './costs.ts';
+import { standingCost, type StandingCost } from './costs.ts';
 import { evaluateEvidence } from './evidence.ts';
-import { wholeModel } from './focus.ts';
+import { focusSites, wholeModel } from './focus.ts';
 import { addDays, lastDate } from './format.ts';
 import { scenarioHash, studyHash } from './hash.ts';
 import { layoutOf, type Layout } from './layout.ts';
@@ -17,12 +17,14 @@ import {
   noTraceRuns,
   recordsRuns,
   typicalPopulation,
+  type PairedMeasure,
 } from './perRun.ts';
 import { NO_SPREAD, quantile, shareInterval, spreadOf } from './quantiles.ts';
 import { dayBack, recoveryRuns, type RecoveryRuns, type WhichSite } from './recoveryRuns.ts';
 import type { ResultSet } from './resultSet.ts';
 import type { RecoverySummary, ServiceSummary, Spread, StrategySummary, StudyResult } from './types.ts';
 import { uncertainOf } from './uncertain.ts';
+import { untold } from './untold.ts';
 import { foldedWarnings, warningsOf } from './warnings.ts';
 
 /** Summarises the runs done so far. Every percentile is an order statistic (`quantiles.ts`). */
@@ -40,6 +42,9 @@ export function* summarising(set: ResultSet): Steps<StudyResult> {
   const restored = Float64Array.from(spans, (span) => hourOf(set, span.to)).sort();
   const hits = (sites: readonly number[]): number =>
     medianOf(set.runs.map((run) => sites.filter((site) => isHit(run, site)).length));
+  const whole = wholeModel(set);
+  // One kind of work has no cost of its own: then what its sites pay for all of theirs is told, and called so.
+  const payers = set.focus && new Set(focusSites(whole, set.focus).map((site) => whole.sites[site]!.id));
   const strategies: StrategySummary[] = [];
   for (const [s, strategy] of scenario.strategies.entries()) {
     const services: ServiceSummary[] = [];
@@ -48,18 +53,18 @@ export function* summarising(set: ResultSet): Steps<StudyResult> {
       services.push(serviceSummary(set, layout, s, k));
     }
     yield;
-    strategies.push(strategySummary(set, strategy, s, services));
+    strategies.push(strategySummary(set, strategy, s, standingCost(whole, strategy, payers), services));
   }
   yield;
   const evidence = evaluateEvidence(set);
   yield;
   const result: Omit<StudyResult, 'warnings'> = {
-    scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(wholeModel(set).scenario) },
+    scenario: { id: scenario.id, title: scenario.title, hash: scenarioHash(whole.scenario) },
     engineVersion: set.engineVersion,
     seed: set.seed,
     runs: set.runs.length,
     requestedRuns: set.requestedRuns,
-    hash: studyHash(set),
+    hash: set.service?.hash ?? studyHash(set),
     start: scenario.start,
     resultsFrom: addDays(scenario.start, scenario.warmUpDays),
     hours: frame.hours,
@@ -94,10 +99,9 @@ function strategySummary(
   set: ResultSet,
   strategy: Strategy,
   s: number,
+  cost: StandingCost,
   services: readonly ServiceSummary[],
 ): StrategySummary {
-  // Where some sites are looked at, what all of them pay: who has a backup of which a share has it differs from run to run.
-  const cost = standingCost(wholeModel(set), strategy);
   const ofSites = (which: WhichSite): RecoverySummary =>
     recoverySummary(set, recoveryRuns(set, s, { kind: 'sites', which }));
   return {
@@ -109,13 +113,12 @@ function strategySummary(
     ninetiethSite: ofSites('ninetieth'),
     slowestSite: ofSites('slowest'),
     whole: recoverySummary(set, recoveryRuns(set, s, { kind: 'whole' })),
-    noTraceLeftHours: spreadOf(noTraceRuns(set, s), set.replicates),
-    recordsUpToDateHours: spreadOf(recordsRuns(set, s), set.replicates),
-    measures: spreads((id) =>
-      set.focus && !measureOf(id).perSite ? NO_SPREAD : spreadOf(measureRuns(set, s, id), set.replicates),
-    ),
+    noTraceLeftHours: toldSpread(set, 'noTraceLeft', () => noTraceRuns(set, s)),
+    recordsUpToDateHours: toldSpread(set, 'recordsUpToDate', () => recordsRuns(set, s)),
+    measures: spreads((id) => toldSpread(set, id, () => measureRuns(set, s, id))),
     costPerYear: cost.perYear,
     setUpCost: cost.setUp,
+    costNotSplit: cost.notSplit,
     services,
   };
 }
@@ -130,7 +133,7 @@ export function recoverySummary(set: ResultSet, runs: RecoveryRuns): RecoverySum
     fromRestoration: spreadOf(runs.fromRestoration, set.replicates),
     hoursFromIncident: spreadOf(runs.hoursFromIncident, set.replicates),
     hoursFromRestoration: spreadOf(runs.hoursFromRestoration, set.replicates),
-    recordsUpToDateHours: spreadOf(runs.recordsHours, set.replicates),
+    recordsUpToDateHours: toldSpread(set, 'recordsUpToDate', () => runs.recordsHours),
     notDisrupted: n === 0 ? 0 : notDisrupted / n,
     relapsed: n === 0 ? 0 : relapsed / n,
     relapses: spreadOf(runs.relapses, set.replicates),
@@ -158,6 +161,11 @@ function serviceSummary(set: ResultSet, layout: Layout, s: number, k: number): S
       set.replicates,
     ),
   };
+}
+
+/** A figure over runs, if it exists for what is looked at. */
+function toldSpread(set: ResultSet, measure: PairedMeasure, values: () => Float64Array): Spread {
+  return untold(set, measure) === undefined ? spreadOf(values(), set.replicates) : NO_SPREAD;
 }
 
 /** A figure for every measure. */

@@ -108,9 +108,13 @@ export interface StrategySummary {
   /** Hours from restoration until everything done on paper is typed up. */
   readonly recordsUpToDateHours: Spread;
   readonly measures: Readonly<Record<MeasureId, Spread>>;
-  /** What its backups cost at the sites that have them: every year, and once. */
+  /**
+   * What its backups cost at the sites that have them: every year, and once. Of the sites looked at where these are not all,
+   * less the backups named last, of which a share of more sites has them; of all where one kind of work is looked at.
+   */
   readonly costPerYear: number;
   readonly setUpCost: number;
+  readonly costNotSplit: readonly string[];
   readonly services: readonly ServiceSummary[];
 }
 

@@ -2,9 +2,9 @@
 import { afterRestoration, count, dayMonth, lastDate, list, runsOf } from './format.ts';
 import { decision } from './deciding.ts';
 import { standing } from './paired.ts';
-import { baselineIndex, isHit, strategyIndex } from './perRun.ts';
+import { baselineIndex, isHit, strategyIndex, worldOf } from './perRun.ts';
 import type { ResultSet } from './resultSet.ts';
-import type { StrategySummary, StudyResult, Verdict } from './types.ts';
+import type { MeasureId, StrategySummary, StudyResult, Verdict } from './types.ts';
 import {
   byHowMuch,
   capital,
@@ -12,6 +12,7 @@ import {
   fate,
   notBackRuns,
   sentence,
+  uncapital,
   undisturbed,
   type Case,
   type Comparison,
@@ -19,8 +20,23 @@ import {
 import { decidesSentence } from './verdictDecides.ts';
 import { countsPart, fewer, mediansPart, more, restrictedPart, slowestPart } from './verdictDetail.ts';
 
-/** Compares the chosen strategy, or the one back soonest, with today's arrangement. `result` is the summary of `set`. */
+/**
+ * Compares the chosen strategy, or the one back soonest, with today's arrangement. `result` is the summary of `set`; where
+ * one kind of work is looked at alone, it is named first.
+ */
 export function verdict(result: StudyResult, set: ResultSet, strategyId?: string): Verdict {
+  const told = verdictOf(result, set, strategyId);
+  if (!set.service || set.runs.length === 0) return told;
+  return {
+    ...told,
+    headline: `${set.service.title} alone: ${uncapital(told.headline)}`,
+    detail: set.service.isReentry
+      ? `Back to normal means here that nothing is left to be typed up. ${told.detail}`
+      : told.detail,
+  };
+}
+
+function verdictOf(result: StudyResult, set: ResultSet, strategyId: string | undefined): Verdict {
   const baseline = baselineIndex(set);
   const marked = set.model.scenario.strategies[baseline]!.baseline;
   const base = result.strategies[baseline]!;
@@ -32,12 +48,18 @@ export function verdict(result: StudyResult, set: ResultSet, strategyId?: string
     baseName: marked ? 'today’s arrangement' : `“${base.title}”`,
   };
   if (one.runs === 0) return { headline: 'Nothing has been run yet.', detail: '' };
-  if (!set.runs.some((run) => set.frame.sites.some((_, site) => isHit(run, site)))) return nobodyHit(result);
+  if (!set.runs.some((run) => set.frame.sites.some((_, site) => isHit(run, site))))
+    return nobodyHit(result, drawnIn(set, baseline), one);
   const chosen = strategyId === undefined ? bestOther(set, baseline) : strategyIndex(set, strategyId);
   if (chosen === undefined || chosen === baseline) return alone(one);
   const difference = compare(set, chosen, baseline, 'typicalSite');
   const other = result.strategies[chosen]!;
   return together(set, { ...one, other, otherName: `“${other.title}”`, difference, standing: standing(difference) });
+}
+
+/** In how many runs sites get into arrears because others are hit. */
+function drawnIn(set: ResultSet, strategy: number): number {
+  return set.runs.filter((run) => worldOf(run, strategy).siteBackTick.some((tick) => tick > 0)).length;
 }
 
 function whoOf(result: StudyResult): string {
@@ -57,12 +79,17 @@ function bestOther(set: ResultSet, baseline: number): number | undefined {
   return others.sort((a, b) => gains.get(a)![0] - gains.get(b)![0] || gains.get(a)![1] - gains.get(b)![1] || a - b)[0];
 }
 
-function nobodyHit(result: StudyResult): Verdict {
+function nobodyHit(result: StudyResult, drawn: number, { baseName }: Case): Verdict {
   const { one, many } = result.words.site;
   const sites =
     result.headline.total < result.siteCount || result.siteCount > 1
       ? `any of the ${count(result.siteCount)} ${result.headline.total < result.siteCount ? 'sites' : many}`
       : `the ${one}`;
+  if (drawn > 0)
+    return {
+      headline: `The incident does not hit ${sites} in ${result.runs === 1 ? 'the one run' : `any of ${count(result.runs)} runs`} of this model, but under ${baseName} there is more to do there in ${runsOf(drawn, result.runs)}, because others are hit.`,
+      detail: 'When each is back to normal is told site by site, counted from the last restoration anywhere.',
+    };
   return {
     headline: `The incident does not reach ${sites} in ${result.runs === 1 ? 'the one run' : `any of ${count(result.runs)} runs`} of this model, so there is nothing to recover from.`,
     detail: 'No strategy can make a difference to an incident that hits nobody.',
@@ -98,25 +125,16 @@ function joined(both: Comparison, price: readonly string[]): string {
 function together(set: ResultSet, both: Comparison): Verdict {
   const baseline = baselineIndex(set);
   const chosen = strategyIndex(set, both.other.id);
-  const missed = compare(set, chosen, baseline, 'missed');
-  const unseen = compare(set, chosen, baseline, 'withoutRecord');
-  const { record } = set.model.words;
-  const worse = [
-    ...(missed.low > 0
-      ? [more(missed.mean, 'pieces of time-critical work missed', 'more time-critical work missed')]
-      : []),
-    ...(unseen.low > 0
-      ? [more(unseen.mean, `people seen without ${record}`, `more people seen without ${record}`)]
-      : []),
-  ];
-  const better = [
-    ...(missed.high < 0
-      ? [fewer(missed.mean, 'pieces of time-critical work missed', 'less time-critical work missed')]
-      : []),
-    ...(unseen.high < 0
-      ? [fewer(unseen.mean, `people seen without ${record}`, `fewer people seen without ${record}`)]
-      : []),
-  ];
+  const counted = countedIn(set).map(({ measure, ...words }) => ({
+    difference: compare(set, chosen, baseline, measure),
+    ...words,
+  }));
+  const worse = counted.flatMap(({ difference, many, some }) =>
+    difference.low > 0 ? [more(difference.mean, many, `more ${some}`)] : [],
+  );
+  const better = counted.flatMap(({ difference, many, some, less }) =>
+    difference.high < 0 ? [fewer(difference.mean, many, `${less} ${some}`)] : [],
+  );
   const moreNotBack = both.standing === 'a-better' && notBackRuns(both, both.other) > notBackRuns(both, both.base);
   const price = [
     ...(worse.length > 0 ? [`with ${list(worse)} on average`] : []),
@@ -135,6 +153,26 @@ function together(set: ResultSet, both: Comparison): Verdict {
       `${sentence([countsPart(both), ...restrictedPart(both)])} ${sentence([...mediansPart(both), ...slowest, ...gains])}`.trim(),
     decides: decidesSentence(decision(set, chosen, baseline)),
   };
+}
+
+/** What is counted beside recovery, in words for many and for hardly any; of one kind of work what is late too. */
+function countedIn({ service, model }: ResultSet): readonly {
+  readonly measure: MeasureId;
+  readonly many: string;
+  readonly some: string;
+  readonly less: 'less' | 'fewer';
+}[] {
+  const { record } = model.words;
+  const critical = 'time-critical work missed';
+  const unseen =
+    service?.counts === 'items'
+      ? { many: `pieces of work done without ${record}`, some: `work done without ${record}`, less: 'less' as const }
+      : { many: `people seen without ${record}`, some: `people seen without ${record}`, less: 'fewer' as const };
+  return [
+    { measure: 'missed', many: `pieces of ${critical}`, some: critical, less: 'less' },
+    ...(service ? [{ measure: 'late', many: 'pieces of work late', some: 'work late', less: 'less' } as const] : []),
+    { measure: 'withoutRecord', ...unseen },
+  ];
 }
 
 /** The claim itself, without what it costs. */

@@ -58,6 +58,10 @@ export function sentence(parts: readonly string[]): string {
   return parts.length === 0 ? '' : `${capital(parts.join('; '))}.`;
 }
 
+export function uncapital(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -3,6 +3,7 @@ import type { Frame, RunOutcome } from '../catalog/types.ts';
 import { atOnce, Run, simulatingRun, WorldPlans, type Part, type Steps } from '../engine/index.ts';
 import { Cut, focusedModel, focusSites, type Focus } from '../results/focus.ts';
 import { measureRun } from '../results/measure.ts';
+import { restoredAnywhere } from '../results/perRun.ts';
 import type { MeasuredRun } from '../results/resultSet.ts';
 import type { Model } from '../scenario/model.ts';
 
@@ -65,7 +66,10 @@ export class StudyThread {
     const { pools } = plan.frame;
     const cut = this.#cut;
     const measured = cut
-      ? measureRun(cut.frame, this.#model, cut.outcome(outcome), cut.pools(pools))
+      ? {
+          ...measureRun(cut.frame, this.#model, cut.outcome(outcome), cut.pools(pools)),
+          ...restoredAnywhere(outcome),
+        }
       : measureRun(this.frame, this.#model, outcome, pools);
     return drawn ? { ...measured, drawn: drawn.slice() } : measured;
   }

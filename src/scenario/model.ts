@@ -32,6 +32,14 @@ export interface Model {
   readonly words: Words;
 }
 
+/** What re-entry goes by among the services of a site. */
+export const REENTRY = 're-entry';
+
+/** The keys of the kinds of work of a site, re-entry last. */
+export function serviceKeys({ template, services, reentry }: ModelSite): string[] {
+  return [...Object.keys(services), ...(reentry ? [REENTRY] : [])].map((id) => `${template}/${id}`);
+}
+
 /** Applies templates to sites. The scenario must have passed `validate`. */
 export function toModel(scenario: Scenario, builtIn: Readonly<Record<string, Template>>): Model {
   const sites = scenario.sites.map((site): ModelSite => {

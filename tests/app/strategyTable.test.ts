@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { htmlOf, textOf } from '../../src/app/copyTable.ts';
 import { askedOf, differencesTable, figuresTable, sortedBy, type TableOptions } from '../../src/app/strategyTable.ts';
 import type { Answers } from '../../src/app/study.svelte.ts';
+import { serviceSet } from '../../src/results/serviceSet.ts';
 import { summarise } from '../../src/results/summarise.ts';
 import { explain } from '../../src/results/why/index.ts';
 import { block, made, setOf, type Extras } from '../results/handMade.ts';
@@ -35,10 +36,15 @@ function answers(): Answers {
 const study = answers();
 const options = (changes: Partial<TableOptions> = {}): TableOptions => ({
   strategies: study.result.strategies,
-  service: undefined,
   date: '2024-07-17',
   ...changes,
 });
+/** The same study of one kind of work alone. */
+const alone = (key: string): Answers => {
+  const set = serviceSet(study.set, key)!;
+  return { set, result: summarise(set), verdict: study.verdict };
+};
+const ofService = (key: string): TableOptions => options({ strategies: alone(key).result.strategies });
 const ids = (rows: readonly { readonly strategy: { readonly id: string } }[]): string[] =>
   rows.map(({ strategy }) => strategy.id);
 const cell = (table: ReturnType<typeof figuresTable>, strategy: string, column: string) =>
@@ -49,8 +55,8 @@ describe('the table of strategies', () => {
     for (const table of [
       figuresTable(study, options()),
       differencesTable(study, study.result.strategies[0]!, options()),
-      figuresTable(study, options({ service: 'practice/visits' })),
-      differencesTable(study, study.result.strategies[0]!, options({ service: 'practice/letters' })),
+      figuresTable(alone('practice/visits'), options()),
+      differencesTable(alone('practice/letters'), study.result.strategies[0]!, options()),
     ])
       for (const { cells } of table.rows) expect(cells).toHaveLength(table.columns.length);
   });
@@ -58,11 +64,12 @@ describe('the table of strategies', () => {
   it.each([undefined, 'practice/visits', 'practice/letters'])(
     'answers why of a cell with the figure of the cell, of all services and of one: %s',
     (service) => {
-      const [base] = study.result.strategies;
-      const chosen = options({ service });
+      const looked = service === undefined ? study : alone(service);
+      const [base] = looked.result.strategies;
+      const chosen = options({ strategies: looked.result.strategies });
       for (const [table, against] of [
-        [figuresTable(study, chosen), undefined],
-        [differencesTable(study, base!, chosen), base!.id],
+        [figuresTable(looked, chosen), undefined],
+        [differencesTable(looked, base!, chosen), base!.id],
       ] as const) {
         let asked = 0;
         for (const { strategy, cells } of table.rows)
@@ -70,12 +77,12 @@ describe('the table of strategies', () => {
             const question = askedOf(id, strategy.id, chosen, against);
             if (!question || id === 'range') return;
             asked++;
-            const { figure } = explain(study.set, question);
+            const { figure } = explain(looked.set, question);
             const what = `${strategy.id} ${id} ${against ?? ''}`;
             if (figure.kind === 'count') expect(-figure.runs / figure.of, what).toBe(cells[k]!.value);
             // Sooner in so many runs: the cell counts the runs of which the answer has the mean.
             else if (id === 'sooner')
-              expect(explain(study.set, question).groups[0]!.runs.length, what).toBe(0 - cells[k]!.value!);
+              expect(explain(looked.set, question).groups[0]!.runs.length, what).toBe(0 - cells[k]!.value!);
             else expect(figure.value, what).toBe(cells[k]!.value);
           });
         expect(asked).toBeGreaterThan(10);
@@ -118,9 +125,9 @@ describe('the table of strategies', () => {
   });
 
   it('of one service tells what that service alone does', () => {
-    const letters = figuresTable(study, options({ service: 'practice/letters' }));
+    const letters = figuresTable(alone('practice/letters'), ofService('practice/letters'));
     expect(letters.rows.map(({ cells }) => cells[0]!.text)).toEqual(Array(4).fill('not disrupted'));
-    const visits = figuresTable(study, options({ service: 'practice/visits' }));
+    const visits = figuresTable(alone('practice/visits'), ofService('practice/visits'));
     const all = figuresTable(study, options());
     expect(visits.rows.map(({ cells }) => cells[0]!.text)).toEqual(all.rows.map(({ cells }) => cells[0]!.text));
     // Staff time and money cannot be split between services.

@@ -236,6 +236,24 @@ describe('the command line', () => {
       expect([code, lines(err).length > 0, err.includes('    at ')]).toEqual([2, true, false]);
     }
   });
+  it('ends with 2 for a service that is not there, and says which are', async () => {
+    const { code, err, requests } = await run([file('small.yaml', SMALL), '--only', 'surgery/scans']);
+    expect([code, requests.length]).toEqual([2, 0]);
+    expect(err).toContain('--only: there is no service "surgery/scans"; there are surgery/visits.');
+    expect((await run(['x.yaml', '--only', 'a/b', '--tables', 'folder'])).err).toContain('--only limits what is told');
+  });
+  it('tells only one service where that is asked for', async () => {
+    const said = { out: '', err: '' };
+    const terminal: Terminal = { out: (text) => (said.out += text), err: (text) => (said.err += text), isTTY: false };
+    const json = join(folder, 'only.json');
+    expect(
+      await main([file('small.yaml', SMALL), '--runs', '2', '--only', 'surgery/visits', '--json', json], terminal),
+    ).toBe(0);
+    expect(said.out).toContain('Only Visits (surgery/visits)');
+    expect(said.out.replace(/\s+/g, ' ')).toMatch(/Visits alone: .*(is back to normal|is not disrupted|cannot tell)/);
+    const { services } = JSON.parse(readFileSync(json, 'utf8')) as { services: { key: string }[] };
+    expect(services.map(({ key }) => key)).toEqual(['surgery/visits']);
+  }, 60_000);
   it('ends with 2 for a strategy that is not there, and says which are', async () => {
     const { code, err } = await run([small, '--strategy', 'papper']);
     expect([code, lines(err)]).toEqual([

@@ -10,6 +10,8 @@ import { wordReport } from '../../src/exports/report/wordReport.ts';
 import { workbook } from '../../src/exports/report/workbook.ts';
 import { toCsv } from '../../src/exports/toCsv.ts';
 import { toJson } from '../../src/exports/toJson.ts';
+import { groupSummaries } from '../../src/results/groups.ts';
+import type { ResultSet } from '../../src/results/resultSet.ts';
 import { studyOf, TITLES } from './study.ts';
 
 // Studies are made and written whole, which takes a while on a busy machine.
@@ -31,10 +33,26 @@ describe('a study without names', () => {
     const text = JSON.stringify(make());
     for (const title of TITLES) expect(text).not.toContain(title);
     expect(text).not.toMatch(/site-[0-2]\b/);
+    // Nor a group, by its title or its id.
+    expect(text).not.toMatch(/North: the first two|South: all others|"(group:)?(north|south)\b|group:(north|south)/);
   });
   it('calls its practices by letters where it names any', () => {
     expect(JSON.stringify(atOnce(workbook(told, builtInTemplates, SETTLED)))).toContain('Practice B');
     expect(told.result.evidence[0]!.claim).toBe('It took Practice B three days.');
+  });
+  it('calls its groups by letters, and tells the same of them', () => {
+    const groups = (set: ResultSet) => groupSummaries(set, 'today');
+    expect(groups(told.set).map(({ id, title, sites }) => [id, title, sites])).toEqual([
+      ['group-a', 'Group A', 2],
+      ['group-b', 'Group B', groups(named.set)[1]!.sites],
+    ]);
+    expect(groups(told.set).map(({ whole }) => whole)).toEqual(groups(named.set).map(({ whole }) => whole));
+    expect(toCsv(told.result, told.set)).toContain('group:group-a');
+  });
+  it('of one group alone does not name it either', () => {
+    const focus = { kind: 'group', id: 'north', of: named.set.model } as const;
+    const page = boardPage(anonymous({ ...named, set: { ...named.set, focus } }), builtInTemplates, SETTLED);
+    expect(JSON.stringify(atOnce(page))).toContain('; only Group A');
   });
   it('has the same figures', () => {
     expect(told.result.strategies.map(({ measures }) => measures)).toEqual(

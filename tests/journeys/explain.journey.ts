@@ -363,7 +363,7 @@ describe('why, of a cell of any table', () => {
     await page.getByRole('region', { name: 'Strategies side by side' }).locator('button.cell').nth(4).click();
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Look at it alone/ })
+      .getByRole('button', { name: /^Look at Practice \d+ .*alone$/ })
       .first()
       .click();
     await visitor.computed();

@@ -5,8 +5,10 @@ import { toCsv } from '../../src/exports/toCsv.ts';
 import { toJson } from '../../src/exports/toJson.ts';
 import { toText, wrap } from '../../src/exports/toText.ts';
 import type { ResultSet } from '../../src/results/resultSet.ts';
+import { serviceSet } from '../../src/results/serviceSet.ts';
 import { summarise } from '../../src/results/summarise.ts';
 import { wilson } from '../../src/results/quantiles.ts';
+import { verdict } from '../../src/results/verdict.ts';
 import { uncertaintyOf } from '../../src/results/uncertainty.ts';
 import { block, made, setOf } from './handMade.ts';
 
@@ -317,4 +319,40 @@ describe('the text of a study', () => {
       `Scenario ${result.scenario.hash}, seed by hand, engine test, results ${result.hash}`,
     ));
   it('wraps words', () => expect(wrap('one two  three four', 9)).toEqual(['one two', 'three', 'four']));
+});
+
+describe('every service by itself', () => {
+  const alone = ['practice/visits', 'practice/letters', 'practice/re-entry'].map((key) => serviceSet(set, key)!);
+  it('has its verdict and its recovery in the JSON file', () => {
+    const { services } = JSON.parse(toJson(result, set)) as {
+      services: { key: string; verdict: { headline: string }; strategies: { id: string; backToNormal: unknown }[] }[];
+    };
+    expect(services.map(({ key }) => key)).toEqual(alone.map(({ service }) => service!.key));
+    alone.forEach((one, k) => {
+      const own = summarise(one);
+      const file = JSON.parse(toJson(own, one)) as typeof JSON & {
+        verdict: unknown;
+        strategies: { backToNormal: Record<string, unknown> }[];
+      };
+      expect(services[k]!.verdict).toEqual(verdict(own, one));
+      services[k]!.strategies.forEach(({ backToNormal }, s) => {
+        const { whole: _, ...sites } = file.strategies[s]!.backToNormal;
+        expect(backToNormal).toEqual(sites);
+      });
+    });
+  });
+  it('has a row on the terminal where it is disrupted, and is named where it is not', () => {
+    const text = toText(result, set);
+    expect(text).toMatch(/Back to normal by service, typical site .*\n {2}Visits +\d/);
+    expect(text).toContain('Services not disrupted anywhere in any run: Letters.');
+  });
+  it('alone says what it is, and tells no cost or staff time of all', () => {
+    const text = toText(summarise(alone[0]!), alone[0]!);
+    expect(text).toContain('Only Visits (practice/visits)');
+    expect(text).toContain('Staff time and what this incident costs are not split between services.');
+    expect(text).not.toMatch(/^ *(this incident|Overtime|no trace left|Back to normal by service)\b/m);
+    const csv = toCsv(summarise(alone[0]!), alone[0]!);
+    expect(csv).not.toMatch(/"(cost|extraHours|noTraceLeft), less/);
+    expect(csv).toMatch(/"late, less/);
+  });
 });

@@ -59,6 +59,8 @@ const model = toModel(
       { kind: 'staged-updates', id: 'staged', cost: yearly },
       { kind: 'drills-and-enrolment', id: 'drills', backups: ['paper'], sites: ['a'], cost: yearly },
       { kind: 'locum-call-off', id: 'call-off', actions: ['gps'], cost: yearly },
+      { kind: 'paper-pack', id: 'some', title: 'Paper at some', sites: { share: 0.5 }, drilled: false, cost: yearly },
+      { kind: 'paper-pack', id: 'north', sites: { group: 'north', share: 0.5 }, drilled: false, cost: yearly },
     ],
     actions: [{ kind: 'locums', id: 'gps', pool: 'gps' }],
     strategies: [{ id: 'nothing', title: 'Nothing', baseline: true }],
@@ -77,4 +79,35 @@ test.each([
 });
 
 test('set-up is paid once at each of them', () =>
-  expect(standingCost(model, { uses: ['generator'] })).toEqual({ perYear: 200, setUp: 14 }));
+  expect(standingCost(model, { uses: ['generator'] })).toEqual({ perYear: 200, setUp: 14, notSplit: [] }));
+
+test.each([
+  ['paper', ['a'], 100],
+  ['paper', ['a', 'b', 'c', 'urgent-care'], 300],
+  ['generator', ['b', 'c'], 100],
+  ['drills', ['b'], 0],
+  ['staged', ['urgent-care'], 0],
+])('of %s, %s pay for themselves alone', (id, sites, perYear) => {
+  expect(standingCost(model, { uses: [id] }, new Set(sites))).toEqual({
+    perYear,
+    setUp: id === 'generator' ? 7 : 0,
+    notSplit: [],
+  });
+});
+
+test('what sites pay one by one is what they pay together, where it can be split', () => {
+  for (const id of ['paper', 'generator', 'staged', 'drills', 'call-off'])
+    expect(
+      model.sites.reduce((sum, site) => sum + standingCost(model, { uses: [id] }, new Set([site.id])).perYear, 0),
+      id,
+    ).toBe(standingCost(model, { uses: [id] }).perYear);
+});
+
+test('who has what a share of sites has is not known, so what they pay is left out and named', () => {
+  const of = (id: string, ...sites: string[]) => standingCost(model, { uses: [id] }, new Set(sites));
+  expect(of('some', 'a')).toEqual({ perYear: 0, setUp: 0, notSplit: ['Paper at some'] });
+  // Of all that may have it, it is known how many do; of those that cannot, that none does.
+  expect(of('some', 'a', 'b', 'c').perYear).toBe(standingCost(model, { uses: ['some'] }).perYear);
+  expect(of('north', 'a', 'b')).toEqual({ perYear: 100, setUp: 0, notSplit: [] });
+  expect(of('north', 'c')).toEqual({ perYear: 0, setUp: 0, notSplit: [] });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { serviceSet } from '../../src/results/serviceSet.ts';
 import { summarise } from '../../src/results/summarise.ts';
 import type { Verdict } from '../../src/results/types.ts';
 import { verdict } from '../../src/results/verdict.ts';
@@ -12,7 +13,10 @@ interface Case {
   readonly from: Made;
   readonly specs: readonly RunSpec[];
   readonly chosen?: string;
+  /** The only kind of work looked at. */
+  readonly service?: Kind;
 }
+type Kind = 'visits' | 'letters';
 
 const KINDS = [
   'nobody',
@@ -45,6 +49,8 @@ function generate(seed: number): Case {
     strategies: ids.map((id) => ({ id, title: `Plan ${id}`, baseline: marked && id === 'today' })),
   });
   const baseline = marked ? ids.indexOf('today') : 0;
+  // What is late has luck of its own, so that the other cases stay what they are.
+  const lateness = dice(seed + 1_000_000);
   const specs = Array.from({ length: n }, (): RunSpec => {
     const luck = Array.from({ length: sites }, () => roll());
     const strategies = ids.map((_, s): Extras => {
@@ -91,6 +97,7 @@ function generate(seed: number): Case {
         counts: {
           missed: luck.map(() => Math.max(0, Math.round(4 + 5 * price + 2 * roll()))),
           withoutRecord: luck.map(() => Math.max(0, Math.round(20 + 8 * price * (roll() - 0.2)))),
+          late: luck.map(() => Math.max(0, Math.round(30 + 20 * price + 20 * lateness()))),
         },
       };
     });
@@ -111,11 +118,12 @@ function generate(seed: number): Case {
 /* ---- An independent reader: works from the hand-made series alone. ---- */
 
 /** Working hours before an hour: whole numbers, so that equal lengths of time are equal. */
-const worked = (hour: number): number => {
+const worked = (hour: number): number => WORKED[hour]!;
+const WORKED = Array.from({ length: HOURS + 1 }, (_, hour) => {
   let hours = 0;
   for (let h = 0; h < hour; h++) if (Math.floor(h / 24) % 7 < 5 && h % 24 >= 8 && h % 24 < 18) hours++;
   return hours;
-};
+});
 
 /** Hour at which a service is back; 0 never disrupted, Infinity not back: the definition word by word. */
 function backHour(series: readonly number[], perDay: number): number {
@@ -146,20 +154,22 @@ interface Read {
   readonly horizon: number[];
   readonly missed: number[];
   readonly unseen: number[];
+  readonly late: number[];
 }
 
 function readStrategy(one: Case, s: number): Read {
   const sites = one.from.frame.sites.length;
   const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.ceil(values.length / 2) - 1]!;
-  const result: Read = { days: [], disrupted: [], horizon: [], missed: [], unseen: [] };
+  const result: Read = { days: [], disrupted: [], horizon: [], missed: [], unseen: [], late: [] };
+  const looks = (kind: Kind): boolean => one.service === undefined || one.service === kind;
   for (const spec of one.specs) {
     const extras = spec.strategies[s]!;
     const failed = spec.failed as number;
     const restored = spec.restored as number[];
     const backs = Array.from({ length: sites }, (_, site) =>
       Math.max(
-        backHour(extras.visits?.[site] ?? new Array(HOURS).fill(0), VISITS.perDay),
-        backHour(extras.letters?.[site] ?? new Array(HOURS).fill(0), LETTERS.perDay),
+        looks('visits') ? backHour(extras.visits?.[site] ?? new Array(HOURS).fill(0), VISITS.perDay) : 0,
+        looks('letters') ? backHour(extras.letters?.[site] ?? new Array(HOURS).fill(0), LETTERS.perDay) : 0,
       ),
     );
     result.days.push(
@@ -175,8 +185,10 @@ function readStrategy(one: Case, s: number): Read {
     result.horizon.push(failed < 0 ? 0 : middle(restored.map((hour) => (worked(HOURS) - worked(hour)) / 10)));
     const sum = (values: readonly number[] | undefined) =>
       (values ?? []).slice(0, sites).reduce((total, value) => total + value, 0);
-    result.missed.push(sum(extras.counts?.missed));
-    result.unseen.push(sum(extras.counts?.withoutRecord));
+    // Only letters are time-critical; everything else is counted on visits.
+    result.missed.push(looks('letters') ? sum(extras.counts?.missed) : 0);
+    result.unseen.push(looks('visits') ? sum(extras.counts?.withoutRecord) : 0);
+    result.late.push(looks('visits') ? sum(extras.counts?.late) : 0);
   }
   return result;
 }
@@ -207,6 +219,7 @@ function compare(a: Read, b: Read) {
     later: a.days.filter((day, r) => day > b.days[r]!).length,
     missed: interval(a.missed.map((value, r) => value - b.missed[r]!)),
     unseen: interval(a.unseen.map((value, r) => value - b.unseen[r]!)),
+    late: interval(a.late.map((value, r) => value - b.late[r]!)),
   };
 }
 
@@ -215,7 +228,7 @@ const notBack = (read: Read) => read.days.filter((day) => day === Infinity).leng
 const undisturbed = (read: Read) => read.disrupted.filter((value) => !value).length;
 
 /** Every claim in the text that is false of the case; and what kind of verdict it was. */
-function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
+function check(one: Case, said: Verdict): { problems: string[]; kind: string } {
   const problems: string[] = [];
   const must = (holds: boolean, claim: string): void => void (holds || problems.push(claim));
   const close = (said: string, value: number, digits = 1): boolean =>
@@ -227,7 +240,13 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
   );
   const base = readStrategy(one, baseline);
   const n = one.specs.length;
-  const { headline, detail } = text;
+  const { detail } = said;
+  // Of one kind of work alone the sentence names it and goes on as ever.
+  const name = one.service && (one.service === 'visits' ? 'Visits alone: ' : 'Letters alone: ');
+  must(name === undefined || said.headline.startsWith(name), 'names the kind of work');
+  must(name !== undefined || !said.headline.includes(' alone: '), 'names none');
+  const rest = said.headline.slice(name?.length ?? 0);
+  const headline = name === undefined ? rest : rest[0]!.toUpperCase() + rest.slice(1);
   const all = `${headline} ${detail}`;
   const hit = one.specs.some((spec) => (spec.failed as number) >= 0);
 
@@ -334,9 +353,22 @@ function check(one: Case, text: Verdict): { problems: string[]; kind: string } {
       close(unseen[1]!, difference.unseen.mean, difference.unseen.mean >= 9.95 ? 0 : 1),
       'how many more are seen without the record',
     );
+  // What is late is told of one kind of work alone, and nowhere else.
+  must(
+    /(pieces of work|more work) late/.test(headline) === (one.service !== undefined && difference.late.low > 0),
+    `late: ${difference.late.low}`,
+  );
+  const late = /([\d.,]+) more pieces of work late/.exec(headline);
+  if (late) must(close(late[1]!, difference.late.mean, difference.late.mean >= 9.95 ? 0 : 1), 'how much more is late');
+  const earlier = /([\d.,]+) fewer pieces of work late/.exec(detail);
+  if (earlier)
+    must(close(earlier[1]!, -difference.late.mean, difference.late.mean <= -9.95 ? 0 : 1), 'how much less is late');
+  if (one.service !== undefined)
+    must(/work late/.test(detail) === difference.late.high < 0, `less late: ${difference.late.high}`);
   for (const [said, value] of [
     ['fewer pieces of time-critical', difference.missed],
     ['fewer people seen', difference.unseen],
+    ['fewer pieces of work late', difference.late],
   ] as const)
     if (detail.includes(said)) must(value.high < 0, said);
   if (kind === 'better' || kind === 'not back' || kind === 'cured')
@@ -434,6 +466,38 @@ describe('the verdict', () => {
     for (const kind of ['nobody', 'alone', 'same', 'cannot tell', 'worse', 'better', 'not back', 'cured'])
       expect(kinds.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(5);
   }, 240_000);
+
+  it('of one kind of work alone is true of 300 generated studies and both kinds of work in each', () => {
+    const kinds = new Map<string, number>();
+    let late = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const { chosen, ...from } = generate(seed);
+      const set = setOf(from.from, from.specs);
+      for (const service of ['visits', 'letters'] as const) {
+        const alone = serviceSet(set, `practice/${service}`)!;
+        const text = verdict(summarise(alone), alone, chosen);
+        const { problems, kind } = check({ ...from, ...(chosen && { chosen }), service }, text);
+        expect(problems, `${from.name}, ${service}: ${text.headline} ${text.detail}`).toEqual([]);
+        kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+        if (text.headline.includes('late')) late++;
+      }
+    }
+    for (const kind of ['nobody', 'alone', 'same', 'cannot tell', 'worse', 'better', 'not back', 'cured'])
+      expect(kinds.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(5);
+    expect(late).toBeGreaterThanOrEqual(5);
+  }, 240_000);
+
+  it('of one kind of work is read by somebody who notices when it is of all', () => {
+    let noticed = 0;
+    for (let seed = 0; seed < 48; seed++) {
+      const one = generate(seed);
+      const set = setOf(one.from, one.specs);
+      const { headline, ...rest } = verdict(summarise(set), set, one.chosen);
+      const lie = { ...rest, headline: `Letters alone: ${headline[0]!.toLowerCase()}${headline.slice(1)}` };
+      if (check({ ...one, service: 'letters' }, lie).problems.length > 0) noticed++;
+    }
+    expect(noticed).toBeGreaterThanOrEqual(20);
+  });
 
   it('is read by somebody who notices a false claim', () => {
     const one = generate(KINDS.indexOf('better') + 3 * KINDS.length);

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findPart, writePart } from '../../src/cli/partFiles.ts';
 import { pack, unpack } from '../../src/exports/packed.ts';
-import { shareOf, type StudyPart } from '../../src/exports/studyPart.ts';
+import { PART_FORMAT, shareOf, type StudyPart } from '../../src/exports/studyPart.ts';
 import { standby } from './commandLine.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -179,7 +179,9 @@ describe('parts of the airport', () => {
       /is of another engine version \(0, not \d+\): merge it with the Standby that it was made by/,
     );
     rewrite(files[0]!, other, (part) => Object.assign(part.study, { format: 99 }));
-    expect((await refusal('--merge', other))[0]).toMatch(/written by another version of Standby \(format 99, not 1\)/);
+    expect((await refusal('--merge', other))[0]).toMatch(
+      new RegExp(`written by another version of Standby \\(format 99, not ${PART_FORMAT}\\)`),
+    );
   });
 });
 

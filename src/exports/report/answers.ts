@@ -1,5 +1,5 @@
 /** The answers of a study as parts of a report: strategies beside each other, differences, what is on record. */
-import { measuresIn, recoveryMeasuresIn } from '../../catalog/measures/index.ts';
+import { MEASURE_IDS, measuresIn, recoveryMeasuresIn } from '../../catalog/measures/index.ts';
 import { addDays, count, dayMonth, decimal, percent, pounds, shortDate } from '../../results/format.ts';
 import { tellingDate } from '../../results/tellingDate.ts';
 import { paired } from '../../results/paired.ts';
@@ -7,6 +7,7 @@ import type { PairedMeasure } from '../../results/perRun.ts';
 import type { EvidenceResult, PairedDifference, StrategySummary, StudyResult } from '../../results/types.ts';
 import { uncertaintyOf } from '../../results/uncertainty.ts';
 import { spreadSentence } from '../../results/uncertain.ts';
+import { costsNotSplit, reasonsUntold, untold, whoPays } from '../../results/untold.ts';
 import type { Told } from '../anonymous.ts';
 import { bullets, heading, NONE, paragraph, table, type Block, type ReportTable } from './blocks.ts';
 import { STRATEGIES_ON_PAGE } from './boardPage.ts';
@@ -15,7 +16,7 @@ import { backFigure, inLine, meanFigure, moneyFigure } from './figures.ts';
 const columns = (some: readonly unknown[]): number[] => some.map((_, k) => k + 1);
 
 /** Every option by every measure; a column an option. */
-export function strategyTable(result: StudyResult, shown: readonly StrategySummary[]): ReportTable {
+export function strategyTable({ set, result }: Told, shown: readonly StrategySummary[]): ReportTable {
   const { words } = result;
   const row = (label: string, cell: (strategy: StrategySummary) => string): string[] => [label, ...shown.map(cell)];
   const date = tellingDate(shown);
@@ -37,13 +38,15 @@ export function strategyTable(result: StudyResult, shown: readonly StrategySumma
             ),
           ]),
       ...measuresIn(words)
-        .filter(({ id }) => id !== 'cost')
+        .filter(({ id }) => id !== 'cost' && untold(set, id) === undefined)
         .map(({ id, label, unit }) =>
           row(`${label}: ${unit}, mean (90% range)`, (one) => inLine(meanFigure(one.measures[id]))),
         ),
-      row('Cost this time, mean (90% range)', (one) => inLine(moneyFigure(one.measures.cost))),
-      row('Cost a year', (one) => pounds(one.costPerYear)),
-      row('Cost once', (one) => pounds(one.setUpCost)),
+      ...(untold(set, 'cost') === undefined
+        ? [row('Cost this time, mean (90% range)', (one) => inLine(moneyFigure(one.measures.cost)))]
+        : []),
+      row(`Cost a year${whoPays(set)}`, (one) => pounds(one.costPerYear)),
+      row(`Cost once${whoPays(set)}`, (one) => pounds(one.setUpCost)),
     ],
     { figures: columns(shown), widths: [5, ...shown.map(() => 3)] },
   );
@@ -94,7 +97,7 @@ export function differenceTable({ set, result }: Told): ReportTable | undefined 
     `Each strategy less “${baseline.short}”, run by run`,
     ['Strategy', 'Measure', 'Mean difference', '95% interval of the mean', 'Reading', 'Better in'],
     others.flatMap((strategy) =>
-      COMPARED.map((id) => {
+      COMPARED.filter((id) => untold(set, id) === undefined).map((id) => {
         const { label, unit } = all.find((one) => one.id === id)!;
         const difference = paired(set, strategy.id, baseline.id, id);
         return [
@@ -143,9 +146,13 @@ export function answerBlocks(told: Told): Block[] {
         return `${short}${title === short ? '' : `: ${title}`}${baseline ? ', today’s arrangement' : ''}.${note ? ` ${note}` : ''}`;
       }),
     ),
-    ...inGroups(shown).map((some) => strategyTable(result, some)),
+    ...inGroups(shown).map((some) => strategyTable(told, some)),
     paragraph(
-      `Compared with the same weeks without the incident. Not back means not back by ${last}. ${spreadSentence(result.uncertain)}`,
+      [
+        `Compared with the same weeks without the incident. Not back means not back by ${last}. ${spreadSentence(result.uncertain)}`,
+        ...reasonsUntold(set, MEASURE_IDS),
+        ...costsNotSplit(result.strategies),
+      ].join(' '),
       'note',
     ),
     ...inGroups(shown)

@@ -3,6 +3,7 @@ import { measureOf, type MeasureId } from '../../catalog/measures/index.ts';
 import type { Template } from '../../catalog/templates/template.ts';
 import { count, longDate, pounds, shortDate } from '../../results/format.ts';
 import { tellingDate } from '../../results/tellingDate.ts';
+import { costsNotSplit, reasonsUntold, whoPays } from '../../results/untold.ts';
 import { worstHit } from '../../results/worstHit.ts';
 import type { StrategySummary, StudyResult } from '../../results/types.ts';
 import type { Told } from '../anonymous.ts';
@@ -61,7 +62,8 @@ export function* boardPage(
   const shown = shownStrategies(result);
   const out = result.strategies.length - shown.length;
   const each = (of: (strategy: StrategySummary) => Figure): Figure[] => shown.map(of);
-  const measured = (id: MeasureId, label: string, unit: string): BoardRow => ({
+  const measured = (id: MeasureId, label: string, unit: string): BoardRow & { readonly of: readonly MeasureId[] } => ({
+    of: [id],
     label,
     unit,
     figures: each((strategy) => meanFigure(strategy.measures[id])),
@@ -74,7 +76,7 @@ export function* boardPage(
     const found = worstHit(set, id);
     worst.push(found ? { main: found.back, range: found.title } : { main: 'none hit', range: '' });
   }
-  const rows: BoardRow[] = [
+  const all: (BoardRow & { readonly of?: readonly MeasureId[] })[] = [
     measured('missed', 'Time-critical work missed', 'pieces of work'),
     measured('notDealtWith', 'Not dealt with by close', 'pieces of work'),
     measured('withoutRecord', measureOf('withoutRecord', words).label, 'people'),
@@ -100,6 +102,7 @@ export function* boardPage(
     measured('passedOn', `Passed on to ${words.elsewhere}`, 'pieces of work'),
     measured('extraHours', 'Extra staff rostered', 'hours'),
     {
+      of: ['overtimeHours', 'stayLateHours'],
       label: 'Overtime and staying late, paid or not',
       unit: 'hours',
       figures: each(({ measures: { overtimeHours, stayLateHours } }) => {
@@ -109,18 +112,28 @@ export function* boardPage(
       }),
     },
     {
+      of: ['cost'],
       label: 'Cost this time',
       unit: '',
       figures: each((strategy) => moneyFigure(strategy.measures.cost)),
     },
     {
-      label: 'Cost a year',
+      label: `Cost a year${whoPays(set)}`,
       unit: '',
       figures: each(({ costPerYear, setUpCost }) => ({
         main: pounds(costPerYear),
         range: setUpCost > 0 ? `and ${pounds(setUpCost)} once` : '',
       })),
     },
+  ];
+  const isTold = ({ of = [] }: { readonly of?: readonly MeasureId[] }): boolean => reasonsUntold(set, of).length === 0;
+  const rows = all.filter(isTold).map(({ label, unit, figures }): BoardRow => ({ label, unit, figures }));
+  const untold = [
+    ...reasonsUntold(
+      set,
+      all.flatMap(({ of = [] }) => of),
+    ),
+    ...costsNotSplit(result.strategies),
   ];
   return {
     title: result.scenario.title,
@@ -137,7 +150,7 @@ export function* boardPage(
       note: scenario.strategies.find((one) => one.id === id)?.note ?? '',
     })),
     rows,
-    about: `Means over ${count(result.runs)} ${result.runs === 1 ? 'run' : 'runs'} with what nine runs in ten lie between; working days are medians. Everything is compared with the same weeks without the incident.`,
+    about: `Means over ${count(result.runs)} ${result.runs === 1 ? 'run' : 'runs'} with what nine runs in ten lie between; working days are medians. Everything is compared with the same weeks without the incident.${untold.map((reason) => ` ${reason}`).join('')}`,
     leftOut:
       out === 0
         ? undefined

@@ -21,11 +21,16 @@ export function standingWords({ runs, requestedRuns }: StudyResult, { stale, run
   return `${so}${running ? ' while the others were under way' : '; the others were not computed'}: more runs will refine these figures.`;
 }
 
-/** `; only Practice 7` where not all sites are looked at, by the name that the report calls it; else nothing. */
-export function onlyWords({ focus, frame, model }: Pick<ResultSet, 'focus' | 'frame' | 'model'>): string {
-  if (!focus) return '';
+/** `; only Practice 7, Phone calls` where not all sites or services are looked at, by the name that the report calls them; else nothing. */
+export function onlyWords(set: Pick<ResultSet, 'focus' | 'service' | 'frame' | 'model'>): string {
+  const names = [...focusName(set), ...(set.service ? [set.service.title] : [])];
+  return names.length === 0 ? '' : `; only ${names.join(', ')}`;
+}
+
+function focusName({ focus, frame, model }: Pick<ResultSet, 'focus' | 'frame' | 'model'>): string[] {
+  if (!focus) return [];
   const group = model.scenario.groups.find(({ id }) => id === focus.id)?.title;
-  return `; only ${focus.kind === 'site' ? frame.sites[0]!.title : (group ?? focus.id)}`;
+  return [focus.kind === 'site' ? frame.sites[0]!.title : (group ?? focus.id)];
 }
 
 /** The date of the incident in the middle run; the first of the results where it hits nobody. */

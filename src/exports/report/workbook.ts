@@ -6,6 +6,7 @@ import { count } from '../../results/format.ts';
 import { paired } from '../../results/paired.ts';
 import { siteMeasures, siteSummaries } from '../../results/sites.ts';
 import type { Interval, QuantileInterval, RecoverySummary, Spread, StrategySummary } from '../../results/types.ts';
+import { untold, whoPays } from '../../results/untold.ts';
 import { dayNumber } from '../../scenario/calendar.ts';
 import type { Told } from '../anonymous.ts';
 import type { Cell } from '../csvCells.ts';
@@ -70,7 +71,7 @@ export function* workbook(
   return [...sheets, readMe(told, standing, sheets)];
 }
 
-function summary({ result }: Told): Sheet {
+function summary({ set, result }: Told): Sheet {
   const { words } = result;
   const moments: readonly [string, string, (one: StrategySummary) => Spread][] = [
     ...recoveryMeasuresIn(words)
@@ -99,8 +100,8 @@ function summary({ result }: Told): Sheet {
         unit,
         ...figures(one.measures[id], false),
       ]),
-      constant(one.short, 'Cost a year', one.costPerYear),
-      constant(one.short, 'Cost once', one.setUpCost),
+      constant(one.short, `Cost a year${whoPays(set)}`, one.costPerYear),
+      constant(one.short, `Cost once${whoPays(set)}`, one.setUpCost),
     ]),
   };
 }
@@ -227,6 +228,7 @@ function* differences({ set, result }: Told): Generator<void, Sheet, void> {
   for (const one of result.strategies) {
     if (one === baseline) continue;
     for (const id of [...RECOVERY_IDS, ...MEASURE_IDS]) {
+      if (untold(set, id) !== undefined) continue;
       const { mean, low, high, aBetter, bBetter, ties, restricted, moreRunsToSettle } = paired(
         set,
         one.id,

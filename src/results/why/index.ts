@@ -13,6 +13,17 @@ export type { Asked } from './asked.ts';
 export type { Explanation, Figure, PartOf, RunFigure, RunGroup } from './explanation.ts';
 
 export function explain(set: ResultSet, asked: Asked): Explanation {
+  if (!set.service) return explained(set, asked);
+  // Where one kind of work is looked at alone, everything is of it.
+  const told = explained(set, 'service' in asked ? { ...asked, service: undefined } : asked);
+  return {
+    ...told,
+    label: asked.kind === 'hour' ? told.label : `${told.label}: ${set.service.title}`,
+    services: [],
+  };
+}
+
+function explained(set: ResultSet, asked: Asked): Explanation {
   switch (asked.kind) {
     case 'measure':
       return explainMeasure(set, asked);

@@ -32,6 +32,8 @@ export interface VisitOptions {
   readonly asDelivered?: boolean;
   /** After the question mark of the address. */
   readonly query?: string;
+  /** After the hash of the address. */
+  readonly place?: string;
   /** Workers are not delivered before this. */
   readonly workersAfter?: Promise<void>;
 }
@@ -61,6 +63,7 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
     scenario = fewRuns,
     asDelivered = false,
     query = '',
+    place = '',
     workersAfter,
   } = {}) => {
     const page = await browser.newPage({ viewport: { width, height }, hasTouch });
@@ -83,7 +86,7 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
         await workersAfter;
         await route.continue();
       });
-    await page.goto(`${site.address}${query === '' ? '' : `?${query}`}`);
+    await page.goto(`${site.address}${query === '' ? '' : `?${query}`}${place === '' ? '' : `#${place}`}`);
     return {
       page,
       trouble,
