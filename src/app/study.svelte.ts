@@ -322,6 +322,10 @@ export class Study {
     const turn = ++this.#turn;
     const { service } = this;
     const set = (service !== undefined && serviceSet(latest, service)) || latest;
+    if (set !== latest) {
+      await nextTask();
+      if (turn !== this.#turn) return;
+    }
     const result = summarise(set);
     await nextTask();
     if (turn !== this.#turn) return;
