@@ -2,7 +2,9 @@
 import type { Basis, Template } from '../../catalog/templates/template.ts';
 import { count } from '../../results/format.ts';
 import type { StudyResult } from '../../results/types.ts';
+import { recordUntold } from '../../results/untold.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import type { Told } from '../anonymous.ts';
 
 export interface KnownFigure {
   readonly figure: string;
@@ -39,7 +41,8 @@ export interface BasisWords {
   readonly assumed: string;
 }
 
-export function basisWords(result: StudyResult, figures: readonly KnownFigure[]): BasisWords {
+export function basisWords({ set, result }: Told, figures: readonly KnownFigure[]): BasisWords {
+  const untold = recordUntold(set);
   const fitted = result.evidence.filter((one) => one.fitted);
   const predicted = result.evidence.filter((one) => !one.fitted);
   const held = (some: StudyResult['evidence']): string => {
@@ -56,11 +59,13 @@ export function basisWords(result: StudyResult, figures: readonly KnownFigure[])
   return {
     fitted:
       fitted.length === 0
-        ? 'Nothing was fitted to a record.'
+        ? (untold ?? 'Nothing was fitted to a record.')
         : `Parameters were chosen to meet ${records(fitted.length)} (${held(fitted)}), which proves nothing.`,
     predicted:
       predicted.length === 0
-        ? 'No record was left to test the model by.'
+        ? untold
+          ? 'The report of all of them says how the model stands against it.'
+          : 'No record was left to test the model by.'
         : `${records(predicted.length)} not fitted to ${predicted.length === 1 ? 'is' : 'are'} compared with the model: ${held(predicted)}.`,
     assumed: `${figures.length === 0 ? 'No sources are stated for the figures of this scenario' : `${count(assumed)} of ${count(figures.length)} stated figures are assumptions`}${unknown > 0 ? `; ${count(unknown)} uncertain ${unknown === 1 ? 'number is' : 'numbers are'} drawn anew for the runs, so the ranges contain them` : ''}.`,
   };

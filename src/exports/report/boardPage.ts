@@ -155,7 +155,7 @@ export function* boardPage(
       out === 0
         ? undefined
         : `${count(out)} further ${out === 1 ? 'option is' : 'options are'} in the Word report and the workbook.`,
-    basis: basisWords(result, knownFigures(scenario, templates)),
+    basis: basisWords({ set, result, verdict }, knownFigures(scenario, templates)),
     repeat: repeatWords(result),
     disclaimer: DISCLAIMER,
   };

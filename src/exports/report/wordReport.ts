@@ -21,12 +21,12 @@ export function* wordReport({ told, templates, standing, charts }: ReportInput):
   const { result, verdict, set } = told;
   const unfinished = standingWords(result, standing);
   const { decides } = verdict;
-  const basis = basisWords(result, knownFigures(set.model.scenario, templates));
+  const basis = basisWords(told, knownFigures(set.model.scenario, templates));
   const sections: (readonly Block[])[] = [];
   for (const section of [
     () => answerBlocks(told),
     () => assumptions(told, templates),
-    () => evidenceBlocks(result),
+    () => evidenceBlocks(told),
     () => [
       heading(1, 'Method'),
       paragraph(
