@@ -16,13 +16,14 @@ export interface Folded {
   /** Per strategy: `siteDayHours` and `siteMeasures` of the runs added up, in parts of `SITE_UNIT`. */
   readonly siteDayHours: readonly Float64Array[];
   readonly siteMeasures: readonly Float64Array[];
-  /** The same of single queues: `queueDayItems`, which are whole, and `queueMeasures`. */
+  /** The same of single queues. */
   readonly queueDayItems: readonly Float64Array[];
-  readonly queueMeasures: readonly Float64Array[];
+  readonly queueCounts: readonly Float64Array[];
+  readonly queueTotals: readonly Float64Array[];
 }
 
 /** What is added up over runs. */
-const SUMMED = ['siteDayHours', 'siteMeasures', 'queueDayItems', 'queueMeasures'] as const;
+const SUMMED = ['siteDayHours', 'siteMeasures', 'queueDayItems', 'queueCounts', 'queueTotals'] as const;
 type Sums = Pick<Folded, (typeof SUMMED)[number]>;
 
 function sums(of: (figure: keyof Sums) => readonly Float64Array[]): Sums {

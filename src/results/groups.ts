@@ -8,9 +8,9 @@ import type { ResultSet } from './resultSet.ts';
 import { recoverySummary, spreads } from './summarise.ts';
 import type { GroupSummary, RecoverySummary } from './types.ts';
 
-/** Every group under a strategy, in file order; none of a single kind of work where runs are no longer kept whole. */
+/** Every group under a strategy, in file order. Of one kind of work alone what groups come to together is not kept: then there are none. */
 export function groupSummaries(set: ResultSet, strategy: string): GroupSummary[] {
-  if (set.service && set.folded) return [];
+  if (set.service) return [];
   const s = strategyIndex(set, strategy);
   const recovery = (of: RecoveryOf): RecoverySummary => recoverySummary(set, recoveryRuns(set, s, of));
   return layoutOf(set.frame, set.model).groups.map(({ id, title, sites }, group) => ({

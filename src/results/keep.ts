@@ -5,6 +5,7 @@ import type { Model } from '../scenario/model.ts';
 import { evidenceOfRun } from './evidence.ts';
 import { copyFolded, emptyFolded, folding, SAMPLES, type Folded } from './folded.ts';
 import { layoutOf } from './layout.ts';
+import { QUEUE_COLUMNS } from './measureCounts.ts';
 import type { Counts, MeasuredRun, MeasuredWorld, ResultSet, Ticks } from './resultSet.ts';
 
 /** About as much memory as whole runs may take. */
@@ -22,8 +23,8 @@ export function runsKeptWhole(frame: Frame, model: Model): number {
     keys.length * (hours * 2 * 2 + days * 3 * 2 + (MEASURE_IDS.length + 3) * 8) +
     hours * 3 * 8 +
     sites.length * (days * 4 + MEASURE_IDS.length * 4 + 5 * 8) +
-    queues.length * (4 + 2 + days * 2 + MEASURE_IDS.length * 4) +
-    groups.length * ((MEASURE_IDS.length + 2) * 8 + keys.length * (MEASURE_IDS.length * 4 + 6));
+    queues.length * (4 + 2 + days * 2 + QUEUE_COLUMNS * 2 + 2 * 4) +
+    groups.length * (MEASURE_IDS.length + 2) * 8;
   const fit = WHOLE_BYTES / (world * (1 + model.scenario.strategies.length));
   const round = fit >= 1000 ? 100 : 10;
   return Math.max(SAMPLES, round * Math.floor(fit / round));
@@ -112,12 +113,10 @@ export class KeptRuns {
       siteMeasures: NO_SITES,
       siteExtraStaffTicks: NO_NUMBERS,
       queueDayItems: NO_COUNTS,
-      queueMeasures: NO_SITES,
+      queueCounts: NO_COUNTS,
+      queueTotals: NO_TICKS,
       queueBackTick: this.#kept(world.queueBackTick, Int32Array),
       queueRelapses: this.#kept(world.queueRelapses, Int16Array),
-      groupServiceBackTick: NO_TICKS,
-      groupServiceRelapses: NO_COUNTS,
-      groupServiceMeasures: NO_SITES,
       measures: this.#kept(world.measures, Float64Array),
       whole: this.#kept(world.whole, Float64Array),
       backTick: this.#kept(world.backTick, Float64Array),

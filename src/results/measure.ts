@@ -81,8 +81,8 @@ function measureWorld(
   const extra = outstandingHours.map((value, hour) => value - twinHours[hour]!);
   whole[MEASURE_AT.peakHours] = peakOf(extra);
   whole[MEASURE_AT.areaHours] = sumOf(extra);
-  addCounts(world, twin, frame, layout, measures, whole, figures.siteMeasures, queues.queueMeasures);
-  const groups = measureGroups(world, twin, spans, figures.siteMeasures, queues.queueMeasures, frame, layout);
+  addCounts(world, twin, frame, layout, measures, whole, figures.siteMeasures, queues);
+  const groups = measureGroups(world, twin, spans, figures.siteMeasures, frame, layout);
 
   const byDay = (series: Int32Array): Counts =>
     compact(byKey(series, frame.queues.length === 0 ? 0 : series.length / frame.queues.length, layout));
@@ -101,8 +101,10 @@ function measureWorld(
     ...services,
     ...figures,
     ...groups,
-    ...queues,
+    queueRelapses: compact(queues.queueRelapses),
     queueDayItems: compact(queues.queueDayItems),
+    queueCounts: compact(queues.queueCounts),
+    queueTotals: queues.queueTotals,
   };
   return { ...measured, hash: world.hash, digest: digestOf(measured) };
 }

@@ -3,11 +3,12 @@ import { MEASURE_AT, MEASURE_IDS, type MeasureId } from '../catalog/measures/ind
 import { COUNT_AT, QUEUE_COUNTS, type Frame, type QueueCount, type WorldOutcome } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Layout } from './layout.ts';
+import type { QueueFigures } from './measureSites.ts';
 
 const MEASURES = MEASURE_IDS.length;
 
 /** Measures that are a difference of counts: of ordinary queues ... */
-const COUNTED = places([
+export const COUNTED = places([
   ['late', 'late'],
   ['missed', 'missed'],
   ['notDealtWith', 'closed'],
@@ -19,6 +20,8 @@ const COUNTED = places([
   ['putOff', 'shed'],
   ['rebooked', 'rebooked'],
 ]);
+/** Numbers of `queueCounts` for each queue: its peak, then what is counted. */
+export const QUEUE_COLUMNS = 1 + COUNTED.length;
 const WITHOUT_RECORD = MEASURE_AT.withoutRecord;
 /** ... and of all, in other units. */
 const IN_UNITS = [
@@ -30,7 +33,7 @@ function places(pairs: readonly (readonly [MeasureId, QueueCount])[]): { measure
   return pairs.map(([measure, count]) => ({ measure: MEASURE_AT[measure], count: COUNT_AT[count] }));
 }
 
-/** Adds to `measures` (per service key), `whole`, `siteMeasures` and `queueMeasures`, each then by MEASURE_IDS. */
+/** Adds to `measures` (per service key), `whole` and `siteMeasures`, each then by MEASURE_IDS, and to what is known of queues. */
 export function addCounts(
   world: WorldOutcome,
   twin: WorldOutcome,
@@ -39,7 +42,7 @@ export function addCounts(
   measures: Float64Array,
   whole: Float64Array,
   siteMeasures: Float32Array,
-  queueMeasures: Float32Array,
+  { queueCounts, queueTotals }: Pick<QueueFigures, 'queueCounts' | 'queueTotals'>,
 ): void {
   if (world === twin) return;
   const counts = QUEUE_COUNTS.length;
@@ -47,7 +50,6 @@ export function addCounts(
     if (value === 0) return;
     const key = layout.keyOfQueue[queue]!;
     const { site } = frame.queues[queue]!;
-    queueMeasures[queue * MEASURES + measure]! += value;
     measures[key * MEASURES + measure]! += value;
     if (!isPartOfWhole) return;
     whole[measure]! += value;
@@ -60,20 +62,18 @@ export function addCounts(
     // "People" is said only of services that count them.
     const countsPeople = layout.keys[k]!.counts === 'people';
     if (!isReentry) {
-      for (const { measure, count } of COUNTED)
-        add(
-          queue,
-          measure,
-          world.counts[row + count]! - twin.counts[row + count]!,
-          measure !== WITHOUT_RECORD || countsPeople,
-        );
+      COUNTED.forEach(({ measure, count }, c) => {
+        const more = world.counts[row + count]! - twin.counts[row + count]!;
+        queueCounts[queue * QUEUE_COLUMNS + 1 + c] = more;
+        add(queue, measure, more, measure !== WITHOUT_RECORD || countsPeople);
+      });
     }
     for (const { measure, count, unit } of IN_UNITS)
       add(queue, measure, (world.counts[row + count]! - twin.counts[row + count]!) / unit, true);
   }
   addLongestWaits(world, twin, frame, layout, measures, whole, siteMeasures);
   for (const queue of frame.queues.keys())
-    queueMeasures[queue * MEASURES + MEASURE_AT.longestWait] = longestWait(world, twin, [queue], frame);
+    queueTotals[queue * 2 + 1] = Math.round(longestWait(world, twin, [queue], frame) * TICKS_PER_HOUR);
   addStaffAndCost(world, twin, whole, siteMeasures);
 }
 

@@ -4,7 +4,6 @@ import type { Frame, WorldOutcome } from '../catalog/types.ts';
 import type { GroupLayout, Layout } from './layout.ts';
 import { longestWait } from './measureCounts.ts';
 import { recoveryTick, relapsesOf, type Spans } from './measureSites.ts';
-import type { ByQueue } from './resultSet.ts';
 import { levelsOf, recoveryOf } from './recovery.ts';
 
 const MEASURES = MEASURE_IDS.length;
@@ -13,32 +12,26 @@ const SUMMED = measures.flatMap(({ id, perSite }) =>
   perSite && id !== 'peakHours' && id !== 'areaHours' && id !== 'longestWait' ? [MEASURE_AT[id]] : [],
 );
 
-export interface GroupFigures extends Pick<ByQueue, 'groupServiceBackTick' | 'groupServiceMeasures'> {
-  readonly groupServiceRelapses: Int16Array;
+export interface GroupFigures {
   readonly groupBackTick: Float64Array;
   readonly groupRelapses: Float64Array;
   readonly groupMeasures: Float64Array;
 }
 
-/** Measures every group of a world against its twin. `siteMeasures` and `queueMeasures` must be complete. */
+/** Measures every group of a world against its twin. `siteMeasures` must be complete. */
 export function measureGroups(
   world: WorldOutcome,
   twin: WorldOutcome,
   spans: Spans,
   siteMeasures: Float32Array,
-  queueMeasures: Float32Array,
   frame: Frame,
   layout: Layout,
 ): GroupFigures {
   const { groups } = layout;
-  const services = world === twin ? 0 : groups.length * layout.keys.length;
   const figures: GroupFigures = {
     groupBackTick: new Float64Array(groups.length),
     groupRelapses: new Float64Array(groups.length),
     groupMeasures: new Float64Array(groups.length * MEASURES),
-    groupServiceBackTick: new Int32Array(services),
-    groupServiceRelapses: new Int16Array(services),
-    groupServiceMeasures: new Float32Array(services * MEASURES),
   };
   if (world === twin) return figures;
   groups.forEach((group, g) => {
@@ -52,13 +45,6 @@ export function measureGroups(
       group.works.flatMap(({ queues }) => queues),
       frame,
     );
-    for (const { key, queues } of group.works) {
-      const row = (g * layout.keys.length + key) * MEASURES;
-      for (const measure of SUMMED)
-        for (const queue of queues)
-          figures.groupServiceMeasures[row + measure]! += queueMeasures[queue * MEASURES + measure]!;
-      figures.groupServiceMeasures[row + MEASURE_AT.longestWait] = longestWait(world, twin, queues, frame);
-    }
   });
   return figures;
 }
@@ -77,8 +63,7 @@ function measureWork(
   const { hours } = frame;
   const extra = new Int32Array(hours);
   const inHours = new Float64Array(hours);
-  const ofService = new Float64Array(hours);
-  for (const { key, queues, itemsPerWorkingDay } of group.works) {
+  for (const { queues, itemsPerWorkingDay } of group.works) {
     let first = hours;
     let last = 0;
     for (const queue of queues) {
@@ -92,7 +77,6 @@ function measureWork(
         const more = world.outstanding[at]! - twin.outstanding[at]!;
         extra[hour]! += more;
         inHours[hour]! += more * perItem;
-        ofService[hour]! += more * perItem;
       }
     }
     // Where nothing differs nothing was disrupted.
@@ -107,23 +91,14 @@ function measureWork(
     );
     figures.groupBackTick[g] = Math.max(figures.groupBackTick[g]!, recoveryTick(recovery, frame));
     figures.groupRelapses[g]! += relapsesOf(recovery);
-    const at = g * layout.keys.length + key;
-    figures.groupServiceBackTick[at] = recoveryTick(recovery, frame);
-    figures.groupServiceRelapses[at] = relapsesOf(recovery);
-    putPeakAndArea(ofService, figures.groupServiceMeasures, at * MEASURES);
     extra.fill(0, first, last);
-    ofService.fill(0, first, last);
   }
-  putPeakAndArea(inHours, figures.groupMeasures, g * MEASURES);
-}
-
-function putPeakAndArea(line: Float64Array, measures: Float64Array | Float32Array, row: number): void {
   let peak = 0;
   let area = 0;
-  for (const hours of line) {
-    if (hours > peak) peak = hours;
-    area += hours;
+  for (let hour = 0; hour < hours; hour++) {
+    if (inHours[hour]! > peak) peak = inHours[hour]!;
+    area += inHours[hour]!;
   }
-  measures[row + MEASURE_AT.peakHours] = peak;
-  measures[row + MEASURE_AT.areaHours] = area;
+  figures.groupMeasures[g * MEASURES + MEASURE_AT.peakHours] = peak;
+  figures.groupMeasures[g * MEASURES + MEASURE_AT.areaHours] = area;
 }

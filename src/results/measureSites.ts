@@ -3,6 +3,7 @@ import { MEASURE_AT, MEASURE_IDS } from '../catalog/measures/index.ts';
 import type { Frame, WorldOutcome } from '../catalog/types.ts';
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Layout } from './layout.ts';
+import { QUEUE_COLUMNS } from './measureCounts.ts';
 import { lastAboveZero, levelsOf, recoveryOf, type Recovery } from './recovery.ts';
 import type { ByQueue } from './resultSet.ts';
 
@@ -25,10 +26,7 @@ export interface SiteFigures {
 }
 
 /** What is known of single queues beside when they are back; counts follow. */
-export type QueueFigures = Pick<ByQueue, 'queueMeasures'> & {
-  readonly queueRelapses: Int16Array;
-  readonly queueDayItems: Int32Array;
-};
+export type QueueFigures = Record<keyof ByQueue, Int32Array>;
 
 /** Hours from the first to the last in which the outstanding work of a queue differs from its twin's; as many when it never does. */
 export interface Spans {
@@ -44,9 +42,10 @@ export function noSpans(frame: Frame): Spans {
 export function noQueueFigures(frame: Frame, isTwin = false): QueueFigures {
   const queues = isTwin ? 0 : frame.queues.length;
   return {
-    queueRelapses: new Int16Array(queues),
+    queueRelapses: new Int32Array(queues),
     queueDayItems: new Int32Array(queues * Math.ceil(frame.hours / 24)),
-    queueMeasures: new Float32Array(queues * MEASURE_IDS.length),
+    queueCounts: new Int32Array(queues * QUEUE_COLUMNS),
+    queueTotals: new Int32Array(queues * 2),
   };
 }
 
@@ -144,14 +143,12 @@ function measureQueue(
   layout: Layout,
 ): void {
   const info = frame.queues[queue]!;
-  const [peak, area] = measureDays(queue, extra, from, to, queues.queueDayItems, frame);
+  measureDays(queue, extra, from, to, queues, frame);
   if (info.isReentry) {
     figures.siteRecordsTick[site] = figures.queueBackTick[queue] = tickFromZero(lastAboveZero(extra, to), frame);
     return;
   }
   const perItem = info.meanMinutes / 60;
-  queues.queueMeasures[queue * MEASURE_IDS.length + MEASURE_AT.peakHours] = peak * perItem;
-  queues.queueMeasures[queue * MEASURE_IDS.length + MEASURE_AT.areaHours] = area * perItem;
   for (let hour = from; hour < to; hour++) inHours[hour]! += extra[hour]! * perItem;
   const recovery = recoveryOf(
     extra,
@@ -167,15 +164,15 @@ function measureQueue(
   figures.siteRelapses[site]! += relapsesOf(recovery);
 }
 
-/** The largest extra of each day that a queue differs in; gives the largest of all, at least 0, and the sum over hours. */
+/** The largest extra of each day that a queue differs in, the largest of all, and the sum over hours. */
 function measureDays(
   queue: number,
   extra: Int32Array,
   from: number,
   to: number,
-  dayItems: Int32Array,
+  { queueDayItems, queueCounts, queueTotals }: QueueFigures,
   frame: Frame,
-): readonly [peak: number, area: number] {
+): void {
   const days = Math.ceil(frame.hours / 24);
   let peak = 0;
   let area = 0;
@@ -185,10 +182,11 @@ function measureDays(
       if (extra[hour]! > most) most = extra[hour]!;
       area += extra[hour]!;
     }
-    dayItems[queue * days + day] = most;
+    queueDayItems[queue * days + day] = most;
     if (most > peak) peak = most;
   }
-  return [peak, area];
+  queueCounts[queue * QUEUE_COLUMNS] = peak;
+  queueTotals[queue * 2] = area;
 }
 
 /** The hours, from the first to after the last within some, in which two series differ. */

@@ -65,20 +65,18 @@ export interface MeasuredWorld extends ByQueue {
 }
 
 /**
- * What one kind of work alone is made of (`serviceSet.ts`): parts of the numbers of sites and groups. All of it is empty in
- * the twin, which differs from itself in nothing.
+ * What one kind of work alone is made of, site by site (`serviceSet.ts`): parts of the numbers of sites, as few as they can be,
+ * since there are many queues. All of it is empty in the twin, which differs from itself in nothing.
  */
 export interface ByQueue {
   /** Per queue of the frame: how often it was disrupted again after it had been back to normal. */
   readonly queueRelapses: Counts;
   /** Per queue then day of the results period: the day's largest extra outstanding, in items. */
   readonly queueDayItems: Counts;
-  /** Per queue then MEASURE_IDS, as `siteMeasures`; peak and area of re-entry, whose minutes are known only together, are 0. */
-  readonly queueMeasures: Float32Array;
-  /** Per group of the scenario then service key, on the extra summed over the group's sites: as `groupBackTick` and its like. */
-  readonly groupServiceBackTick: Int32Array;
-  readonly groupServiceRelapses: Counts;
-  readonly groupServiceMeasures: Float32Array;
+  /** Per queue: the largest of these, at least 0, then what was counted (`COUNTED` of `measureCounts.ts`), less the twin's. */
+  readonly queueCounts: Counts;
+  /** Per queue: extra outstanding added up over hours, in items, and the longest wait in ticks, less the twin's. */
+  readonly queueTotals: Int32Array;
 }
 
 export interface MeasuredRun {

@@ -3,18 +3,21 @@
  * down to the sites that do it and to what was measured of it there, and everything made from it is about this work.
  * Nothing is simulated again.
  */
-import { MEASURE_IDS } from '../catalog/measures/index.ts';
+import { MEASURE_AT, MEASURE_IDS } from '../catalog/measures/index.ts';
 import type { Frame } from '../catalog/types.ts';
+import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Model } from '../scenario/model.ts';
 import { Cut, focusedModel, rows, wholeModel } from './focus.ts';
 import { foldedLines, type Folded } from './folded.ts';
 import { studyHash } from './hash.ts';
 import { layoutOf, type Layout, type ServiceKey } from './layout.ts';
+import { COUNTED, QUEUE_COLUMNS } from './measureCounts.ts';
 import { restoredAnywhere } from './perRun.ts';
 import type { Counts, MeasuredRun, MeasuredWorld, ResultSet, Ticks } from './resultSet.ts';
 import { addStaffHours } from './staffHours.ts';
 
 const MEASURES = MEASURE_IDS.length;
+type Numbers = Counts | Ticks | Float32Array;
 
 /** Which kind of work it is, and of which model. */
 export interface ServiceAlone {
@@ -87,7 +90,11 @@ function runOf(run: MeasuredRun, place: Place): MeasuredRun {
 
 function worldOf(world: MeasuredWorld, place: Place): MeasuredWorld {
   const { frame, layout, k, key, queues } = place;
-  const row = <A extends Counts | Ticks>(values: A): A => rows(values, [k], values.length / layout.keys.length);
+  // Long series are looked at where they are, not copied.
+  const row = <A extends Counts | Ticks>(values: A): A => {
+    const length = values.length / layout.keys.length;
+    return values.subarray(k * length, (k + 1) * length) as A;
+  };
   const hours = (quantity: 'backlog' | 'outstanding'): Float64Array => {
     const line = new Float64Array(world[quantity].length / layout.keys.length);
     if (line.length > 0) addStaffHours(line, world, quantity, [k], layout, 1);
@@ -98,7 +105,6 @@ function worldOf(world: MeasuredWorld, place: Place): MeasuredWorld {
   const siteBackTick = rows(world.queueBackTick, queues);
   const queueRelapses = rows(world.queueRelapses, queues);
   const queueDayItems = rows(world.queueDayItems, queues, Math.ceil(frame.hours / 24));
-  const queueMeasures = rows(world.queueMeasures, queues, MEASURES);
   const none = new Float64Array(queues.length);
   return {
     hash: world.hash,
@@ -125,41 +131,44 @@ function worldOf(world: MeasuredWorld, place: Place): MeasuredWorld {
     siteRecordsTick: key.isReentry ? siteBackTick : none,
     siteRelapses: queueRelapses,
     siteDayHours: dayHours(queueDayItems, place, new Float32Array(queueDayItems.length)),
-    siteMeasures: queueMeasures,
-    ...groupsOf(world, layout, k),
+    siteMeasures: siteMeasures(world, place, new Float32Array(queues.length * MEASURES)),
+    // What groups come to together is not known by kind of work.
+    groupBackTick: new Float64Array(layout.groups.length),
+    groupRelapses: new Float64Array(layout.groups.length),
+    groupMeasures: new Float64Array(layout.groups.length * MEASURES),
     siteExtraStaffTicks: none,
     queueRelapses,
     queueDayItems,
-    queueMeasures,
+    queueCounts: rows(world.queueCounts, queues, QUEUE_COLUMNS),
+    queueTotals: rows(world.queueTotals, queues, 2),
   };
 }
 
-/** Of each group what is its own kind of work's: for the group as a whole there is nothing else now. */
-function groupsOf(
-  world: MeasuredWorld,
-  { groups, keys }: Layout,
-  k: number,
-): Pick<
-  MeasuredWorld,
-  | 'groupBackTick'
-  | 'groupRelapses'
-  | 'groupMeasures'
-  | 'groupServiceBackTick'
-  | 'groupServiceRelapses'
-  | 'groupServiceMeasures'
-> {
-  const places = groups.map((_, g) => g * keys.length + k);
-  const groupServiceBackTick = rows(world.groupServiceBackTick, places);
-  const groupServiceRelapses = rows(world.groupServiceRelapses, places);
-  const groupServiceMeasures = rows(world.groupServiceMeasures, places, MEASURES);
-  return {
-    groupServiceBackTick,
-    groupServiceRelapses,
-    groupServiceMeasures,
-    groupBackTick: Float64Array.from(groupServiceBackTick),
-    groupRelapses: Float64Array.from(groupServiceRelapses),
-    groupMeasures: Float64Array.from(groupServiceMeasures),
-  };
+/** Measures of each site, from what is known of its queue; of typing up what is known of the site, which has nothing else of the kind. */
+function siteMeasures<A extends Float32Array | Float64Array>(
+  {
+    queueCounts,
+    queueTotals,
+    siteMeasures: all,
+  }: Readonly<Record<'queueCounts' | 'queueTotals' | 'siteMeasures', Numbers>>,
+  { frame, key, queues }: Place,
+  measures: A,
+): A {
+  if (queueCounts.length === 0) return measures;
+  queues.forEach((queue, at) => {
+    const row = at * MEASURES;
+    const { site, meanMinutes } = frame.queues[queue]!;
+    if (key.isReentry) {
+      for (const measure of [MEASURE_AT.recordDays, MEASURE_AT.reentryHours])
+        measures[row + measure] = all[site * MEASURES + measure]!;
+      return;
+    }
+    measures[row + MEASURE_AT.peakHours] = (queueCounts[queue * QUEUE_COLUMNS]! * meanMinutes) / 60;
+    measures[row + MEASURE_AT.areaHours] = (queueTotals[queue * 2]! * meanMinutes) / 60;
+    measures[row + MEASURE_AT.longestWait] = queueTotals[queue * 2 + 1]! / TICKS_PER_HOUR;
+    COUNTED.forEach(({ measure }, c) => (measures[row + measure] = queueCounts[queue * QUEUE_COLUMNS + 1 + c]!));
+  });
+  return measures;
 }
 
 /** Items of single queues, day by day, in the staff time that they take; those of re-entry bring their own minutes, of which only the sum is kept. */
@@ -191,12 +200,18 @@ function foldedOf(folded: Folded, place: Place): Folded {
     },
   );
   const queueDayItems = folded.queueDayItems.map((sums) => rows(sums, queues, days));
-  const queueMeasures = folded.queueMeasures.map((sums) => rows(sums, queues, MEASURES));
   return {
     lines: folded.lines.map((ofWorld) => wanted.map((at) => ofWorld[at]!)),
     siteDayHours: queueDayItems.map((sums) => dayHours(sums, place, new Float64Array(sums.length))),
-    siteMeasures: queueMeasures,
+    siteMeasures: folded.siteMeasures.map((all, s) =>
+      siteMeasures(
+        { queueCounts: folded.queueCounts[s]!, queueTotals: folded.queueTotals[s]!, siteMeasures: all },
+        place,
+        new Float64Array(queues.length * MEASURES),
+      ),
+    ),
     queueDayItems,
-    queueMeasures,
+    queueCounts: folded.queueCounts.map((sums) => rows(sums, queues, QUEUE_COLUMNS)),
+    queueTotals: folded.queueTotals.map((sums) => rows(sums, queues, 2)),
   };
 }

@@ -31,6 +31,11 @@ export function untold({ focus, service }: LookedAt, measure: PairedMeasure): st
   return undefined;
 }
 
+/** Why a part of the model is not held against the record; undefined where all of it is looked at. */
+export function recordUntold({ focus, service }: LookedAt): string | undefined {
+  return focus || service ? 'What is on record is of all sites and services together.' : undefined;
+}
+
 /** Of whom it is told what backups cost, where not all is looked at: `, here`. */
 export function whoPays({ focus, service }: LookedAt): string {
   return `${focus ? ', here' : ''}${service ? ', for all services' : ''}`;

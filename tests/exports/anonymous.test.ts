@@ -51,8 +51,13 @@ describe('a study without names', () => {
   });
   it('of one group alone does not name it either', () => {
     const focus = { kind: 'group', id: 'north', of: named.set.model } as const;
-    const page = boardPage(anonymous({ ...named, set: { ...named.set, focus } }), builtInTemplates, SETTLED);
-    expect(JSON.stringify(atOnce(page))).toContain('; only Group A');
+    const some = { ...named, set: { ...named.set, focus }, result: { ...named.result, evidence: [] } };
+    const page = boardPage(anonymous(some), builtInTemplates, SETTLED);
+    const text = JSON.stringify(atOnce(page));
+    expect(text).toContain('; only Group A');
+    // Nor is a part held against a record of the whole, or told to have none.
+    expect(text).toContain('What is on record is of all sites and services together.');
+    expect(text).not.toContain('No record was left');
   });
   it('has the same figures', () => {
     expect(told.result.strategies.map(({ measures }) => measures)).toEqual(

@@ -42,10 +42,8 @@ describe('the hash of a study', () => {
 const BY_QUEUE: readonly string[] = [
   'queueRelapses',
   'queueDayItems',
-  'queueMeasures',
-  'groupServiceBackTick',
-  'groupServiceRelapses',
-  'groupServiceMeasures',
+  'queueCounts',
+  'queueTotals',
 ] satisfies (keyof ByQueue)[];
 
 describe('the digest of a world', () => {

@@ -4,6 +4,7 @@ import { MEASURE_AT, MEASURE_IDS } from '../../src/catalog/measures/index.ts';
 import { QUEUE_COUNTS, type RunOutcome, type WorldOutcome } from '../../src/catalog/types.ts';
 import { compile, ENGINE_VERSION, simulateRun } from '../../src/engine/index.ts';
 import { curveOf } from '../../src/results/curves.ts';
+import { focusedModel, focusSites } from '../../src/results/focus.ts';
 import { groupSummaries } from '../../src/results/groups.ts';
 import { KeptRuns } from '../../src/results/keep.ts';
 import { layoutOf } from '../../src/results/layout.ts';
@@ -12,6 +13,7 @@ import type { MeasuredRun, MeasuredWorld, ResultSet } from '../../src/results/re
 import { serviceSet } from '../../src/results/serviceSet.ts';
 import { siteRows } from '../../src/results/siteByDay.ts';
 import { summarise } from '../../src/results/summarise.ts';
+import { StudyThread } from '../../src/runner/study.ts';
 import type { Model } from '../../src/scenario/model.ts';
 import { generate, modelOf } from '../helpers/generate.ts';
 import { readModel, studyOf, textOf } from '../helpers/study.ts';
@@ -70,8 +72,6 @@ const SAME = [
   'queueBackTick',
   'siteBackTick',
   'siteRelapses',
-  'groupBackTick',
-  'groupRelapses',
 ] as const satisfies readonly (keyof MeasuredWorld)[];
 const NEAR = [
   'outstandingHours',
@@ -79,7 +79,6 @@ const NEAR = [
   'siteDayHours',
   'siteMeasures',
   'measures',
-  'groupMeasures',
 ] as const satisfies readonly (keyof MeasuredWorld)[];
 
 function setOf(model: Model, runs: number): { set: ResultSet; outcomes: readonly RunOutcome[] } {
@@ -99,7 +98,6 @@ function setOf(model: Model, runs: number): { set: ResultSet; outcomes: readonly
 describe('one kind of work alone', () => {
   test('is what measuring it alone gives, in 40 generated scenarios', () => {
     let disturbed = 0;
-    let grouped = 0;
     for (let number = 8200; number < 8240; number++) {
       const model = modelOf(generate(number));
       const { set, outcomes } = setOf(model, 2);
@@ -124,13 +122,11 @@ describe('one kind of work alone', () => {
               );
             }
             if (world.siteBackTick.some((tick) => tick > 0)) disturbed++;
-            if (world.groupBackTick.some((tick) => tick > 0)) grouped++;
           });
         });
       }
     }
     expect(disturbed).toBeGreaterThan(60);
-    expect(grouped).toBeGreaterThan(10);
   });
 
   test('adds up: what all kinds of work come to at a site is what the site comes to', () => {
@@ -191,10 +187,15 @@ describe('the answers of one kind of work', () => {
       }
   });
 
-  test('are there for groups together', () => {
-    const groups = groupSummaries(alone, 'today');
-    expect(groups.map(({ id }) => id)).toEqual(model.scenario.groups.map(({ id }) => id));
-    expect(groups.some(({ whole }) => whole.fromRestoration.median !== null)).toBe(true);
+  test('are told for no group together, since that is not kept, and of a group looked at alone like any', () => {
+    expect(groupSummaries(alone, 'today')).toEqual([]);
+    const focus = { kind: 'group', id: 'terminal' } as const;
+    const thread = new StudyThread(model, set.seed, focus);
+    const some = { ...set, frame: thread.frame, model: focusedModel(model, focusSites(model, focus)) };
+    const own = { ...some, focus: { ...focus, of: model }, runs: set.runs.map(({ run }) => thread.run(run)) };
+    const cut = summarise(serviceSet(own, layoutOf(own.frame, own.model).keys[0]!.key)!);
+    expect([cut.siteCount, cut.services.length]).toEqual([6, 1]);
+    expect(cut.strategies[0]!.whole.fromRestoration.median).not.toBeNull();
   });
 
   test('of one that nobody does are none', () => {

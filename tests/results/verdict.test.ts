@@ -618,6 +618,31 @@ describe('the words of the verdict', () => {
     ).toBe(
       'A typical practice is not disrupted in any of 2 runs of this model, neither under today’s arrangement nor with “Read-only record”.',
     ));
+  it('say of those that are not hit that they have more to do because others are', () => {
+    const busy = setOf(from, [
+      { strategies: [{ visits: back(2) }, { visits: back(3) }], failed: -1, restored: -1 },
+      { strategies: [{}, {}], failed: -1, restored: -1 },
+    ]);
+    expect(verdict(summarise(busy), busy).headline).toBe(
+      'The incident does not hit any of the 3 practices in any of 2 runs of this model, but under today’s arrangement there is more to do there in 1 of 2 runs, because others are hit.',
+    );
+    const letters = serviceSet(busy, 'practice/letters')!;
+    expect(verdict(summarise(letters), letters).headline).toBe(
+      'Letters alone: the incident does not reach any of the 3 practices in any of 2 runs of this model, so there is nothing to recover from.',
+    );
+  });
+  it('say of typing up what back to normal means', () => {
+    const set = setOf(from, [
+      { strategies: [{ reentry: back(2) }, { reentry: back(1) }], failed: 8, restored: 18 },
+      { strategies: [{ reentry: back(2) }, { reentry: back(1) }], failed: 8, restored: 18 },
+    ]);
+    const typing = serviceSet(set, 'practice/re-entry')!;
+    const text = verdict(summarise(typing), typing);
+    expect(text.headline).toMatch(
+      /^Typing up alone: with “Read-only record” a typical practice is back to normal 1\.0 working days sooner/,
+    );
+    expect(text.detail).toMatch(/^Back to normal means here that nothing is left to be typed up\. /);
+  });
   it('say that nothing has been run', () => {
     const set = setOf(from, []);
     expect(verdict(summarise(set), set).headline).toBe('Nothing has been run yet.');

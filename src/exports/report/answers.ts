@@ -7,7 +7,7 @@ import type { PairedMeasure } from '../../results/perRun.ts';
 import type { EvidenceResult, PairedDifference, StrategySummary, StudyResult } from '../../results/types.ts';
 import { uncertaintyOf } from '../../results/uncertainty.ts';
 import { spreadSentence } from '../../results/uncertain.ts';
-import { costsNotSplit, reasonsUntold, untold, whoPays } from '../../results/untold.ts';
+import { costsNotSplit, reasonsUntold, recordUntold, untold, whoPays } from '../../results/untold.ts';
 import type { Told } from '../anonymous.ts';
 import { bullets, heading, NONE, paragraph, table, type Block, type ReportTable } from './blocks.ts';
 import { STRATEGIES_ON_PAGE } from './boardPage.ts';
@@ -201,7 +201,7 @@ function numberOf(one: EvidenceResult): (value: number | null) => string {
   return (value) => (value === null ? 'not back' : decimal(value, isShare ? 2 : 1));
 }
 
-export function evidenceBlocks(result: StudyResult): Block[] {
+export function evidenceBlocks({ set, result }: Told): Block[] {
   const found = evidenceTable(result);
   return [
     heading(1, 'Evidence'),
@@ -212,7 +212,9 @@ export function evidenceBlocks(result: StudyResult): Block[] {
           ),
           found,
         ]
-      : [paragraph('The scenario states nothing on record that the model could be held against.')]),
+      : [
+          paragraph(recordUntold(set) ?? 'The scenario states nothing on record that the model could be held against.'),
+        ]),
   ];
 }
 

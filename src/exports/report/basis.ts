@@ -4,6 +4,7 @@ import { wholeModel } from '../../results/focus.ts';
 import { count } from '../../results/format.ts';
 import type { StudyResult } from '../../results/types.ts';
 import { figureWords } from '../../scenario/figureWords.ts';
+import { recordUntold } from '../../results/untold.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { Told } from '../anonymous.ts';
 
@@ -56,15 +57,15 @@ export function basisWords(
   const { scenario } = wholeModel(set);
   const figures = knownFigures(scenario, templates);
   const known = assumedWords(result, figures);
-  // The record is of everybody: where only some are looked at, it is not held against them.
-  if (result.evidence.length === 0 && scenario.evidence.length > 0) {
+  const untold = recordUntold(set);
+  if (untold !== undefined && scenario.evidence.length > 0) {
     const fitted = scenario.evidence.filter((one) => one.fitted).length;
     return {
       fitted:
         fitted === 0
           ? 'Nothing was fitted to a record.'
-          : `Parameters were chosen to meet ${records(fitted)} of all together, which proves nothing.`,
-      predicted: 'What is on record is of all together, so these figures alone are not compared with it.',
+          : `Parameters were chosen to meet ${records(fitted)}, which proves nothing.`,
+      predicted: `${untold} The report of all of them says how the model stands against it.`,
       assumed: known,
     };
   }

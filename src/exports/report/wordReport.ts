@@ -26,7 +26,7 @@ export function* wordReport({ told, templates, standing, charts }: ReportInput):
   for (const section of [
     () => answerBlocks(told),
     () => assumptions(told, templates),
-    () => evidenceBlocks(result),
+    () => evidenceBlocks(told),
     () => [
       heading(1, 'Method'),
       paragraph(
