@@ -21,6 +21,7 @@ async function partsOf(blob: Blob): Promise<Record<string, string>> {
 const told = studyOf();
 const chart = {
   id: 'extra',
+  section: 'How large the backlog gets',
   title: 'Extra work peaks',
   subtitle: 'All services',
   alt: 'Line chart: extra work peaks on Monday.',

@@ -21,6 +21,7 @@ const told = studyOf();
 const { set, result } = told;
 const chart = {
   id: 'extra',
+  section: 'How large the backlog gets',
   title: 'Extra work peaks',
   subtitle: 'All services',
   alt: 'Line chart.',
