@@ -86,6 +86,33 @@ describe('the Excel file', async () => {
       expect(cells.filter(([whole]) => !/t="(s|str|inlineStr)"/.test(whole)).length).toBe(many);
     });
   });
+  it('shows whole numbers without decimals, others with two, shares as percentages and moments as such', async () => {
+    const shown: Sheet = {
+      name: 'Shown',
+      columns: [
+        { head: 'Hours', meaning: 'x', width: 10 },
+        { head: 'Share', meaning: 'x', width: 10, shows: 'share' },
+        { head: 'Time', meaning: 'x', width: 10, shows: 'moment' },
+      ],
+      rows: [[12345, 0.25, 45488.25], [4.0507936508]],
+    };
+    const found = await partsOf(await toXlsx([shown]));
+    const formats = new Map(
+      [...found['xl/styles.xml']!.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id, code]) => [
+        id,
+        code,
+      ]),
+    );
+    const styles = [...found['xl/styles.xml']!.split('<cellXfs')[1]!.matchAll(/<xf (?:numFmtId="(\d+)")?/g)];
+    const cells = [...found['xl/worksheets/sheet1.xml']!.matchAll(/<c [^>]*s="(\d+)"[^>]*><v>([\d.]+)<\/v>/g)];
+    const written = cells.filter(([whole]) => !/t="s"/.test(whole));
+    expect(written.map(([, style, value]) => [Number(value), formats.get(styles[Number(style)]![1]!)])).toEqual([
+      [12345, '#,##0'],
+      [0.25, '0.0%'],
+      [45488.25, 'ddd d mmm yyyy hh:mm'],
+      [4.0507936508, '#,##0.00'],
+    ]);
+  });
   it('has no text that begins like a formula, and no formula', async () => {
     const nasty: Sheet = {
       name: 'Nasty',

@@ -61,7 +61,7 @@ export function basisWords(result: StudyResult, figures: readonly KnownFigure[])
     predicted:
       predicted.length === 0
         ? 'No record was left to test the model by.'
-        : `${records(predicted.length)} not fitted to ${predicted.length === 1 ? 'is' : 'are'} compared with the model: ${held(predicted)}.`,
+        : `${records(predicted.length)} to which nothing was fitted ${predicted.length === 1 ? 'is' : 'are'} compared with the model: ${held(predicted)}.`,
     assumed: `${figures.length === 0 ? 'No sources are stated for the figures of this scenario' : `${count(assumed)} of ${count(figures.length)} stated figures are assumptions`}${unknown > 0 ? `; ${count(unknown)} uncertain ${unknown === 1 ? 'number is' : 'numbers are'} drawn anew for the runs, so the ranges contain them` : ''}.`,
   };
 }
