@@ -63,7 +63,7 @@ function intervals({ told: { result }, styles, shown }: Subject, about: About, p
           times(notDisrupted),
         ];
       }),
-      { figures: [1, 2, 3, 4, 5, 6, 7], widths: [4, 2, 2, 2, 2, 2, 3, 3] },
+      { figures: [1, 2, 3, 4, 5, 6, 7], widths: [4, 3, 2, 2, 2, 2, 3, 3] },
     ),
     drawn: { chart: 'intervals', rows, runs, caption: SINCE, by },
   };
