@@ -79,6 +79,18 @@ describe('the Excel file', async () => {
       expect(sheetXml(k).match(/<col /g)).toHaveLength(columns.length);
     });
   });
+  it('gives every row the height of its longest text, so that none lies over the next', async () => {
+    const words = 'as many words as do not fit one line of a narrow column';
+    const found = await partsOf(
+      await toXlsx([
+        { name: 'Long', columns: [{ head: 'Note', meaning: 'x', width: 20 }], rows: [['short'], [words]] },
+      ]),
+    );
+    const rows = [...found['xl/worksheets/sheet1.xml']!.matchAll(/<row r="(\d)"([^>]*)>/g)];
+    const height = (k: number): number => Number(/ht="([\d.]+)"/.exec(rows[k]![2]!)?.[1] ?? 13);
+    expect(height(1)).toBe(13);
+    expect(height(2)).toBeGreaterThanOrEqual(4 * 13);
+  });
   it('has numbers as numbers, every one of them', () => {
     const numbers = sheets.map(({ rows }) => rows.flat().filter((value) => typeof value === 'number').length);
     numbers.forEach((many, k) => {
