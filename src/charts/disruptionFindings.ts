@@ -1,5 +1,5 @@
 /** The sentences above the charts of disruption, made from what is drawn, so that they cannot say anything else than it shows. */
-import { amount } from './finding.ts';
+import { amount, withUnit } from './finding.ts';
 import { plainNumber } from './number.ts';
 
 /** Less than this is written as nothing. */
@@ -101,5 +101,5 @@ export function heatFinding(
       if (value > (best?.value ?? 0)) best = { title, value, date: dates[k]! };
     });
   if (!best || Number(told(best.value)) === 0) return 'No extra work outstanding at any of them on these days';
-  return `Most at ${best.title}: ${told(best.value)} ${unit} outstanding on ${best.date}`;
+  return `Most at ${best.title}: ${withUnit(told(best.value), unit)} outstanding on ${best.date}`;
 }

@@ -41,8 +41,11 @@ const FONT = 'Arial, Helvetica, sans-serif';
 const MARGIN = 16;
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
-/** The drawing as it stands on the screen, made into a file of its own. */
-export function pictureOf(drawing: SVGSVGElement, caption: Caption): Picture {
+/**
+ * The drawing as it stands on the screen, made into a file of its own; above it what the page has beside it as a key: elements with a
+ * small drawing and words each.
+ */
+export function pictureOf(drawing: SVGSVGElement, caption: Caption, key: readonly Element[] = []): Picture {
   const { width, height } = drawing.getBoundingClientRect();
   const whole = document.createElementNS(NAMESPACE, 'svg');
   const across = width + 2 * MARGIN;
@@ -61,6 +64,7 @@ export function pictureOf(drawing: SVGSVGElement, caption: Caption): Picture {
     whole.append(line);
   };
   for (const { text, size, bold, colour } of lines) write(text, size, bold, colour);
+  y = keyInto(whole, key, y, width);
   const copy = styled(drawing);
   y += 8;
   copy.setAttribute('x', String(MARGIN));
@@ -84,6 +88,39 @@ export function pictureOf(drawing: SVGSVGElement, caption: Caption): Picture {
   alternative.textContent = drawing.getAttribute('aria-label') ?? caption.title;
   whole.prepend(alternative, ground);
   return { text: new XMLSerializer().serializeToString(whole), width: across, height: down };
+}
+
+const KEY_SIZE = 12;
+const KEY_LINE = 20;
+
+/** Writes a key into as many lines as it needs, beginning below `y`; says where it ends. */
+function keyInto(whole: SVGSVGElement, key: readonly Element[], y: number, width: number): number {
+  if (key.length === 0) return y;
+  let x = 0;
+  let line = y + 6;
+  for (const entry of key) {
+    const words = entry.textContent.replace(/\s+/g, ' ').trim();
+    const sign = entry.querySelector('svg');
+    const room = sign ? sign.width.baseVal.value + 6 : 0;
+    const wide = room + textWidth(words, KEY_SIZE) + 18;
+    if (x > 0 && x + wide > width) {
+      x = 0;
+      line += KEY_LINE;
+    }
+    if (sign) {
+      const copy = styled(sign);
+      copy.setAttribute('x', String(MARGIN + x));
+      copy.setAttribute('y', String(line + (KEY_LINE - sign.height.baseVal.value) / 2));
+      whole.append(copy);
+    }
+    const text = document.createElementNS(NAMESPACE, 'text');
+    const attributes = { x: MARGIN + x + room, y: line + 14, fill: '#212b32', 'font-size': KEY_SIZE };
+    for (const [name, value] of Object.entries(attributes)) text.setAttribute(name, String(value));
+    text.textContent = words;
+    whole.append(text);
+    x += wide;
+  }
+  return line + KEY_LINE + 4;
 }
 
 /** The same as dots; `scale` 2 is sharp in print. */

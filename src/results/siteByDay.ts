@@ -2,7 +2,7 @@
 import { MEASURE_AT, MEASURE_IDS } from '../catalog/measures/index.ts';
 import { TICKS_PER_DAY } from '../scenario/calendar.ts';
 import { SITE_UNIT } from './folded.ts';
-import { addDays } from './format.ts';
+import { addDays, decimal } from './format.ts';
 import { layoutOf } from './layout.ts';
 import { isHit, restoredAnywhere, strategyIndex, worldOf } from './perRun.ts';
 import { quantile } from './quantiles.ts';
@@ -121,6 +121,22 @@ export function backOrder(back: Back): number {
       return back.days;
     case 'not-back':
       return Infinity;
+    default:
+      return back satisfies never;
+  }
+}
+
+/** As a table says it: `3.2`, `not back`. */
+export function backWords(back: Back): string {
+  switch (back.kind) {
+    case 'untouched':
+      return 'not touched';
+    case 'not-disrupted':
+      return 'not disrupted';
+    case 'not-back':
+      return 'not back';
+    case 'back':
+      return decimal(back.days, 1);
     default:
       return back satisfies never;
   }

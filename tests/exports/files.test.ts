@@ -21,6 +21,7 @@ async function partsOf(blob: Blob): Promise<Record<string, string>> {
 const told = studyOf();
 const chart = {
   id: 'extra',
+  section: 'How large the backlog gets',
   title: 'Extra work peaks',
   subtitle: 'All services',
   alt: 'Line chart: extra work peaks on Monday.',
@@ -78,12 +79,51 @@ describe('the Excel file', async () => {
       expect(sheetXml(k).match(/<col /g)).toHaveLength(columns.length);
     });
   });
+  it('gives every row the height of its longest text, so that none lies over the next', async () => {
+    const words = 'as many words as do not fit one line of a narrow column';
+    const found = await partsOf(
+      await toXlsx([
+        { name: 'Long', columns: [{ head: 'Note', meaning: 'x', width: 20 }], rows: [['short'], [words]] },
+      ]),
+    );
+    const rows = [...found['xl/worksheets/sheet1.xml']!.matchAll(/<row r="(\d)"([^>]*)>/g)];
+    const height = (k: number): number => Number(/ht="([\d.]+)"/.exec(rows[k]![2]!)?.[1] ?? 13);
+    expect(height(1)).toBe(13);
+    expect(height(2)).toBeGreaterThanOrEqual(4 * 13);
+  });
   it('has numbers as numbers, every one of them', () => {
     const numbers = sheets.map(({ rows }) => rows.flat().filter((value) => typeof value === 'number').length);
     numbers.forEach((many, k) => {
       const cells = [...sheetXml(k).matchAll(/<c [^>]*?(?:t="(\w+)")?[^>]*?><v>[^<]*<\/v>/g)];
       expect(cells.filter(([whole]) => !/t="(s|str|inlineStr)"/.test(whole)).length).toBe(many);
     });
+  });
+  it('shows whole numbers without decimals, others with two, shares as percentages and moments as such', async () => {
+    const shown: Sheet = {
+      name: 'Shown',
+      columns: [
+        { head: 'Hours', meaning: 'x', width: 10 },
+        { head: 'Share', meaning: 'x', width: 10, shows: 'share' },
+        { head: 'Time', meaning: 'x', width: 10, shows: 'moment' },
+      ],
+      rows: [[12345, 0.25, 45488.25], [4.0507936508]],
+    };
+    const found = await partsOf(await toXlsx([shown]));
+    const formats = new Map(
+      [...found['xl/styles.xml']!.matchAll(/<numFmt numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id, code]) => [
+        id,
+        code,
+      ]),
+    );
+    const styles = [...found['xl/styles.xml']!.split('<cellXfs')[1]!.matchAll(/<xf (?:numFmtId="(\d+)")?/g)];
+    const cells = [...found['xl/worksheets/sheet1.xml']!.matchAll(/<c [^>]*s="(\d+)"[^>]*><v>([\d.]+)<\/v>/g)];
+    const written = cells.filter(([whole]) => !/t="s"/.test(whole));
+    expect(written.map(([, style, value]) => [Number(value), formats.get(styles[Number(style)]![1]!)])).toEqual([
+      [12345, '#,##0'],
+      [0.25, '0.0%'],
+      [45488.25, 'ddd d mmm yyyy hh:mm'],
+      [4.0507936508, '#,##0.00'],
+    ]);
   });
   it('has no text that begins like a formula, and no formula', async () => {
     const nasty: Sheet = {

@@ -21,6 +21,7 @@ const told = studyOf();
 const { set, result } = told;
 const chart = {
   id: 'extra',
+  section: 'How large the backlog gets',
   title: 'Extra work peaks',
   subtitle: 'All services',
   alt: 'Line chart.',
@@ -178,7 +179,7 @@ describe('the board page', () => {
   });
   it('says what is fitted, predicted and assumed', () => {
     expect(board.basis.fitted).toMatch(/1 record/);
-    expect(board.basis.predicted).toMatch(/1 record not fitted to/);
+    expect(board.basis.predicted).toMatch(/^1 record to which nothing was fitted is compared/);
     expect(board.basis.assumed).not.toBe('');
   });
 });
@@ -260,7 +261,7 @@ describe('the workbook', () => {
     );
     // 15 July 2024 is day 45,488 of a spreadsheet’s calendar.
     expect(serialMoment('2024-07-15', 6)).toBe(45488.25);
-    expect(curves.columns[0]!.moment).toBe(true);
+    expect(curves.columns[0]!.shows).toBe('moment');
   });
   it('gives differences as they are paired', () => {
     const sheetOf = sheet('Paired');

@@ -4,7 +4,13 @@ import { betterWorse } from './entries/betterWorse.ts';
 import { chanceByDate } from './entries/chanceByDate.ts';
 import { differences } from './entries/differences.ts';
 import { recoveryIntervals } from './entries/recoveryIntervals.ts';
+import { networkLegend, strategyMarks } from './entries/keys.ts';
+import { network } from './entries/networkMap.ts';
 import { runDistribution } from './entries/runDistribution.ts';
+import { sitesByDay, sitesByDayPicture } from './entries/sitesByDay.ts';
+import { strategyRows } from './entries/strategyRows.ts';
+import { tiles } from './entries/tiles.ts';
+import { whereWorkWent } from './entries/whereWorkWent.ts';
 import type { Entry } from './entry.ts';
 
 export const entries: readonly Entry[] = [
@@ -14,4 +20,12 @@ export const entries: readonly Entry[] = [
   differences,
   betterWorse,
   runDistribution,
+  whereWorkWent,
+  strategyRows,
+  sitesByDay,
+  sitesByDayPicture,
+  network,
+  networkLegend,
+  tiles,
+  strategyMarks,
 ];

@@ -13,6 +13,8 @@ export interface State<Props> {
 export interface Entry {
   /** As an id: `recovery-intervals`. */
   readonly id: string;
+  /** A chart of the page has a frame around it; a part of one, and a table that is a chart, has none. */
+  readonly framed: boolean;
   readonly chart: Component<Record<string, unknown>>;
   readonly states: readonly State<Record<string, unknown>>[];
 }
@@ -24,5 +26,28 @@ export function entry<Props extends Record<string, any>>(
   chart: Component<Props, object, string>,
   states: readonly State<Props>[],
 ): Entry {
-  return { id, chart, states } as unknown as Entry;
+  return { id, framed: true, chart, states } as unknown as Entry;
+}
+
+/** The same for what has no frame: all of it is the drawing. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a component's exports do not matter here
+export function bare<Props extends Record<string, any>>(
+  id: string,
+  chart: Component<Props, object, string>,
+  states: readonly State<Props>[],
+): Entry {
+  return { ...entry(id, chart, states), framed: false };
+}
+
+/** States written down elsewhere as plain data, each with a title of its own. */
+export function statesOf<Plain, Props>(
+  plain: Readonly<Record<string, Plain>>,
+  titleOf: (state: Plain) => string,
+  propsOf: (state: Plain) => Props,
+): State<Props>[] {
+  return Object.entries(plain).map(([name, state]) => ({
+    name: name.replaceAll(' ', '-'),
+    title: titleOf(state),
+    props: propsOf(state),
+  }));
 }

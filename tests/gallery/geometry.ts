@@ -1,30 +1,48 @@
 /** What the texts of every drawing in the gallery do to each other, read from their boxes in the browser. */
 import type { Page } from 'playwright-core';
 
+/** The drawing of a state: a picture, or all of what has no frame. */
+export const DRAWN = 'svg[role=img], [data-drawn]';
+
 /** Texts that lie over one another or are cut off at the edge of their drawing, one line each. */
 export function troubleWithTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((drawn) => {
     // Boxes reach a little beyond the letters.
     const SLACK = 1;
     const trouble: string[] = [];
     for (const state of document.querySelectorAll<HTMLElement>('[data-picture]')) {
       const name = state.dataset['picture'];
-      const drawing = state.querySelector('svg[role=img]');
+      const drawing = state.querySelector(drawn);
       if (!drawing) {
         trouble.push(`${name}: nothing is drawn`);
         continue;
       }
       const frame = drawing.getBoundingClientRect();
-      const texts = [...drawing.querySelectorAll('text')]
-        .map((text) => ({
+      const texts: { words: string; box: DOMRect }[] = [];
+      // Titles are read aloud and pointed at, not written.
+      for (const text of drawing.querySelectorAll('text'))
+        texts.push({
           words: [...text.childNodes].map((node) => (node.nodeName === 'title' ? '' : node.textContent)).join(''),
           box: text.getBoundingClientRect(),
-        }))
-        .filter(({ box }) => box.width > 0);
+        });
+      const walker = document.createTreeWalker(drawing, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement!;
+        const words = walker.currentNode.textContent!.trim();
+        if (words === '' || parent.closest('svg, .nhsuk-u-visually-hidden')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(walker.currentNode);
+        for (const box of range.getClientRects()) texts.push({ words, box });
+        if (getComputedStyle(parent).overflowX === 'hidden' && parent.scrollWidth > parent.clientWidth + SLACK)
+          trouble.push(`${name}: “${words}” is cut off`);
+      }
       texts.forEach(({ words, box }, k) => {
+        if (box.width === 0) return;
+        // What is too wide for a telephone is scrolled to, where there is something to scroll.
+        const isWide = drawing.querySelector('.scroll') !== null;
         if (
           box.left < frame.left - SLACK ||
-          box.right > frame.right + SLACK ||
+          (box.right > frame.right + SLACK && !isWide) ||
           box.top < frame.top - SLACK ||
           box.bottom > frame.bottom + SLACK
         )
@@ -40,5 +58,5 @@ export function troubleWithTexts(page: Page): Promise<string[]> {
       });
     }
     return trouble;
-  });
+  }, DRAWN);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { troubleWithTexts } from '../gallery/geometry.ts';
+import { DRAWN, troubleWithTexts } from '../gallery/geometry.ts';
 import { cut, readPng, type Dots } from '../gallery/palettePng.ts';
 import {
   areAlike,
@@ -50,10 +50,10 @@ describe('the gallery of charts', () => {
   async function open(width: number): Promise<void> {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(site.address);
-    await page.waitForFunction(() => {
+    await page.waitForFunction((drawn) => {
       const states = [...document.querySelectorAll('[data-picture]')];
-      return states.length > 0 && states.every((state) => state.querySelector('svg[role=img]'));
-    });
+      return states.length > 0 && states.every((state) => state.querySelector(drawn));
+    }, DRAWN);
   }
 
   /** Every drawing of the gallery by its name: each section is taken at once and cut up, which is quicker than one by one. */
@@ -61,13 +61,15 @@ describe('the gallery of charts', () => {
     const drawn = new Map<string, Dots>();
     for (const section of await page.locator('main section').all()) {
       const whole = readPng(await section.screenshot({ animations: 'disabled' }));
-      const boxes = await section.evaluate((element) => {
+      const boxes = await section.evaluate((element, drawn) => {
         const corner = element.getBoundingClientRect();
         return [...element.querySelectorAll<HTMLElement>('[data-picture]')].map((state) => {
-          const { left, top, width, height } = state.querySelector('svg[role=img]')!.getBoundingClientRect();
+          const { left, right, top, height } = state.querySelector(drawn)!.getBoundingClientRect();
+          // What is too wide is taken as far as it is seen.
+          const width = Math.min(right, corner.right) - left;
           return { name: state.dataset['picture']!, left: left - corner.left, top: top - corner.top, width, height };
         });
-      });
+      }, DRAWN);
       for (const { name, ...box } of boxes) drawn.set(name, cut(whole, box));
     }
     return drawn;
@@ -122,10 +124,17 @@ describe('the gallery of charts', () => {
       const [first, second, third] = texts;
       for (const side of ['x', 'y']) second!.setAttribute(side, first!.getAttribute(side)!);
       third!.setAttribute('x', '-5');
+      document.querySelector('[data-picture="tiles-ordinary"] .short')!.firstChild!.textContent =
+        'A name as long as this';
+      const [one, other] = document.querySelectorAll<HTMLElement>('[data-picture="sites-by-day-ordinary"] tbody th');
+      other!.style.transform = `translateY(${one!.getBoundingClientRect().top - other!.getBoundingClientRect().top}px)`;
     });
     const trouble = await troubleWithTexts(page);
     expect(trouble.some((line) => /lies over/.test(line))).toBe(true);
     expect(trouble.some((line) => /is cut off/.test(line))).toBe(true);
+    // In tables and tiles too.
+    expect(trouble).toContain('sites-by-day-ordinary: “Practice 1” lies over “Practice 2”');
+    expect(trouble).toContain('tiles-ordinary: “A name as long as this” is cut off');
   });
 
   it.each([390, PICTURE])('meets WCAG 2.2 AA at %i pixels', async (width) => {

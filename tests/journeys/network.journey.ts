@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { violations } from './helpers/violations.ts';
 import { expectNoTrouble, visits, type Visit } from './helpers/visit.ts';
@@ -82,6 +83,38 @@ describe('the network', () => {
     await slider.focus();
     await page.keyboard.press('End');
     expect(await sites.textContent()).toBe('all 26 sites are working');
+    expectNoTrouble(visitor);
+  });
+
+  it('is kept as a picture that says what is shown, at which moment, and what its shapes and lines stand for', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    await openNetwork(visitor);
+    await page
+      .getByRole('combobox', { name: 'Strategy' })
+      .selectOption({ label: 'Read-only record and a weekend clinic' });
+    await page.getByText(/^Under “Read-only record and a weekend clinic”: what works on/).waitFor();
+    const [kept] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'SVG picture of this chart' }).click(),
+    ]);
+    const svg = await readFile((await kept.path())!, 'utf8');
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!);
+    expect(texts.join(' ')).toMatch(
+      /what works on Friday 19 July 2024 at \d\d:\d\d, in run \d, the middle one of 4 by when everything is back/,
+    );
+    const legend = await page.getByRole('list', { name: 'Shapes and words' }).getByRole('listitem').allTextContents();
+    expect(legend.map((words) => words.replace(/\s+/g, ' ').trim())).toEqual([
+      'working',
+      'on a backup',
+      'partly working',
+      'down',
+      'needed by what follows',
+      'only a backup needs it',
+      'how many of those before it are needed',
+    ]);
+    for (const words of legend) expect(texts).toContain(words.replace(/\s+/g, ' ').trim());
     expectNoTrouble(visitor);
   });
 

@@ -95,10 +95,14 @@ describe('Reports', () => {
     const text = strFromU8(parts['word/document.xml']!);
     expect(text).toContain((await page.getByTestId('board').locator('.headline').textContent())!.slice(0, 30));
     const pictures = Object.keys(parts).filter((name) => /^word\/media\/.*\.png$/.test(name));
-    expect(pictures.length).toBe(3);
+    expect(pictures.length).toBe(11);
     // A drawing, not an empty sheet.
-    for (const name of pictures) expect(parts[name]!.length).toBeGreaterThan(20_000);
-    expect(text.match(/descr="Line chart\./g)).toHaveLength(3);
+    for (const name of pictures) expect(parts[name]!.length).toBeGreaterThan(10_000);
+    const kinds = [...text.matchAll(/descr="([A-Z][a-z ]+)[,.]? .*?The table below has its figures\."/g)];
+    expect(kinds.map(([, kind]) => kind)).toEqual([
+      ...['Line chart', 'Line chart', 'Line chart', 'Interval chart', 'Step chart', 'Interval chart', 'Bar chart'],
+      ...['Stacked bars', 'Marks with intervals', 'Bars', 'Line chart'],
+    ]);
     await page.getByText(/^Word report made: bolton-2024-07-19-report\.docx/).waitFor();
 
     const book = await kept(page, press(page, 'Excel workbook'));

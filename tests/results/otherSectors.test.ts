@@ -46,6 +46,14 @@ describe.each([
     expect(words).not.toMatch(OF_PRACTICES);
   });
 
+  it('calls the range of every number that is not known an assumption, as there is no source', () => {
+    expect(model.parameters.length).toBeGreaterThan(10);
+    for (const { of, why, source } of model.parameters) {
+      expect(source, of).toBeUndefined();
+      expect(why, of).toMatch(/^Assumption: /);
+    }
+  });
+
   it('compares its strategies', () => expect(result.strategies).toHaveLength(strategies));
 });
 

@@ -123,6 +123,19 @@ describe('the list of uncertain numbers', () => {
     );
     expect(same).toEqual(model);
   });
+
+  it.each(['airport-2024-07-19', 'railway-2024-07-19', 'bolton-2024-07-19'])(
+    '%s, planned with its central values, is itself, with everybody it serves',
+    (file) => {
+      const model = modelOf(readFileSync(new URL(`../../scenarios/${file}.yaml`, import.meta.url), 'utf8'));
+      const world = worldModel(
+        model,
+        model.parameters.map((parameter) => parameter.central),
+      );
+      expect(world.sites[0]!.patients).toBeGreaterThan(1000);
+      expect(world).toEqual(model);
+    },
+  );
 });
 
 describe('what cannot be uncertain is said with its place', () => {

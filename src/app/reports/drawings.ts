@@ -4,7 +4,7 @@ import { dotsOf, pictureOf } from '../../charts/picture.ts';
 import type { ReportPicture } from '../../exports/report/toDocx.ts';
 import type { StudyResult } from '../../results/types.ts';
 import { nextTask } from '../../runner/nextTask.ts';
-import type { ChartFigure } from './chartFigures.ts';
+import type { ChartFigure } from './charts/figure.ts';
 import Drawing from './Drawing.svelte';
 
 /** A drawing waits for its size and a task; longer than this means that it will not come. */
@@ -15,9 +15,10 @@ export async function drawings(
   result: Pick<StudyResult, 'resultsFrom' | 'incidentHour' | 'restoredHour'>,
 ): Promise<Map<string, ReportPicture>> {
   const pictures = new Map<string, ReportPicture>();
-  for (const figure of figures) {
+  for (const { id, alt, drawn } of figures) {
+    if (!drawn) continue;
     await nextTask();
-    const drawing = mount(Drawing, { target: document.body, props: { figure, result } });
+    const drawing = mount(Drawing, { target: document.body, props: { drawn, label: alt ?? '', result } });
     try {
       const svg = await appeared();
       if (!svg) continue;
@@ -28,7 +29,7 @@ export async function drawings(
         note: 'Standby: simulated disruption, not clinical outcomes.',
       });
       const dots = await dotsOf(picture);
-      pictures.set(figure.id, {
+      pictures.set(id, {
         png: new Uint8Array(await dots.arrayBuffer()),
         width: picture.width,
         height: picture.height,

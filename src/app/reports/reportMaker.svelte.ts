@@ -73,7 +73,14 @@ export class ReportMaker {
     const figures = (await inSlices(chartFigures(told, styles)))!;
     this.said = 'Word report: drawing the charts …';
     const pictures = await drawings(figures, told.result);
-    const charts = figures.map(({ id, title, subtitle, alt, table }) => ({ id, title, subtitle, alt, table }));
+    const charts = figures.map(({ id, section, title, subtitle, alt, table }) => ({
+      id,
+      section,
+      title,
+      subtitle,
+      alt,
+      table,
+    }));
     const report = (await inSlices(wordReport({ told, templates, standing, charts })))!;
     this.said = 'Word report: writing …';
     return { kind, report, pictures };

@@ -118,13 +118,21 @@ export function drawingOf(map: NetworkMap, available: number, bandTitles: Readon
       return { node, ...content, x: x + left, y: y + offset, layer };
     }),
     paths: laid.paths,
-    headings: [...laid.bands].map(([band, { from }]) => ({
-      band: BANDS[band]!,
-      text: bandTitles[BANDS[band]!],
-      x: isNarrow ? 0 : from,
-      y: isNarrow ? from + offset - 7 : 13,
-    })),
+    headings: [...laid.bands].map(([band, { from }], k, all) => {
+      const until = isNarrow ? available : (all[k + 1]?.[1].from ?? laid.width);
+      return {
+        band: BANDS[band]!,
+        text: headingOf(bandTitles[BANDS[band]!], until - (isNarrow ? 0 : from) - 8),
+        x: isNarrow ? 0 : from,
+        y: isNarrow ? from + offset - 7 : 13,
+      };
+    }),
   };
+}
+
+/** Up to the first “and”, where there is no room for all of it. */
+function headingOf(text: string, room: number): string {
+  return textWidth(text, 12, true) <= room ? text : shortened(text.split(' and ')[0]!, 12, room, true);
 }
 
 /** How far the lines of a drawing are moved: they are laid out from the corner of the boxes. */

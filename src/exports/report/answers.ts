@@ -131,8 +131,8 @@ function inGroups(shown: readonly StrategySummary[]): (readonly StrategySummary[
   return groups;
 }
 
-/** Options, figures, differences. */
-export function answerBlocks(told: Told): Block[] {
+/** Options, figures, differences; the chances by date too, unless a chart has them already. */
+export function answerBlocks(told: Told, chances = true): Block[] {
   const { set, result } = told;
   const { scenario } = set.model;
   const shown = result.strategies;
@@ -155,9 +155,7 @@ export function answerBlocks(told: Told): Block[] {
       ].join(' '),
       'note',
     ),
-    ...inGroups(shown)
-      .map((some) => chanceTable(result, some))
-      .filter(({ rows }) => rows.length > 0),
+    ...(chances ? inGroups(shown) : []).map((some) => chanceTable(result, some)).filter(({ rows }) => rows.length > 0),
     ...(differences
       ? [
           heading(2, 'Differences'),

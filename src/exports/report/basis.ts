@@ -87,7 +87,7 @@ export function basisWords(
     predicted:
       predicted.length === 0
         ? 'No record was left to test the model by.'
-        : `${records(predicted.length)} not fitted to ${predicted.length === 1 ? 'is' : 'are'} compared with the model: ${held(predicted)}.`,
+        : `${records(predicted.length)} to which nothing was fitted ${predicted.length === 1 ? 'is' : 'are'} compared with the model: ${held(predicted)}.`,
     assumed: known,
   };
 }

@@ -32,9 +32,12 @@ export interface ReportDocument {
 /** A chart of the report: its finding, what it shows, and its figures as a table. */
 export interface ReportChart {
   readonly id: string;
+  /** What several of them are about, in their order; the heading above the first of them. */
+  readonly section: string;
   readonly title: string;
   readonly subtitle: string;
-  readonly alt: string;
+  /** What its picture shows; undefined for a table that is its own picture. */
+  readonly alt: string | undefined;
   readonly table: ReportTable;
 }
 

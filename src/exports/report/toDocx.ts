@@ -64,9 +64,9 @@ export function toDocx(report: ReportDocument, pictures: ReadonlyMap<string, Rep
             paragraph: { spacing: { after: 120, line: 264, lineRule: LineRuleType.AUTO } },
           },
           title: { run: { font: FONT, size: 40, bold: true, color: DARK }, paragraph: { spacing: { after: 120 } } },
-          heading1: headingStyle(30, 360),
-          heading2: headingStyle(24, 280),
-          heading3: headingStyle(21, 200),
+          heading1: headingStyle(30, 360, 1),
+          heading2: headingStyle(24, 280, 2),
+          heading3: headingStyle(21, 200, 3),
           listParagraph: { run: { font: FONT } },
         },
         paragraphStyles: [
@@ -135,10 +135,11 @@ export function toDocx(report: ReportDocument, pictures: ReadonlyMap<string, Rep
   );
 }
 
-function headingStyle(size: number, before: number): object {
+/** Stated as a heading of its level too: by their names alone not every program takes them for headings. */
+function headingStyle(size: number, before: number, level: number): object {
   return {
     run: { font: FONT, size, bold: true, color: DARK },
-    paragraph: { keepNext: true, keepLines: true, spacing: { before, after: 100 } },
+    paragraph: { keepNext: true, keepLines: true, outlineLevel: level - 1, spacing: { before, after: 100 } },
   };
 }
 
@@ -224,10 +225,14 @@ function written(
   }
 }
 
+/** A table of at most so many rows is kept on one page. */
+const SHORT = 12;
+
 function tableOf({ head, rows, figures = [], widths = head.map(() => 1) }: ReportTable): Table {
   const sum = widths.reduce((all, width) => all + width, 0);
   const columns = widths.map((width) => Math.floor((width / sum) * TEXT_WIDTH));
-  const cell = (text: string, k: number, isHead: boolean): TableCell =>
+  const keepNext = rows.length <= SHORT;
+  const cell = (text: string, k: number, isHead: boolean, isLast = false): TableCell =>
     new TableCell({
       width: { size: columns[k]!, type: WidthType.DXA },
       margins: { left: 60, right: 60, top: 20, bottom: 20 },
@@ -235,6 +240,7 @@ function tableOf({ head, rows, figures = [], widths = head.map(() => 1) }: Repor
       children: [
         new Paragraph({
           style: 'TableText',
+          ...(keepNext && !isLast && { keepNext }),
           alignment: figures.includes(k) ? AlignmentType.RIGHT : AlignmentType.LEFT,
           children: [new TextRun(isHead ? { text, bold: true } : { text })],
         }),
@@ -254,7 +260,13 @@ function tableOf({ head, rows, figures = [], widths = head.map(() => 1) }: Repor
     },
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: head.map((text, k) => cell(text, k, true)) }),
-      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text, k) => cell(text, k, false)) })),
+      ...rows.map(
+        (row, r) =>
+          new TableRow({
+            cantSplit: true,
+            children: row.map((text, k) => cell(text, k, false, r === rows.length - 1)),
+          }),
+      ),
     ],
   });
 }

@@ -4,6 +4,7 @@ import { count, longDate } from '../../results/format.ts';
 import type { Told } from '../anonymous.ts';
 import { answerBlocks, evidenceBlocks } from './answers.ts';
 import { basisWords } from './basis.ts';
+import { STRATEGIES_ON_PAGE } from './boardPage.ts';
 import { heading, paragraph, type Block, type ReportChart, type ReportDocument } from './blocks.ts';
 import { logic, objectives } from './methodLogic.ts';
 import { assumptions, assurance, codeAccess, data, experimentation, implementation, limits } from './methodRest.ts';
@@ -22,9 +23,11 @@ export function* wordReport({ told, templates, standing, charts }: ReportInput):
   const unfinished = standingWords(result, standing);
   const { decides } = verdict;
   const basis = basisWords({ set, result }, templates);
+  // A chart shows as many strategies as a page has room for.
+  const isCharted = charts.some(({ id }) => id === 'chance') && result.strategies.length <= STRATEGIES_ON_PAGE;
   const sections: (readonly Block[])[] = [];
   for (const section of [
-    () => answerBlocks(told),
+    () => answerBlocks(told, !isCharted),
     () => assumptions(told, templates),
     () => evidenceBlocks(told),
     () => [
@@ -55,10 +58,11 @@ export function* wordReport({ told, templates, standing, charts }: ReportInput):
       paragraph(`${basis.fitted} ${basis.predicted} ${basis.assumed}`),
       paragraph(DISCLAIMER, 'note'),
       ...(charts.length > 0 ? [heading(1, 'Charts')] : []),
-      ...charts.flatMap(({ id, title, subtitle, alt, table }): Block[] => [
-        heading(2, title),
+      ...charts.flatMap(({ id, section, title, subtitle, alt, table }, k): Block[] => [
+        ...(section === charts[k - 1]?.section ? [] : [heading(2, section)]),
+        heading(3, title),
         paragraph(subtitle, 'note'),
-        { kind: 'picture', id, title, alt },
+        ...(alt === undefined ? [] : [{ kind: 'picture' as const, id, title, alt }]),
         table,
       ]),
       ...sections.flat(),

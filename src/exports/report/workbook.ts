@@ -18,8 +18,8 @@ export interface Column {
   readonly head: string;
   readonly meaning: string;
   readonly width: number;
-  /** The cells are moments, days since 30 December 1899 as spreadsheets count them. */
-  readonly moment?: boolean;
+  /** Moments are days since 30 December 1899, as spreadsheets count them; shares are of 1 and shown as percentages. */
+  readonly shows?: 'moment' | 'share';
 }
 
 export interface Sheet {
@@ -30,6 +30,7 @@ export interface Sheet {
 }
 
 const column = (head: string, meaning: string, width = 14): Column => ({ head, meaning, width });
+const share = (head: string, meaning: string, width = 14): Column => ({ head, meaning, width, shows: 'share' });
 
 const STRATEGY = column('Strategy', 'Its short title', 18);
 const RUN_WORDS = 'over runs; empty where it falls among runs that are not back, or where there is no such figure';
@@ -42,7 +43,7 @@ const FIGURES: readonly Column[] = [
   column('Mean, high', 'Upper end of it', 12),
   column('Median, low', 'Lower end of the interval of the median, at least 95% (order statistics)', 12),
   column('Median, high', 'Upper end of it', 12),
-  column('Share not back', 'Share of runs not back within the period; empty for what is no moment', 14),
+  share('Share not back', 'Share of runs not back within the period; empty for what is no moment', 14),
 ];
 
 function figures(spread: Spread, isMoment: boolean): Cell[] {
@@ -89,7 +90,7 @@ function summary({ set, result }: Told): Sheet {
     columns: [
       STRATEGY,
       column('Measure', 'What it is, defined under Measures below', 44),
-      column('Unit', 'Its unit', 26),
+      column('Unit', 'Its unit', 30),
       ...FIGURES,
     ],
     rows: result.strategies.flatMap((one): Cell[][] => [
@@ -133,7 +134,7 @@ function* curves({ set, result }: Told): Generator<void, Sheet, void> {
   return {
     name: 'Curves',
     columns: [
-      { head: 'Time', meaning: 'London wall time, on the hour', width: 18, moment: true },
+      { head: 'Time', meaning: 'London wall time, on the hour', width: 20, shows: 'moment' },
       column('Hour', 'Hours since results begin', 8),
       ...lines.map(({ short, name }) =>
         column(`${short}, ${name}`, 'Extra work outstanding, all services, staff-hours', 16),
@@ -176,11 +177,11 @@ function* sites({ set, result }: Told): Generator<void, Sheet, void> {
       column('Kind', 'Kind of site', 16),
       column('People served', 'List size, or people served; 0 where it is not counted by them', 14),
       STRATEGY,
-      column('Share hit', 'Share of runs in which the incident hits it', 10),
+      share('Share hit', 'Share of runs in which the incident hits it', 10),
       column('Back, median', 'Working days after restoration, of the runs that hit it; empty: not back', 14),
       column('Back, 5%', 'The same, 5th percentile', 10),
       column('Back, 95%', 'The same, 95th percentile', 10),
-      column('Share not back', 'Share of those runs in which it is not back', 14),
+      share('Share not back', 'Share of those runs in which it is not back', 14),
       ...perSite.map(({ label, unit, meaning }) => column(`${label}, ${unit}`, `Mean over all runs. ${meaning}`, 18)),
     ],
     rows,
@@ -197,7 +198,7 @@ function services({ result }: Told): Sheet {
       column('Service', 'Kind of work, over all sites that do it', 40),
       column('Counted as', 'People or items', 12),
       column('Measure', 'What it is, defined under Measures below', 44),
-      column('Unit', 'Its unit', 26),
+      column('Unit', 'Its unit', 30),
       ...FIGURES,
     ],
     rows: result.strategies.flatMap((one) =>
@@ -260,7 +261,7 @@ function* differences({ set, result }: Told): Generator<void, Sheet, void> {
       STRATEGY,
       column('Less', 'What it is compared with, on the same people and the same luck', 18),
       column('Measure', 'What it is, defined under Measures below', 44),
-      column('Unit', 'Its unit', 18),
+      column('Unit', 'Its unit', 30),
       column('Mean difference', 'Strategy less the other, mean over runs; below zero is sooner or less', 16),
       column('Low', 'Lower end of its 95% interval (Student); empty for a single run', 12),
       column('High', 'Upper end of it', 12),

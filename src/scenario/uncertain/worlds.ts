@@ -2,7 +2,7 @@
 import type { Template } from '../../catalog/templates/template.ts';
 import type { Path } from '../issue.ts';
 import type { Model, ModelSite } from '../model.ts';
-import type { Scenario } from '../schema.ts';
+import { sizeOf, type Scenario } from '../schema.ts';
 import type { Parameter, Written } from './parameter.ts';
 
 /** A copy of the scenario with these values, in the order of the parameters. */
@@ -48,7 +48,7 @@ function siteIn(scenario: Scenario, before: ModelSite, s: number): ModelSite {
   const template: Template | undefined = scenario.templates[site.template];
   return {
     ...before,
-    patients: site.patients,
+    patients: sizeOf(site),
     devices: site.devices,
     // What the file does not hold is a built-in template without uncertain numbers.
     pools: { ...(template ?? before).pools, ...site.pools },

@@ -50,6 +50,13 @@ function state(name: string, lines: readonly ChartLine[], incident = true): Stat
   };
 }
 
+/** While a slider moves: what a flow says of the new settings, over the lines of before. */
+function preview(lines: readonly ChartLine[]): State<Props> {
+  const before = state('preview', lines);
+  const sketches = lines.map(({ id, style, line }) => ({ id, style, line: line.map((value: number) => value * 1.2) }));
+  return { ...before, props: { ...before.props, sketches, measure: 'Extra work in hours of work' } };
+}
+
 export const backlog = entry('backlog', BacklogChart, [
   state(
     'four',
@@ -81,4 +88,12 @@ export const backlog = entry('backlog', BacklogChart, [
     false,
   ),
   state('empty', []),
+  state(
+    'sample-runs',
+    FOUR.slice(0, 2).map((strategy, k) => ({
+      ...lineOf(strategy, 600 - 100 * k, 140),
+      samples: [0.9, 0.97, 1.04, 1.1].map((times) => lineOf(strategy, (600 - 100 * k) * times, 140).line),
+    })),
+  ),
+  preview(FOUR.slice(0, 2).map((strategy, k) => lineOf(strategy, 600 - 100 * k, 140))),
 ]);

@@ -19,41 +19,12 @@ import {
   statusText,
   together,
 } from '../../../src/results/network/statuses.ts';
-import { builtIn, networkFrom, small } from '../../helpers/networks.ts';
+import { board, builtIn, networkFrom, small } from '../../helpers/networks.ts';
 import { took } from '../../helpers/took.ts';
 
 const bands = { suppliers: 'Suppliers', systems: 'Systems', sites: 'Sites', services: 'Services' };
 const mapOf = (network: Network, open = openAtStart(foldsOf(network))): NetworkMap =>
   networkMap(network, foldsOf(network), { open, strategy: network.model.scenario.strategies[0]! });
-
-/** An integrated care board: 200 practices in 40 networks on two record systems, behind two lines each. */
-const board = (): Network =>
-  networkFrom(
-    small({
-      components: `  - { id: agent, title: Security agent, supplier: A }
-  - { id: emis, title: EMIS, supplier: B, requires: { all: [agent, lines] } }
-  - { id: tpp, title: TPP, supplier: C, requires: lines }
-  - { id: line-a, title: Line A, scope: per-site }
-  - { id: line-b, title: Line B, scope: per-site }
-  - { id: line-c, title: Line C, scope: per-site }
-  - { id: lines, title: Lines, scope: per-site, requires: { atLeast: { k: 2, of: [line-a, line-b, { any: [line-c, agent] }] } } }`,
-      services: Array.from({ length: 12 }, (_, k) => [
-        `service-${k}`,
-        '[{ component: records, share: 0.2 }]',
-        k < 2 ? ', timeCritical: 4 h' : '',
-      ]),
-      groups: Array.from(
-        { length: 40 },
-        (_, k) => `{ id: pcn-${k}, title: Network ${k} with a rather long name indeed, kind: pcn }`,
-      ).join(', '),
-      sites: Array.from(
-        { length: 200 },
-        (_, k) =>
-          `  - { id: practice-${k}, title: Practice ${k}, template: office, groups: [pcn-${k % 40}], uses: { records: ${k % 3 === 0 ? 'tpp' : 'emis'} } }`,
-      ).join('\n'),
-      fault: 'agent',
-    }),
-  );
 
 describe('the map', () => {
   it('of Bolton goes from suppliers by what requires what to sites and services, with its gate in words', () => {
