@@ -61,7 +61,10 @@ export function pictureOf(drawing: SVGSVGElement, caption: Caption): Picture {
     whole.append(line);
   };
   for (const { text, size, bold, colour } of lines) write(text, size, bold, colour);
+  // White paper takes light colours, whatever the page has around it.
+  drawing.classList.add('for-a-picture');
   const copy = styled(drawing);
+  drawing.classList.remove('for-a-picture');
   y += 8;
   copy.setAttribute('x', String(MARGIN));
   copy.setAttribute('y', String(y));
