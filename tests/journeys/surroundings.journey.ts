@@ -108,6 +108,82 @@ describe('dark surroundings', () => {
   });
 });
 
+describe('forced colours', () => {
+  const visit = visits();
+
+  /** The share of a drawing that is clearly not ground; bands are, being faint. */
+  async function drawnOf(drawing: Locator): Promise<number> {
+    const { data } = PNG.sync.read(await drawing.screenshot());
+    let drawn = 0;
+    for (let at = 0; at < data.length; at += 4) if (Math.max(data[at]!, data[at + 1]!, data[at + 2]!) > 0x80) drawn++;
+    return drawn / (data.length / 4);
+  }
+
+  it.each(VIEWS)('leave the drawings of $name: words and marks on a ground that is not theirs', async (view) => {
+    const visitor = await visit(view.options);
+    const { page } = visitor;
+    // The browser's own forced colours for dark surroundings: white on black.
+    await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' });
+    await view.open(visitor);
+    expect(await ground(page)).toBe('rgb(0, 0, 0)');
+    for (const drawing of await page.locator('svg[role=img]').all()) {
+      const name = await drawing.getAttribute('aria-label');
+      const drawn = await drawnOf(drawing);
+      expect(drawn, `what is drawn of ${name}`).toBeGreaterThan(0.005);
+      expect(drawn, `ground left in ${name}`).toBeLessThan(0.4);
+    }
+    const hidden = await page
+      .locator('svg[role=img] text')
+      .evaluateAll((texts) =>
+        texts.filter((text) => getComputedStyle(text).fill === 'rgb(0, 0, 0)').map((text) => text.outerHTML),
+      );
+    // On a part of a bar that is solid, the number is of the ground's colour.
+    expect(hidden.filter((text) => !/class="[^"]*inverse/.test(text))).toEqual([]);
+    expectNoTrouble(visitor);
+  });
+
+  it('tell strategies by dash and marker, and show what is chosen, pressed, current or has the focus', async () => {
+    const visitor = await visit();
+    const { page } = visitor;
+    await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' });
+    await visitor.computed();
+    const chart = page.locator('figure').first();
+    const looks = await chart.locator('.lines > g').evaluateAll((lines) =>
+      lines.map((line) => {
+        const of = line.querySelector('.line')!;
+        return `${of.getAttribute('stroke-dasharray')} ${line.querySelector('.marker')?.getAttribute('d')}`;
+      }),
+    );
+    expect(looks.length).toBe(4);
+    expect(new Set(looks).size).toBe(4);
+    const outline = (of: Locator): Promise<string> =>
+      of.evaluate((element) => {
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+        return outlineStyle === 'none' ? 'none' : `${outlineWidth} ${outlineColor}`;
+      });
+    const cursor = chart.getByRole('slider');
+    expect(await outline(cursor)).toBe('none');
+    await cursor.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await outline(cursor)).toMatch(/^3px rgba?\((?!0, 0, 0)/);
+
+    const edge = (tab: string): Promise<string> =>
+      page.getByRole('link', { name: tab, exact: true }).evaluate((link) => getComputedStyle(link).borderTopColor);
+    expect(await edge('Outcome')).not.toBe(await edge('Network'));
+    await page.getByRole('link', { name: 'Network', exact: true }).click();
+    await page.getByRole('button', { name: 'Later' }).waitFor({ timeout: 120_000 });
+    expect(await outline(page.getByRole('button', { name: 'Map', exact: true }))).not.toBe('none');
+    expect(await outline(page.getByRole('button', { name: 'List', exact: true }))).toBe('none');
+    await page.locator('[data-item="emis-web"]').click({ position: { x: 30, y: 8 } });
+    expect(await outline(page.getByRole('row', { name: /^EMIS Web / }))).toMatch(/^3px /);
+    expect(await outline(page.getByRole('row', { name: /^SystmOne / }))).toBe('none');
+    const stroke = (item: string): Promise<string> =>
+      page.locator(`[data-item="${item}"] > .box`).evaluate((box) => getComputedStyle(box).stroke);
+    expect(await stroke('emis-web')).not.toBe(await stroke('systmone'));
+    expectNoTrouble(visitor);
+  });
+});
+
 describe('pictures to keep', () => {
   const visit = visits();
 

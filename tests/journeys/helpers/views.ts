@@ -25,8 +25,12 @@ export const VIEWS: readonly ViewOf[] = [
       await visitor.computed();
       await visitor.page.getByRole('button', { name: 'What happened' }).click();
       await unfolded(visitor.page);
-      await visitor.page.waitForFunction(() =>
-        [...document.querySelectorAll('figure .plot')].every((plot) => plot.querySelector('svg[role=img]')),
+      // Parts of it come when they are asked for, and a chart a task after its figure.
+      await visitor.page.waitForFunction(
+        () =>
+          [...document.querySelectorAll('.rest details')].every((part) => part.querySelector('figure, table, p')) &&
+          [...document.querySelectorAll('main figure')].length >= 10 &&
+          [...document.querySelectorAll('main figure')].every((figure) => figure.querySelector('svg[role=img], .heat')),
       );
     },
   },
@@ -36,8 +40,9 @@ export const VIEWS: readonly ViewOf[] = [
     open: async ({ page }) => {
       await page.locator('.network[data-ready=true]').waitFor({ timeout: LONG });
       await page.getByRole('button', { name: 'Later' }).waitFor({ timeout: LONG });
-      await page.locator('[data-item="emis-web"]').click();
-      await page.getByTestId('about').getByRole('heading', { name: 'EMIS Web' }).waitFor();
+      // Its heading: further down are its functions, each to be chosen by itself.
+      await page.locator('[data-item="emis-web"]').click({ position: { x: 30, y: 8 } });
+      await page.getByTestId('about').getByRole('heading', { name: 'EMIS Web', exact: true }).waitFor();
     },
   },
   {
