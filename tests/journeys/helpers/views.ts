@@ -36,8 +36,11 @@ export const VIEWS: readonly ViewOf[] = [
   },
   {
     name: 'network',
-    options: { query: '#network' },
-    open: async ({ page }) => {
+    options: {},
+    open: async ({ page, computed }) => {
+      // Which run is the middle one is known when all are done.
+      await computed();
+      await page.getByRole('link', { name: 'Network', exact: true }).click();
       await page.locator('.network[data-ready=true]').waitFor({ timeout: LONG });
       await page.getByRole('button', { name: 'Later' }).waitFor({ timeout: LONG });
       // Its heading: further down are its functions, each to be chosen by itself.
