@@ -3,18 +3,21 @@
 import { decimal } from '../results/format.ts';
 
 export interface HeatStep {
+  /** On the page its colours are the style sheet's, `--heat-1` to `--heat-6`, which differ in dark surroundings. */
+  readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+  /** In a picture to keep. */
   readonly ground: string;
   readonly text: string;
 }
 
 /** From little to most; nothing has none. */
 export const HEAT_STEPS: readonly HeatStep[] = [
-  { ground: '#e3eef7', text: '#212b32' },
-  { ground: '#b9d5ec', text: '#212b32' },
-  { ground: '#82b2da', text: '#212b32' },
-  { ground: '#3575ae', text: '#ffffff' },
-  { ground: '#1d5a92', text: '#ffffff' },
-  { ground: '#0b3558', text: '#ffffff' },
+  { level: 1, ground: '#e3eef7', text: '#212b32' },
+  { level: 2, ground: '#b9d5ec', text: '#212b32' },
+  { level: 3, ground: '#82b2da', text: '#212b32' },
+  { level: 4, ground: '#3575ae', text: '#ffffff' },
+  { level: 5, ground: '#1d5a92', text: '#ffffff' },
+  { level: 6, ground: '#0b3558', text: '#ffffff' },
 ];
 
 /** Decimals of the numbers of a table. */

@@ -65,7 +65,7 @@ export function pictureOf(drawing: SVGSVGElement, caption: Caption, key: readonl
   };
   for (const { text, size, bold, colour } of lines) write(text, size, bold, colour);
   y = keyInto(whole, key, y, width);
-  const copy = styled(drawing);
+  const copy = onPaper(drawing);
   y += 8;
   copy.setAttribute('x', String(MARGIN));
   copy.setAttribute('y', String(y));
@@ -108,7 +108,7 @@ function keyInto(whole: SVGSVGElement, key: readonly Element[], y: number, width
       line += KEY_LINE;
     }
     if (sign) {
-      const copy = styled(sign);
+      const copy = onPaper(sign);
       copy.setAttribute('x', String(MARGIN + x));
       copy.setAttribute('y', String(line + (KEY_LINE - sign.height.baseVal.value) / 2));
       whole.append(copy);
@@ -137,6 +137,14 @@ export async function dotsOf({ text, width, height }: Picture, scale = 2): Promi
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture could not be made'))), 'image/png'),
   );
+}
+
+/** A copy in light colours, since paper is white, whatever the page has around it. */
+function onPaper(drawing: SVGSVGElement): SVGSVGElement {
+  drawing.classList.add('for-a-picture');
+  const copy = styled(drawing);
+  drawing.classList.remove('for-a-picture');
+  return copy;
 }
 
 /** A copy with every style that counts as an attribute, and without names that only this page knows. */

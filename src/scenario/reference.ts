@@ -161,7 +161,7 @@ function known({ evidence, leadTime, costs, example }: Kind): string {
   ];
   return [
     ...lines.flatMap(([label, text]) => (text === undefined ? [] : [`<p><b>${label}:</b> ${escape(text)}</p>\n`])),
-    ...(example === undefined ? [] : [`<pre><code>${escape(example)}</code></pre>\n`]),
+    ...(example === undefined ? [] : [`<pre tabindex="0"><code>${escape(example)}</code></pre>\n`]),
   ].join('');
 }
 
@@ -300,7 +300,7 @@ function uncertainNumbers(root: JsonSchema): Section {
     id: 'uncertain',
     title: 'Numbers that are not known',
     body: `${aboutUncertain.map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
-<pre><code>${escape(uncertainExample)}</code></pre>
+<pre tabindex="0"><code>${escape(uncertainExample)}</code></pre>
 ${table(rowsOf(root.$defs!['uncertain']!, root), 'Fields of: an uncertain number (without "of" when it stands in place of the number)')}`,
   };
 }
@@ -350,7 +350,11 @@ function capital(text: string): string {
 export function referencePage(): string {
   const root = scenarioJsonSchema();
   const sections: Section[] = [
-    { id: 'example', title: 'The shortest file worth running', body: `<pre><code>${escape(minimal)}</code></pre>` },
+    {
+      id: 'example',
+      title: 'The shortest file worth running',
+      body: `<pre tabindex="0"><code>${escape(minimal)}</code></pre>`,
+    },
     {
       id: 'file',
       title: 'The file',

@@ -2,20 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { HEAT_STEPS, heatBounds, heatKey, heatOf, heatTold } from '../../src/charts/heatColours.ts';
 import { heatPicture } from '../../src/charts/heatPicture.ts';
 import { byName, sortedRows } from '../../src/charts/heatOrder.ts';
+import { contrast } from '../helpers/colour.ts';
 import { dice } from '../results/handMade.ts';
-
-/** Contrast of two colours by WCAG. */
-function contrast(a: string, b: string): number {
-  const light = (colour: string): number => {
-    const [r, g, blue] = [1, 3, 5].map((at) => {
-      const c = parseInt(colour.slice(at, at + 2), 16) / 255;
-      return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    }) as [number, number, number];
-    return 0.2126 * r + 0.7152 * g + 0.0722 * blue;
-  };
-  const [x, y] = [light(a), light(b)];
-  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
-}
 
 describe('the colours of a table', () => {
   it('let the number on each be read, and grow darker step by step', () => {

@@ -142,6 +142,23 @@ describe('the gallery of charts', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('meets WCAG 2.2 AA in dark surroundings, every text of a drawing in a colour that is read there', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open(PICTURE);
+    expect(await violations(page)).toEqual([]);
+    const faint = await page.locator('svg[role=img] text').evaluateAll((texts) =>
+      texts
+        .filter((text) => {
+          const [red, green, blue] = getComputedStyle(text).fill.match(/\d+/g)!.map(Number);
+          // On the page's dark ground; texts on a light part of a bar are told by their class.
+          return !text.matches('.value') && Math.max(red!, green!, blue!) < 0x90;
+        })
+        .map((text) => text.outerHTML),
+    );
+    expect(faint).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
   it('is read from the keyboard: every chart of rows has one stop, and its arrows say one row after the other', async () => {
     await open(PICTURE);
     const chart = page.locator('[data-picture="recovery-intervals-four"]');
