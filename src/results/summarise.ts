@@ -100,7 +100,10 @@ export function summarise(set: ResultSet): StudyResult {
     evidence: evaluateEvidence(set),
     uncertain: uncertainOf(set),
   };
-  return { ...result, warnings: [...warningsOf(result, lastDate(scenario)), ...foldedWarnings(set)] };
+  return {
+    ...result,
+    warnings: [...warningsOf(result, lastDate(scenario), Boolean(set.focus ?? set.service)), ...foldedWarnings(set)],
+  };
 }
 
 /** Recovery over runs. */
