@@ -92,7 +92,10 @@ export function* summarising(set: ResultSet): Steps<StudyResult> {
     evidence,
     uncertain: uncertainOf(set),
   };
-  return { ...result, warnings: [...warningsOf(result, lastDate(scenario)), ...foldedWarnings(set)] };
+  return {
+    ...result,
+    warnings: [...warningsOf(result, lastDate(scenario), Boolean(set.focus ?? set.service)), ...foldedWarnings(set)],
+  };
 }
 
 function strategySummary(

@@ -10,10 +10,15 @@ const FULL = 0.98;
 /** Below this number of runs the 5th and 95th percentile are just the best and the worst run. */
 const FEW_RUNS = 20;
 
-/** Warnings in the order in which they matter. `last` is the last date of the results period. */
-export function warningsOf(result: Omit<StudyResult, 'warnings'>, last: string): string[] {
+/** Warnings in the order in which they matter. `last` is the last date of the results period; `isPart`: not all is looked at. */
+export function warningsOf(result: Omit<StudyResult, 'warnings'>, last: string, isPart = false): string[] {
   const warnings: string[] = [];
-  if (result.runs > 0 && result.incidentHour === null) warnings.push('The incident hits no site in any run.');
+  if (result.runs > 0 && result.incidentHour === null)
+    warnings.push(
+      isPart
+        ? 'The incident hits none of these sites in any run, which is what “not disrupted” means here. What more they had to do because others were hit, and until when, is told site by site and day by day.'
+        : 'The incident hits no site in any run.',
+    );
   for (const strategy of result.strategies) warnings.push(...notBackWarnings(strategy, result, last));
   for (const [pool, share] of Object.entries(result.utilisation)) {
     if (share >= FULL)

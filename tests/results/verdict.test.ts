@@ -627,6 +627,10 @@ describe('the words of the verdict', () => {
       'The incident does not hit any of the 3 practices in any of 2 runs of this model, but under today’s arrangement there is more to do there in 1 of 2 runs, because others are hit.',
     );
     const letters = serviceSet(busy, 'practice/letters')!;
+    expect(summarise(busy).warnings).toContain('The incident hits no site in any run.');
+    expect(summarise(letters).warnings[0]).toMatch(
+      /^The incident hits none of these sites in any run, which is what “not/,
+    );
     expect(verdict(summarise(letters), letters).headline).toBe(
       'Letters alone: the incident does not reach any of the 3 practices in any of 2 runs of this model, so there is nothing to recover from.',
     );
