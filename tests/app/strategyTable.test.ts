@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { htmlOf, textOf } from '../../src/app/copyTable.ts';
 import { askedOf, differencesTable, figuresTable, sortedBy, type TableOptions } from '../../src/app/strategyTable.ts';
+import { figureWords } from '../../src/app/why/whyWords.ts';
 import type { Answers } from '../../src/app/study.svelte.ts';
 import { serviceSet } from '../../src/results/serviceSet.ts';
 import { summarise } from '../../src/results/summarise.ts';
@@ -77,13 +78,16 @@ describe('the table of strategies', () => {
             const question = askedOf(id, strategy.id, chosen, against);
             if (!question || id === 'range') return;
             asked++;
-            const { figure } = explain(looked.set, question);
+            const told = explain(looked.set, question);
+            const { figure } = told;
             const what = `${strategy.id} ${id} ${against ?? ''}`;
             if (figure.kind === 'count') expect(-figure.runs / figure.of, what).toBe(cells[k]!.value);
             // Sooner in so many runs: the cell counts the runs of which the answer has the mean.
-            else if (id === 'sooner')
-              expect(explain(looked.set, question).groups[0]!.runs.length, what).toBe(0 - cells[k]!.value!);
+            else if (id === 'sooner') expect(told.groups[0]!.runs.length, what).toBe(0 - cells[k]!.value!);
             else expect(figure.value, what).toBe(cells[k]!.value);
+            // Differences are written to the last digit as in the table.
+            if (against !== undefined && id !== 'sooner')
+              expect(figureWords(question, told), what).toContain(cells[k]!.text);
           });
         expect(asked).toBeGreaterThan(10);
       }

@@ -5,9 +5,10 @@ import { measureFormat } from '../../charts/measureWords.ts';
 import { plainNumber } from '../../charts/number.ts';
 import { moment } from '../../charts/timeAxis.ts';
 import { binOf } from '../../results/distribution.ts';
-import { count, percent, runsOf, shortDate } from '../../results/format.ts';
+import { count, percent, pounds, runsOf, shortDate } from '../../results/format.ts';
 import { quantile } from '../../results/quantiles.ts';
-import type { Asked, Explanation, RunGroup } from '../../results/why/index.ts';
+import type { Asked, Explanation, Figure, RunGroup } from '../../results/why/index.ts';
+import { signedFigure } from '../words.ts';
 
 /** What strategies are called, by their ids, and the first date of the results period. */
 export interface Names {
@@ -73,18 +74,29 @@ export function figureWords(asked: Asked, told: Explanation): string {
     case 'late':
       return `One run in twenty is later than: ${withUnit(figure.value)}.`;
     case 'mean': {
-      const { interval } = figure;
-      const sure =
-        !interval || interval.low === interval.high
-          ? ''
-          : `, with a 95% interval of ${amount(interval.low)} to ${amount(interval.high)}`;
       // Where the work went is told from the runs whose days are kept, all else from all of them.
       const over = asked.kind === 'work' ? runs.length : ofRuns;
-      return `On average over ${count(over)} runs: ${withUnit(figure.value)}${sure}.`;
+      return `On average over ${count(over)} runs: ${meanWords(told, figure, withUnit)}.`;
     }
     default:
       return figure satisfies never;
   }
+}
+
+/** A mean with its unit; of a difference with its interval, in as many decimals, which are those of the tables. */
+function meanWords(
+  told: Explanation,
+  { value, interval }: Extract<Figure, { kind: 'mean' }>,
+  withUnit: (value: number) => string,
+): string {
+  if (!interval) return withUnit(value);
+  const places = Math.max(told.decimals, Math.abs(value) < 9.95 ? 1 : 0);
+  const isMoney = told.unit === 'pounds';
+  const words = (one: number): string =>
+    isMoney ? `${one >= 0.5 ? '+' : ''}${pounds(one)}` : signedFigure(one, places);
+  const mean = isMoney ? words(value) : `${words(value)} ${told.unit}`;
+  if (interval.low === interval.high) return `${mean}, in every run`;
+  return `${mean}, with a 95% interval of ${words(interval.low)} to ${words(interval.high)}`;
 }
 
 /** How the runs spread: `50 runs, from 3 to 22, nine in ten of them from 4 to 20; the one in the middle has 12.` */

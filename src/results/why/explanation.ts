@@ -38,6 +38,8 @@ export interface Explanation {
   readonly label: string;
   readonly unit: string;
   readonly meaning: string;
+  /** As many as its differences are written with at the least. */
+  readonly decimals: number;
   readonly figure: Figure;
   /** Every run of which single figures are kept, from the least to the most, which is from the best to the worst. */
   readonly runs: readonly RunFigure[];

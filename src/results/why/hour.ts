@@ -48,6 +48,7 @@ export function explainHour(set: ResultSet, { strategy, quantity, hour, services
             ? 'people'
             : 'items',
     meaning: `${what}${inStaffTime}${days}${less}.`,
+    decimals: 0,
     figure: {
       kind: 'middle',
       value: set.folded ? curveOf(set, strategy, quantity, options).median[hour]! : (middleOf(runs)?.value ?? 0),

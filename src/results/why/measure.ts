@@ -54,14 +54,15 @@ export function measureWords(
   measure: PairedMeasure,
   service: string | undefined,
   clock: RecoveryAsked['clock'] = 'restoration',
-): Pick<Explanation, 'label' | 'unit' | 'meaning'> {
+): Pick<Explanation, 'label' | 'unit' | 'meaning' | 'decimals'> {
   const { words } = set.model;
-  const { label, unit, meaning } =
+  const { label, unit, meaning, decimals } =
     recoveryMeasuresIn(words).find(({ id }) => id === measure) ?? measureOf(measure as MeasureId, words);
   const key = keyOf(set, service);
   return {
     label: key ? `${label}: ${key.title}` : label,
     unit,
+    decimals,
     meaning: isRecovery(measure) ? recoveryMeaning(set, measure, clock, key?.title) : meaning,
   };
 }

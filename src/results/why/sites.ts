@@ -14,7 +14,7 @@ export function explainSites(set: ResultSet, asked: SitesAsked): Explanation {
     if (place < 0) throw new Error(`there is no site ${id}`);
     return place;
   });
-  const common = { groups: [], ofRuns: set.runs.length, services: [], about: asked.sites };
+  const common = { decimals: 0, groups: [], ofRuns: set.runs.length, services: [], about: asked.sites };
   const { figure, title, strategy } = asked;
   if (figure.is === 'back') return { ...common, ...back(set, strategy, places[0]!, title, figure.late) };
   const days = Math.ceil(set.frame.hours / 24);

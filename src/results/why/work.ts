@@ -18,6 +18,7 @@ export function explainWork(set: ResultSet, { strategy, service, figure }: WorkA
     label: own && !hub ? `${label}: ${own.title}` : label,
     unit: hub?.unit ?? found.unit,
     meaning,
+    decimals: 0,
     figure: { kind: 'mean', value: mean },
     runs: ranked(figuresOf(found, values)),
     groups: [],
