@@ -6,7 +6,7 @@ import type { PairedDifference, RecoverySummary, Spread, Standing, StrategySumma
 import { costsNotSplit, reasonsUntold, untold, whoPays } from '../results/untold.ts';
 import type { Asked } from '../results/why/index.ts';
 import type { Answers } from './study.svelte.ts';
-import { chance, count, meanOf, middleOf, money, rangeOf, signedFigure } from './words.ts';
+import { chance, count, meanOf, middleOf, money, rangeOf, shortDate, signedFigure } from './words.ts';
 
 export type ColumnId = 'back' | 'range' | 'chance' | 'sooner' | MeasureId | 'aYear' | 'perLate';
 
@@ -23,8 +23,9 @@ export interface Cell {
   readonly note?: string;
   /** What rows are sorted by, less first; undefined sorts last. */
   readonly value: number | undefined;
-  /** What a spreadsheet gets: a number where there is one. */
+  /** What a spreadsheet gets: a number where there is one; for the second line a cell of its own. */
   readonly plain: number | string;
+  readonly plainNote?: number | string;
   readonly standing?: Standing;
 }
 
@@ -79,12 +80,15 @@ export function figuresTable(answers: Answers, options: TableOptions): Table {
         cells: [
           middleCell(recovery),
           { text: rangeOf(recovery.fromRestoration), value: p95 ?? Infinity, plain: rangeOf(recovery.fromRestoration) },
-          { text: chance(share), value: share === undefined ? undefined : -share, plain: share ?? '' },
+          { text: chance(share), value: share === undefined ? undefined : -share, plain: chance(share) },
           ...measures.map((id) => meanCell(strategy.measures[id])),
           ...(isWhole ? [moneyCell(strategy.measures.cost.mean)] : []),
           {
             ...moneyCell(strategy.costPerYear),
-            ...(strategy.setUpCost > 0 && { note: `and ${money(strategy.setUpCost)} once` }),
+            ...(strategy.setUpCost > 0 && {
+              note: `and ${money(strategy.setUpCost)} once`,
+              plainNote: rounded(strategy.setUpCost, 0),
+            }),
           },
         ],
       };
@@ -195,7 +199,10 @@ function difference(
 function middleCell(recovery: RecoverySummary): Cell {
   const { median } = recovery.fromRestoration;
   const isUndisturbed = recovery.notDisrupted >= 0.5;
+  // By the end of it at least half of the runs are back, as in the middle run.
+  const date = isUndisturbed ? undefined : recovery.chanceByDate.find(({ share }) => share >= 0.5)?.date;
   return {
+    ...(date !== undefined && { note: `on ${shortDate(date)}`, plainNote: date }),
     text: middleOf(recovery),
     value: isUndisturbed ? -Infinity : (median ?? Infinity),
     plain: isUndisturbed || median === null ? middleOf(recovery) : rounded(median, 1),
@@ -216,7 +223,7 @@ function differenceCell(one: PairedLike, decimals: number): Cell {
   const places = Math.max(decimals, Math.abs(one.mean) < 9.95 ? 1 : 0);
   return {
     text: signedFigure(one.mean, places),
-    note: intervalOf(one, (value) => signedFigure(value, places)),
+    ...interval(one, (value) => signedFigure(value, places)),
     value: one.mean,
     plain: rounded(one.mean, places),
     standing: standing(one),
@@ -226,7 +233,7 @@ function differenceCell(one: PairedLike, decimals: number): Cell {
 function moneyDifference(one: PairedLike): Cell {
   return {
     text: signed(one.mean),
-    note: intervalOf(one, signed),
+    ...interval(one, signed),
     value: one.mean,
     plain: rounded(one.mean, 0),
     standing: standing(one),
@@ -246,6 +253,11 @@ function lostWords({ bBetter, ties }: PairedLike): string {
     ...(bBetter > 0 ? [`later in ${count(bBetter)}`] : []),
     ...(ties > 0 ? [`equal in ${count(ties)}`] : []),
   ].join(', ');
+}
+
+function interval(one: PairedLike, written: (value: number) => string): Pick<Cell, 'note' | 'plainNote'> {
+  const note = intervalOf(one, written);
+  return { note, plainNote: note };
 }
 
 function intervalOf({ low, high }: PairedLike, written: (value: number) => string): string {

@@ -17,6 +17,8 @@ export class View {
   /** A date, or empty for the one that tells the strategies apart best. */
   date = $state('');
   measure = $state('typicalSite');
+  /** The strategy that the verdict is about, or empty for the one that is back soonest. */
+  verdictOf = $state('');
   /** Whether the table of strategies tells figures or differences from one of them, and what it is sorted by. */
   table = $state<'figures' | 'differences'>('figures');
   sort = $state.raw<{ readonly column: ColumnId; readonly isDescending: boolean } | undefined>();

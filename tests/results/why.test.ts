@@ -166,3 +166,18 @@ describe('what is behind a point of the chart', () => {
     expect(at(15, { unit: 'items', services: ['practice/letters'] }).runs[0]!.value).toBe(60);
   });
 });
+
+describe('what a recovery waits for', () => {
+  it('is the kind of work that is back last, at the site that stands for the others and of all together', () => {
+    for (const whose of ['typicalSite', 'slowestSite', 'whole'] as const) {
+      const told = explain(set, { kind: 'recovery', strategy: 'today', whose, clock: 'restoration' });
+      expect(told.lastBack, whose).toEqual([{ title: 'Visits', runs: 4 }]);
+    }
+  });
+
+  it('is not told of one kind of work, nor where nothing was disrupted', () => {
+    const ofOne = { kind: 'recovery', strategy: 'today', whose: 'typicalSite', clock: 'restoration' } as const;
+    expect(explain(set, { ...ofOne, service: 'practice/visits' }).lastBack).toBeUndefined();
+    expect(explain(set, { ...ofOne, strategy: 'other' }).lastBack).toEqual([]);
+  });
+});

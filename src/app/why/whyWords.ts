@@ -5,7 +5,7 @@ import { measureFormat } from '../../charts/measureWords.ts';
 import { plainNumber } from '../../charts/number.ts';
 import { moment } from '../../charts/timeAxis.ts';
 import { binOf } from '../../results/distribution.ts';
-import { count, percent, pounds, runsOf, shortDate } from '../../results/format.ts';
+import { count, counted, percent, pounds, runsOf, shortDate } from '../../results/format.ts';
 import { quantile } from '../../results/quantiles.ts';
 import type { Asked, Explanation, Figure, RunGroup } from '../../results/why/index.ts';
 import { signedFigure } from '../words.ts';
@@ -143,4 +143,16 @@ export function groupWords(group: RunGroup, asked: Asked, told: Explanation, { s
     default:
       return group.is satisfies never;
   }
+}
+
+/** Kinds of work named at most. */
+const NAMED = 4;
+
+/** Which kinds of work are back last: `Last to be back: letters in 61 of 100 runs, results in 22.` */
+export function lastBackWords({ lastBack = [], ofRuns }: Explanation): string {
+  const named = lastBack
+    .slice(0, NAMED)
+    .map(({ title, runs }, k) => `${title} in ${k === 0 ? runsOf(runs, ofRuns) : count(runs)}`);
+  const others = lastBack.length - named.length;
+  return `Last to be back: ${named.join(', ')}${others > 0 ? `; in fewer runs ${counted(others, 'other kind of work', 'other kinds of work')}` : ''}. Of kinds that are back in the same hour each is counted.`;
 }

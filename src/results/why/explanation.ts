@@ -2,6 +2,7 @@
 import { FEWEST_FOR_A_LINE, whatMoves, type Deciding } from '../deciding.ts';
 import type { ResultSet } from '../resultSet.ts';
 import type { Interval } from '../types.ts';
+import type { LastBack } from './lastBack.ts';
 
 export interface RunFigure {
   readonly run: number;
@@ -53,6 +54,8 @@ export interface Explanation {
   /** The sites it is about, when not all; and the one whose figure it is in a run, when there is one. */
   readonly about: readonly string[];
   readonly standsFor?: (run: number, strategy: string) => string | undefined;
+  /** Of a recovery of everything: which kinds of work it waited for. */
+  readonly lastBack?: readonly LastBack[];
   /** The assumptions on which it depends, the one that explains most first; undefined with too few worlds to tell. */
   readonly moved: readonly Deciding[] | undefined;
 }

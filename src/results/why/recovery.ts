@@ -6,6 +6,7 @@ import { dayBack, recoveryRuns } from '../recoveryRuns.ts';
 import type { ResultSet } from '../resultSet.ts';
 import type { RecoveryAsked } from './asked.ts';
 import { figuresOf, middleOf, moving, ranked, type Explanation, type RunFigure } from './explanation.ts';
+import { lastBack } from './lastBack.ts';
 import { measureWords } from './measure.ts';
 import { recoveryOf, standing } from './recoveryWords.ts';
 
@@ -26,6 +27,7 @@ export function explainRecovery(set: ResultSet, { strategy, whose, clock, servic
     services: [],
     sites: [],
     about: [],
+    ...(service === undefined && !set.service && { lastBack: lastBack(set, index, recoveryOf(set, whose, undefined)) }),
     ...standing(set, whose, service),
     moved: moving(set, restrictedValues({ values, limits })),
   };
