@@ -1,4 +1,4 @@
-/** Journeys: the built page in a real browser, one at a time. `npx vitest run --config tests/journeys/vitest.config.ts` */
+/** Journeys: the built page in a real browser, two at a time: a page that is read needs no processor. `npx vitest run --config tests/journeys/vitest.config.ts` */
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -10,7 +10,7 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/journeys/**/*.journey.ts'],
     globalSetup: [join(import.meta.dirname, 'helpers/build.ts')],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 120_000,
   },
