@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { aliases, anonymous } from '../../src/exports/anonymous.ts';
-import { atOnce } from '../../src/exports/report/atOnce.ts';
+import { atOnce } from '../../src/engine/inSteps.ts';
 import { boardPage } from '../../src/exports/report/boardPage.ts';
 import { SETTLED } from '../../src/exports/report/standing.ts';
 import { atRisk, whoCsv, whoList } from '../../src/exports/report/whoList.ts';

@@ -5,7 +5,7 @@ import type { ChartFigure, Drawn } from '../../src/app/reports/charts/figure.ts'
 import { plainNumber } from '../../src/charts/number.ts';
 import { strategyStyles } from '../../src/charts/strategyStyle.ts';
 import type { Told } from '../../src/exports/anonymous.ts';
-import { atOnce } from '../../src/exports/report/atOnce.ts';
+import { atOnce } from '../../src/engine/inSteps.ts';
 import { STRATEGIES_ON_PAGE } from '../../src/exports/report/boardPage.ts';
 import { studyOf } from './study.ts';
 

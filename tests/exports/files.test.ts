@@ -2,7 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
-import { atOnce } from '../../src/exports/report/atOnce.ts';
+import { atOnce } from '../../src/engine/inSteps.ts';
 import { SETTLED } from '../../src/exports/report/standing.ts';
 import { toDocx } from '../../src/exports/report/toDocx.ts';
 import { toXlsx } from '../../src/exports/report/toXlsx.ts';

@@ -12,7 +12,7 @@ import { builtInTemplates } from '../../src/catalog/templates/index.ts';
 import { chartFigures } from '../../src/app/reports/chartFigures.ts';
 import { strategyStyles } from '../../src/charts/strategyStyle.ts';
 import { csvText } from '../../src/exports/csvCells.ts';
-import { atOnce } from '../../src/exports/report/atOnce.ts';
+import { atOnce } from '../../src/engine/inSteps.ts';
 import { SETTLED } from '../../src/exports/report/standing.ts';
 import { toDocx } from '../../src/exports/report/toDocx.ts';
 import { toXlsx } from '../../src/exports/report/toXlsx.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MEASURE_IDS, measureOf } from '../../src/catalog/measures/index.ts';
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
-import { atOnce } from '../../src/exports/report/atOnce.ts';
+import { atOnce } from '../../src/engine/inSteps.ts';
 import type { Block, ReportDocument, ReportTable } from '../../src/exports/report/blocks.ts';
 import { boardPage, STRATEGIES_ON_PAGE } from '../../src/exports/report/boardPage.ts';
 import { fileName, incidentDate, SETTLED, standingWords } from '../../src/exports/report/standing.ts';
