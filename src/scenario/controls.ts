@@ -1,7 +1,7 @@
 /** The few assumptions a planner moves, derived from any scenario that has no errors. */
 import type { Template } from '../catalog/templates/template.ts';
 import { backupControls } from './controls/backups.ts';
-import { calendarControls } from './controls/calendar.ts';
+import { dateControls, periodControl } from './controls/calendar.ts';
 import type { Control } from './controls/control.ts';
 import { faultControls } from './controls/happens.ts';
 import { withRange } from './controls/ranges.ts';
@@ -16,8 +16,9 @@ export type { Control, ControlGroup } from './controls/control.ts';
 export function controlsOf(scenario: Scenario, builtInTemplates: Readonly<Record<string, Template>>): Control[] {
   const context = new Context(scenario, builtInTemplates);
   return [
-    ...calendarControls(context),
+    ...dateControls(context),
     ...faultControls(context, new Reach(context)),
+    periodControl(context),
     ...spareTimeControls(context),
     ...backupControls(context),
   ].map((control) => withRange(control, scenario));

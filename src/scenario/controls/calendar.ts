@@ -7,43 +7,38 @@ import { beginsOn, incidentMovedBy } from './moments.ts';
 /** Days that are followed at least after the date on which the incident begins. */
 const AFTER = 14;
 
-export function calendarControls({ scenario }: Context): Control[] {
-  return [...dateControl(), ...periodControl()];
+/** None where nothing of the incident has a date. */
+export function dateControls({ scenario }: Context): Control[] {
+  const begins = beginsOn(scenario);
+  if (begins === undefined) return [];
+  const start = dayNumber(scenario.start);
+  const value = begins - start;
+  const last = scenario.warmUpDays + scenario.days - AFTER;
+  return [
+    {
+      id: 'date',
+      label: 'Begins on',
+      group: 'What happens',
+      unit: 'date',
+      ...bounds(value, { min: scenario.warmUpDays, max: last, step: 1 }),
+      value,
+      describe: (day) => shortDate(dateOf(start + Math.round(day))),
+      apply: (given, to) => incidentMovedBy(given, Math.round(to) - (beginsOn(given)! - dayNumber(given.start))),
+    },
+  ];
+}
 
-  function dateControl(): Control[] {
-    const begins = beginsOn(scenario);
-    if (begins === undefined) return [];
-    const start = dayNumber(scenario.start);
-    const value = begins - start;
-    const last = scenario.warmUpDays + scenario.days - AFTER;
-    return [
-      {
-        id: 'date',
-        label: 'Begins on',
-        group: 'What happens',
-        unit: 'date',
-        ...bounds(value, { min: scenario.warmUpDays, max: last, step: 1 }),
-        value,
-        describe: (day) => shortDate(dateOf(start + Math.round(day))),
-        apply: (given, to) => incidentMovedBy(given, Math.round(to) - (beginsOn(given)! - dayNumber(given.start))),
-      },
-    ];
-  }
-
-  function periodControl(): Control[] {
-    const { days: value } = scenario;
-    const first = dayNumber(scenario.start) + scenario.warmUpDays;
-    return [
-      {
-        id: 'days',
-        label: 'Followed until',
-        group: 'What happens',
-        unit: 'date',
-        ...bounds(value, { min: value, max: value + 56, step: 7 }),
-        value,
-        describe: (days) => shortDate(dateOf(first + Math.round(days) - 1)),
-        apply: (given, to) => ({ ...given, days: Math.round(to) }),
-      },
-    ];
-  }
+export function periodControl({ scenario }: Context): Control {
+  const { days: value } = scenario;
+  const first = dayNumber(scenario.start) + scenario.warmUpDays;
+  return {
+    id: 'days',
+    label: 'Followed until',
+    group: 'What happens',
+    unit: 'date',
+    ...bounds(value, { min: value, max: value + 56, step: 7 }),
+    value,
+    describe: (days) => shortDate(dateOf(first + Math.round(days) - 1)),
+    apply: (given, to) => ({ ...given, days: Math.round(to) }),
+  };
 }

@@ -107,7 +107,7 @@ function lengthDescriber(repair: Repair): (value: number) => string {
   const functions = 'staged' in repair ? Object.values(repair.staged.functions ?? {}).map(likely) : [];
   const ratio = Math.max(...functions) / Math.min(...functions);
   if (functions.length < 2 || !(ratio > 1)) return describeMinutes;
-  return (value) => `${describeMinutes(value)} to ${describeMinutes(value * ratio)}, by function`;
+  return (value) => `${describeMinutes(value)} to ${describeMinutes(value * ratio)}`;
 }
 
 function lengthened(repair: Repair, to: number): Repair {
