@@ -453,9 +453,9 @@ function describeAlone(
 }
 
 describe('the verdict', () => {
-  it('is true of 300 generated studies of every kind', () => {
+  it('is true of 1,000 generated studies of every kind', () => {
     const kinds = new Map<string, number>();
-    for (let seed = 0; seed < 300; seed++) {
+    for (let seed = 0; seed < 1000; seed++) {
       const one = generate(seed);
       const set = setOf(one.from, one.specs);
       const text = verdict(summarise(set), set, one.chosen);
@@ -467,10 +467,10 @@ describe('the verdict', () => {
       expect(kinds.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(5);
   }, 240_000);
 
-  it('of one kind of work alone is true of 300 generated studies and both kinds of work in each', () => {
+  it('of one kind of work alone is true of 500 generated studies and both kinds of work in each', () => {
     const kinds = new Map<string, number>();
     let late = 0;
-    for (let seed = 0; seed < 300; seed++) {
+    for (let seed = 0; seed < 500; seed++) {
       const { chosen, ...from } = generate(seed);
       const set = setOf(from.from, from.specs);
       for (const service of ['visits', 'letters'] as const) {
