@@ -17,10 +17,13 @@ describe('moving a slider', () => {
     await page.getByText('1 changed').waitFor();
     await visitor.computed();
     expect(await visitor.hash()).not.toBe(before);
+    const asItWas = page.getByText('The record is of the day as it was');
+    await asItWas.waitFor();
 
     await page.getByRole('button', { name: /^Undo: EMIS Web back after/ }).click();
     await visitor.computed();
     expect(await visitor.hash()).toBe(before);
+    expect(await asItWas.count()).toBe(0);
     await page.getByRole('button', { name: /^Redo: EMIS Web back after/ }).click();
     await page.getByRole('button', { name: /^Reset EMIS Web back after/ }).click();
     await visitor.computed();
