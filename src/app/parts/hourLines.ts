@@ -1,21 +1,10 @@
 /** Lines of a chart over the hours of a study: the middle run and nine in ten of the runs under each strategy. */
+import type { ChartLine } from '../../charts/chartLine.ts';
 import type { StrategyStyle } from '../../charts/strategyStyle.ts';
 import { sampleRuns, type CurveOptions } from '../../results/curves.ts';
 import type { ResultSet } from '../../results/resultSet.ts';
 import type { Quantity, StrategySummary } from '../../results/types.ts';
 import { drawnCurve } from '../drawnCurves.ts';
-
-/** As the chart draws it, hour by hour from the first of the results period. */
-export interface HourLine {
-  readonly id: string;
-  readonly name: string;
-  readonly baseline: boolean;
-  readonly style: StrategyStyle;
-  readonly line: readonly number[];
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly samples: readonly (readonly number[])[];
-}
 
 /** A line a strategy, with so many of its first runs as they went. */
 export function hourLines(
@@ -25,7 +14,7 @@ export function hourLines(
   quantity: Quantity,
   options: CurveOptions,
   samples = 0,
-): HourLine[] {
+): ChartLine[] {
   return strategies.map(({ id, short, baseline }) => {
     const { median, p5, p95 } = drawnCurve(set, id, quantity, options);
     return {

@@ -1,5 +1,6 @@
 /** A figure over runs as a row of a chart shows it: interval, spread, words at its end, and the cells of its table. */
 import { plainNumber } from '../../charts/number.ts';
+import type { RowMark } from '../../charts/rowGroup.ts';
 import type { StrategyStyle } from '../../charts/strategyStyle.ts';
 import type { Spread, StrategySummary } from '../../results/types.ts';
 
@@ -28,16 +29,7 @@ export function rowMark(
   style: StrategyStyle,
   spread: Spread,
   runs: number,
-): {
-  readonly id: string;
-  readonly name: string;
-  readonly style: StrategyStyle;
-  readonly value: number;
-  readonly interval: readonly [number, number] | undefined;
-  readonly spread: readonly [number, number] | undefined;
-  readonly figure: string;
-  readonly short: string;
-} {
+): RowMark {
   return {
     id,
     name: short,

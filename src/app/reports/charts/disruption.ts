@@ -1,4 +1,5 @@
 /** What the incident did to the work: where it went, time-critical work missed by class, and staff time on top. */
+import type { RowGroup } from '../../../charts/rowGroup.ts';
 import { measureOf } from '../../../catalog/measures/index.ts';
 import { groupsFinding, longestFinding, workFinding } from '../../../charts/disruptionFindings.ts';
 import { plainNumber } from '../../../charts/number.ts';
@@ -10,7 +11,7 @@ import { staffTimes, type StaffTime } from '../../../results/staffTime.ts';
 import type { Spread } from '../../../results/types.ts';
 import { PARTS, whereWorkWent } from '../../../results/whereWorkWent.ts';
 import { figureOf, intervalOf, spreadPair } from '../../parts/rowFigures.ts';
-import { altOf, overRuns, placesOf, type ChartFigure, type RowGroup, type Subject } from './figure.ts';
+import { altOf, overRuns, placesOf, type ChartFigure, type Subject } from './figure.ts';
 
 const WORK = 'What became of the work';
 

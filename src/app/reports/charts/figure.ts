@@ -1,7 +1,8 @@
 /** What a chart of a report is: its words and its table, and the figures from which it is drawn. No drawing is made here. */
+import type { ChartLine } from '../../../charts/chartLine.ts';
 import type { DifferenceRow, OftenRow } from '../../../charts/differenceFinding.ts';
-import type { FindingLine } from '../../../charts/finding.ts';
 import type { ChanceRow, RecoveryRow } from '../../../charts/recoveryFinding.ts';
+import type { RowGroup } from '../../../charts/rowGroup.ts';
 import type { StrategyStyle } from '../../../charts/strategyStyle.ts';
 import type { Told } from '../../../exports/anonymous.ts';
 import { shownStrategies } from '../../../exports/report/boardPage.ts';
@@ -11,14 +12,6 @@ import { spreadOfWhat } from '../../../results/uncertain.ts';
 
 interface Styled {
   readonly style: StrategyStyle;
-}
-
-/** A line with its band, as a chart takes it. */
-export interface ChartLine extends FindingLine, Styled {
-  readonly id: string;
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly samples: readonly (readonly number[])[];
 }
 
 interface Bar extends Styled {
@@ -33,20 +26,6 @@ interface BarPart {
   readonly id: string;
   readonly name: string;
   readonly look: 1 | 2 | 3 | 4 | 5;
-}
-
-export interface RowGroup {
-  readonly id: string;
-  readonly title: string;
-  readonly rows: readonly (Styled & {
-    readonly id: string;
-    readonly name: string;
-    readonly value: number;
-    readonly interval: readonly [number, number] | undefined;
-    readonly spread: readonly [number, number] | undefined;
-    readonly figure: string;
-    readonly short: string;
-  })[];
 }
 
 /** The properties of a chart but for its name and its cursor, by which chart it is. */

@@ -1,5 +1,6 @@
 /** Lines over calendar time: the backlog, extra and in total, of the service with the largest queue, and what is to be typed up. */
 import { componentsOf } from '../../../catalog/faults/aim.ts';
+import type { ChartLine } from '../../../charts/chartLine.ts';
 import { peakFinding } from '../../../charts/finding.ts';
 import { plainNumber } from '../../../charts/number.ts';
 import { moment, windowOfInterest } from '../../../charts/timeAxis.ts';
@@ -8,7 +9,7 @@ import { table, type ReportTable } from '../../../exports/report/blocks.ts';
 import { curveOf } from '../../../results/curves.ts';
 import { addDays, shortDate } from '../../../results/format.ts';
 import type { Quantity } from '../../../results/types.ts';
-import { altOf, overRuns, placesOf, type ChartFigure, type ChartLine, type Subject } from './figure.ts';
+import { altOf, overRuns, placesOf, type ChartFigure, type Subject } from './figure.ts';
 
 interface Lines {
   readonly id: string;
