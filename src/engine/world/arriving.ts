@@ -7,7 +7,7 @@ import { nextOpening } from '../plan.ts';
 import { Purpose } from '../streams.ts';
 import { gone, park, send, uniform } from './moving.ts';
 import { soil } from './pools.ts';
-import { serve } from './starting.ts';
+import { serve, setDeadline } from './starting.ts';
 import type { WorldState } from './state.ts';
 
 /** `withOthers`: more come within the same tick, so that it must be seen who goes first. */
@@ -124,8 +124,14 @@ function enqueue(w: WorldState, item: number, now: number): void {
   w.tally.backlogMoves(q, 1);
   const behind = words[at + REBOOKED] === 1 && !isReleased(w, item, q, now);
   w.waiting.join(behind ? 2 * q + 1 : 2 * q, item);
-  soil(w, w.cell.poolOfQueue[q]!);
-  if (item < items.count) w.fresh.push(item);
+  const p = w.cell.poolOfQueue[q]!;
+  // Whoever is done within the tick has left already: where all are busy nobody starts in it any more.
+  if (w.busy[p]! >= w.staff[p]! && w.team[p] === 0) {
+    if (item < items.count) setDeadline(w, item, now);
+  } else {
+    soil(w, p);
+    if (item < items.count) w.fresh.push(item);
+  }
   w.witness?.joined(item, now);
 }
 

@@ -35,20 +35,24 @@ export function finishItem(w: WorldState, item: number, now: number): void {
 }
 
 function follow(w: WorldState, child: number, parentQueue: number, now: number): void {
-  const { after } = w.cell.followOn[parentQueue]![w.forest.edge[child]!]!;
-  let due = w.horizon;
-  if (!('workingDays' in after)) {
-    const delay = 'fixed' in after ? after.fixed : delayMinutes(after, uniform(w, child, Purpose.followDelay, 0));
-    due = now + ticks(delay);
-  } else {
-    const day = Math.floor(now / TICKS_PER_DAY);
-    const site = w.cell.plan.sites[w.cell.queues[parentQueue]!.site]!;
-    const date = after.workingDays === 0 ? day : workingDateAfter(site, day, after.workingDays);
-    if (date !== undefined) due = now + (date - day) * TICKS_PER_DAY;
-  }
+  const { followFrom, followDelay } = w.tables;
+  const entry = w.forest.edge[child]!;
+  const fixed = followDelay[followFrom[parentQueue]! + entry]!;
+  const due = fixed >= 0 ? now + fixed : dueLater(w, child, parentQueue, entry, now);
   w.witness?.follows(child, now, due < w.horizon ? due : -1);
   if (due < w.horizon) schedule(w, child, due, now);
   else never(w, child);
+}
+
+/** When something follows that may take another time each time; the horizon when not within the study. */
+function dueLater(w: WorldState, child: number, parentQueue: number, entry: number, now: number): number {
+  const { after } = w.cell.followOn[parentQueue]![entry]!;
+  if (!('workingDays' in after))
+    return now + ticks('fixed' in after ? after.fixed : delayMinutes(after, uniform(w, child, Purpose.followDelay, 0)));
+  const day = Math.floor(now / TICKS_PER_DAY);
+  const site = w.cell.plan.sites[w.cell.queues[parentQueue]!.site]!;
+  const date = after.workingDays === 0 ? day : workingDateAfter(site, day, after.workingDays);
+  return date === undefined ? w.horizon : now + (date - day) * TICKS_PER_DAY;
 }
 
 /** Re-entry is due at the first moment when the item would have been handled normally. */

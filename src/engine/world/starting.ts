@@ -2,6 +2,7 @@
 import { ticks } from '../../scenario/calendar.ts';
 import { NEVER } from '../exogenous.ts';
 import { ATTEMPT, DEADLINE, END, REBOOKED, SEEN, SHIFT, START, STATE, State } from '../itemStates.ts';
+import { ENDLESS, FIXED } from '../loopTables.ts';
 import { log } from '../math.ts';
 import { RECORD_RANK } from '../modes.ts';
 import { Purpose } from '../streams.ts';
@@ -105,18 +106,19 @@ function degraded(w: WorldState, item: number, q: number, handling: number, now:
   return Math.max(1, Math.round(handling * slowdown));
 }
 
-function setDeadline(w: WorldState, item: number, now: number): void {
+/** When an item that waits gives up. */
+export function setDeadline(w: WorldState, item: number, now: number): void {
   const { words } = w.items;
   const at = item << SHIFT;
   if (words[at + REBOOKED] === 1) return;
   const q = w.forest.queue[item]!;
   let wait = w.cell.missedWait[q]!;
   if (wait === 0) {
-    const patience = w.cell.queues[q]!.spec!.patience;
-    if (!patience) return;
-    const minutes = patience.fixed
-      ? patience.mean
-      : patience.mean * -log(1 - uniform(w, item, Purpose.patience, words[at + ATTEMPT]!));
+    const { patience, patienceKind } = w.tables;
+    const kind = patienceKind[q]!;
+    if (kind === ENDLESS) return;
+    const minutes =
+      kind === FIXED ? patience[q]! : patience[q]! * -log(1 - uniform(w, item, Purpose.patience, words[at + ATTEMPT]!));
     wait = Math.max(1, ticks(minutes));
   }
   const deadline = now + wait;
