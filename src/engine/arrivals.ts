@@ -1,112 +1,180 @@
-/** Own arrivals of a cell in one run: drawn queue by queue, each with its handling, then put in order of due. */
+/**
+ * Own arrivals of a cell in one run: drawn queue by queue, each queue in order of due and numbered in that order, then
+ * put where they stand among all of the cell.
+ */
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Cell } from './cell.ts';
 import type { Kind } from './kinds.ts';
 import { logOfUniform } from './math.ts';
-import { itemHalf, Purpose, purposeHalf, uniformOf } from './streams.ts';
+import { itemHalf, Purpose, purposeHalf, uniformAt, uniformOf, type StreamKey } from './streams.ts';
 
-/** What is known of an arrival stands together, because in the end it is asked for in another order. */
-export const WIDTH = 4;
-export const DUE = 0;
-export const HANDLING = 1;
-export const QUEUE = 2;
-export const INDEX = 3;
+/** So many gaps are drawn in one go: a loop in which no draw waits for the one before. */
+const BLOCK = 32;
+/** Buckets to sort by have 2 to the 15 ticks, five minutes, or half of that, and so on until they hold so few. */
+const WIDEST = 15;
+const FEW = 2;
 
-/** Buckets of 2 to the 15 ticks, five minutes: they hold a few items of a group of practices at most. */
-const BUCKET_BITS = 15;
+/** Where arrivals go, in order of due. */
+export interface Places {
+  readonly kind: Int32Array;
+  readonly due: Int32Array;
+  readonly handling: Int32Array;
+  readonly index: Int32Array;
+  readonly noShow: Uint8Array;
+}
 
 export class Arrivals {
-  count = 0;
-  words = new Int32Array(4096 * WIDTH);
-  /** Places in order of due; of one tick, in order of queue and index. */
-  order = new Int32Array(0);
-  #due = new Int32Array(0);
-  #starts = new Int32Array(0);
+  /** Items of queue q stand from `starts[q]` to `starts[q + 1]`. */
+  starts = new Int32Array(1);
+  /** How many of each queue will not come. */
+  absent = new Int32Array(0);
+  #due = new Int32Array(4096);
+  #handling = new Int32Array(4096);
+  #noShow = new Uint8Array(4096);
+  #ends = new Int32Array(0);
+  readonly #gaps = new Float64Array(BLOCK);
+
+  /** How many have been drawn. */
+  get count(): number {
+    return this.starts[this.starts.length - 1]!;
+  }
 
   /** The kind of a queue's own arrivals has its number. */
   draw(cell: Cell, kinds: readonly Kind[]): void {
-    this.count = 0;
-    cell.queues.forEach(({ slots, spec }, q) => {
-      if (slots) this.#book(slots, kinds[q]!);
-      else if (spec?.arrivals) this.#come(cell.rates[q]!, kinds[q]!);
-    });
-    this.#sort(cell.plan.horizon);
+    const { queues, rates } = cell;
+    this.starts = new Int32Array(queues.length + 1);
+    this.absent = new Int32Array(queues.length);
+    let count = 0;
+    for (let q = 0; q < queues.length; q++) {
+      const { slots, spec } = queues[q]!;
+      const first = count;
+      if (slots) count = this.#book(first, slots);
+      else if (spec?.arrivals) count = this.#come(first, rates[q]!, kinds[q]!.key);
+      this.starts[q + 1] = count;
+      if (count === first) continue;
+      const { key, times, handlingHalf } = kinds[q]!;
+      times!.draw(this.#handling, first, count - first, key, handlingHalf);
+      const share = spec?.arrivals && 'scheduled' in spec.arrivals ? spec.arrivals.scheduled.noShow : 0;
+      if (share > 0) this.absent[q] = this.#stayAway(first, count, key, share);
+      else this.#noShow.fill(0, first, count);
+    }
   }
 
-  #book(slots: Int32Array, { queue, key, handlingHalf, times }: Kind): void {
-    for (let k = 0; k < slots.length; k++)
-      this.#add(slots[k]!, times!.ticksAt(uniformOf(itemHalf(key, k), handlingHalf)), queue, k);
+  #book(first: number, slots: Int32Array): number {
+    this.#makeRoom(first + slots.length);
+    this.#due.set(slots, first);
+    return first + slots.length;
+  }
+
+  #stayAway(first: number, end: number, key: StreamKey, share: number): number {
+    const noShow = this.#noShow;
+    let count = 0;
+    for (let k = first; k < end; k++)
+      if ((noShow[k] = uniformAt(key, k - first, Purpose.noShow) < share ? 1 : 0)) count++;
+    return count;
   }
 
   /** Poisson arrivals: unit-rate gaps run through the expected arrivals of each hour. */
-  #come(rates: Float64Array, { queue, key, handlingHalf, times }: Kind): void {
-    const gap = purposeHalf(key, Purpose.gap);
-    let index = 0;
-    let half = itemHalf(key, 0);
-    let sum = -logOfUniform(1 - uniformOf(half, gap));
+  #come(first: number, rates: Float64Array, key: StreamKey): number {
+    const gaps = this.#gaps;
+    const half = purposeHalf(key, Purpose.gap);
+    drawGaps(gaps, key, half, 0);
+    let drawn = BLOCK;
+    let at = 1;
+    let sum = gaps[0]!;
     let reached = 0;
+    let count = first;
+    this.#makeRoom(count + BLOCK);
+    let due = this.#due;
     for (let hour = 0; hour < rates.length; hour++) {
       const rate = rates[hour]!;
       if (rate <= 0) continue;
       while (reached + rate > sum) {
-        const within = Math.min(TICKS_PER_HOUR - 1, Math.floor(((sum - reached) / rate) * TICKS_PER_HOUR));
-        this.#add(hour * TICKS_PER_HOUR + within, times!.ticksAt(uniformOf(half, handlingHalf)), queue, index);
-        half = itemHalf(key, ++index);
-        sum += -logOfUniform(1 - uniformOf(half, gap));
+        const within = Math.min(TICKS_PER_HOUR - 1, (((sum - reached) / rate) * TICKS_PER_HOUR) | 0);
+        due[count++] = hour * TICKS_PER_HOUR + within;
+        if (at === BLOCK) {
+          drawGaps(gaps, key, half, drawn);
+          drawn += BLOCK;
+          at = 0;
+          this.#makeRoom(count + BLOCK);
+          due = this.#due;
+        }
+        sum += gaps[at++]!;
       }
       reached += rate;
     }
+    return count;
   }
 
-  #add(due: number, handling: number, queue: number, index: number): void {
-    const at = this.count++ * WIDTH;
-    if (at === this.words.length) {
-      const larger = new Int32Array(this.words.length * 2);
-      larger.set(this.words);
-      this.words = larger;
-    }
-    const { words } = this;
-    words[at + DUE] = due;
-    words[at + HANDLING] = handling;
-    words[at + QUEUE] = queue;
-    words[at + INDEX] = index;
+  #makeRoom(count: number): void {
+    if (count <= this.#due.length) return;
+    const size = Math.max(count, 2 * this.#due.length);
+    this.#due = enlarged(this.#due, new Int32Array(size));
+    this.#handling = enlarged(this.#handling, new Int32Array(size));
+    this.#noShow = enlarged(this.#noShow, new Uint8Array(size));
   }
 
-  /** A counting sort by bucket, then insertion within it. */
-  #sort(horizon: number): void {
-    const { count, words } = this;
-    const buckets = (horizon >> BUCKET_BITS) + 1;
-    if (this.#starts.length !== buckets + 1) this.#starts = new Int32Array(buckets + 1);
-    if (this.order.length < count) {
-      this.order = new Int32Array(words.length / WIDTH);
-      this.#due = new Int32Array(words.length / WIDTH);
-    }
-    const { order } = this;
-    const sorted = this.#due;
-    const starts = this.#starts.fill(0);
-    for (let at = 0; at < count * WIDTH; at += WIDTH) {
-      const next = (words[at + DUE]! >> BUCKET_BITS) + 1;
-      starts[next] = starts[next]! + 1;
-    }
-    for (let b = 0; b < buckets; b++) starts[b + 1] = starts[b + 1]! + starts[b]!;
+  /** Puts them in order of due, those of one tick by queue: by counting into buckets, then by insertion within them. */
+  place(horizon: number, { kind, due, handling, index, noShow }: Places): void {
+    const { count, starts } = this;
+    let bits = WIDEST;
+    while (bits > 0 && (horizon >> bits) * FEW < count) bits--;
+    const buckets = (horizon >> bits) + 1;
+    if (this.#ends.length <= buckets) this.#ends = new Int32Array(buckets + 1);
+    const ends = this.#ends.fill(0);
+    const its = this.#due;
     for (let k = 0; k < count; k++) {
-      const due = words[k * WIDTH + DUE]!;
-      const at = starts[due >> BUCKET_BITS]!;
-      starts[due >> BUCKET_BITS] = at + 1;
-      order[at] = k;
-      sorted[at] = due;
+      const bucket = (its[k]! >> bits) + 1;
+      ends[bucket] = ends[bucket]! + 1;
     }
+    for (let b = 1; b < buckets; b++) ends[b] = ends[b]! + ends[b - 1]!;
+    for (let q = 0; q + 1 < starts.length; q++) this.#scatter(q, bits, { kind, due, handling, index, noShow });
     for (let k = 1; k < count; k++) {
-      const due = sorted[k]!;
-      if (sorted[k - 1]! <= due) continue;
-      const item = order[k]!;
+      const tick = due[k]!;
+      if (due[k - 1]! <= tick) continue;
+      const [q, time, own, away] = [kind[k]!, handling[k]!, index[k]!, noShow[k]!];
       let at = k;
-      for (; at > 0 && sorted[at - 1]! > due; at--) {
-        sorted[at] = sorted[at - 1]!;
-        order[at] = order[at - 1]!;
+      for (; at > 0 && due[at - 1]! > tick; at--) {
+        kind[at] = kind[at - 1]!;
+        due[at] = due[at - 1]!;
+        handling[at] = handling[at - 1]!;
+        index[at] = index[at - 1]!;
+        noShow[at] = noShow[at - 1]!;
       }
-      sorted[at] = due;
-      order[at] = item;
+      kind[at] = q;
+      due[at] = tick;
+      handling[at] = time;
+      index[at] = own;
+      noShow[at] = away;
     }
   }
+
+  #scatter(q: number, bits: number, { kind, due, handling, index, noShow }: Places): void {
+    const first = this.starts[q]!;
+    const end = this.starts[q + 1]!;
+    const ends = this.#ends;
+    const its = this.#due;
+    const times = this.#handling;
+    const away = this.#noShow;
+    for (let k = first; k < end; k++) {
+      const tick = its[k]!;
+      const bucket = tick >> bits;
+      const at = ends[bucket]!;
+      ends[bucket] = at + 1;
+      kind[at] = q;
+      due[at] = tick;
+      handling[at] = times[k]!;
+      index[at] = k - first;
+      noShow[at] = away[k]!;
+    }
+  }
+}
+
+function drawGaps(gaps: Float64Array, key: StreamKey, half: number, from: number): void {
+  for (let k = 0; k < BLOCK; k++) gaps[k] = -logOfUniform(1 - uniformOf(itemHalf(key, from + k), half));
+}
+
+export function enlarged<T extends Int32Array | Uint8Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
 }

@@ -4,10 +4,15 @@ import { TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 export { meanMinutes } from '../catalog/means.ts';
 import { gammaQuantile } from './gamma.ts';
 import { exp, log, logOfUniform, normalQuantile } from './math.ts';
-import { Table, tables, type Inverse } from './tabulated.ts';
+import { bitsOf, itemHalf, itemHalfOf, uniformOf, uniformOfBits, type StreamKey } from './streams.ts';
+import { BENT, CELLS, Table, tables, type Inverse } from './tabulated.ts';
 
 /** The normal quantile of 0.9, for lognormals given by median and 90th percentile. */
 const Z90 = normalQuantile(0.9);
+
+/** The highest of 32 random bits tell the cell of a table, the others the place within it. */
+const CELL_SHIFT = 22;
+const WITHIN_CELL = (1 << CELL_SHIFT) - 1;
 
 /** Of mean 1; the last two by coefficient of variation. */
 const unitExponential = new Table((u) => -logOfUniform(1 - u));
@@ -45,8 +50,36 @@ export class HandlingTimes {
 
   /** Ticks, at least one. */
   ticksAt(u: number): number {
-    return Math.max(1, Math.min(1e9, Math.round(this.at(u) * TICKS_PER_MINUTE)));
+    return ticksOf(this.at(u));
   }
+
+  /** Ticks of the first items of a stream, put in a row. */
+  draw(into: Int32Array, first: number, count: number, key: StreamKey, half: number): void {
+    if (this.#table) return this.#read(this.#table, into, first, count, key.a, half);
+    for (let k = 0; k < count; k++) into[first + k] = this.ticksAt(uniformOf(itemHalf(key, k), half));
+  }
+
+  /** The table's own reading, with nothing looked up anew for each item. */
+  #read(table: Table, into: Int32Array, first: number, count: number, a: number, half: number): void {
+    const mean = this.#mean;
+    const { knots } = table;
+    for (let k = 0; k < count; k++) {
+      const bits = bitsOf(itemHalfOf(a, k), half);
+      const cell = bits >>> CELL_SHIFT;
+      const low = knots[cell]!;
+      const rise = knots[cell + 1]! - low;
+      const isKnown = cell >= BENT && cell < CELLS - BENT && rise === rise;
+      const value = isKnown
+        ? low + rise * (((bits & WITHIN_CELL) + 0.5) / (WITHIN_CELL + 1))
+        : table.at(uniformOfBits(bits));
+      into[first + k] = ticksOf(mean * value);
+    }
+  }
+}
+
+/** `Math.round` without its price: from half a tick on adding a half and cutting off is the same, and less is one tick. */
+function ticksOf(minutes: number): number {
+  return Math.max(1, (Math.min(1e9, minutes * TICKS_PER_MINUTE) + 0.5) | 0);
 }
 
 /** Everything that does not depend on u worked out once. */

@@ -3,10 +3,10 @@
  * them the work that would follow, generation by generation in its parents' order. The twin and all strategies live
  * on the same forest, so they differ only in what happens to the items, never in the items.
  */
-import { Arrivals, DUE, HANDLING, INDEX, QUEUE, WIDTH } from './arrivals.ts';
+import { Arrivals, enlarged } from './arrivals.ts';
 import type { Cell } from './cell.ts';
 import { Kinds, SPECIAL, type Keys, type Kind } from './kinds.ts';
-import { itemHalf, Purpose, uniformAt, uniformOf, type StreamKey } from './streams.ts';
+import { itemHalf, uniformOf, type StreamKey } from './streams.ts';
 import type { SurgeItem } from './surges.ts';
 
 export { CONTACT, ELSEWHERE, hubLineage, itemKeys, SPECIAL, type Keys } from './kinds.ts';
@@ -54,6 +54,15 @@ export class Forest {
   #ascending = new Int32Array(0);
   /** Without surges: what comes to the twin. */
   #baseOrder: Int32Array = new Int32Array(0);
+  /**
+   * Own arrivals of the base, those who will come, queue after queue in order of due; a queue's stand from its place in
+   * `queueStart` to that of the next.
+   */
+  byQueue = new Int32Array(0);
+  queueStart = new Int32Array(1);
+  /** Own arrivals of the base who will not come, in order. */
+  absent = new Int32Array(0);
+  absentCount = 0;
   /** Where each generation of base items ends; the first is the own arrivals. */
   generations: number[] = [];
   readonly #arrivals = new Arrivals();
@@ -118,29 +127,44 @@ export class Forest {
   /** Own arrivals become items in order of due. */
   #take(): void {
     const arrivals = this.#arrivals;
-    const kinds = this.#kinds.all;
-    arrivals.draw(this.cell, kinds);
-    const { count: roots, order, words } = arrivals;
+    arrivals.draw(this.cell, this.#kinds.all);
+    const roots = arrivals.count;
     this.#makeRoom(roots);
-    this.#clear(0, roots, 0);
-    const { kind, queue, handling, due, index, originQueue, noShow } = this;
-    const stayAway = this.cell.queues.map(({ spec }) =>
-      spec?.arrivals && 'scheduled' in spec.arrivals ? spec.arrivals.scheduled.noShow : 0,
-    );
-    const { globalQueue } = this.cell;
-    for (let slot = 0; slot < roots; slot++) {
-      const at = order[slot]! * WIDTH;
-      const q = words[at + QUEUE]!;
-      kind[slot] = q;
-      queue[slot] = q;
-      originQueue[slot] = globalQueue[q]!;
-      due[slot] = words[at + DUE]!;
-      handling[slot] = words[at + HANDLING]!;
-      const own = (index[slot] = words[at + INDEX]!);
-      if (stayAway[q]! > 0 && uniformAt(kinds[q]!.key, own, Purpose.noShow) < stayAway[q]!) noShow[slot] = 1;
-    }
+    this.lineage.fill(0, 0, roots);
+    this.edge.fill(0, 0, roots);
+    this.childCount.fill(0, 0, roots);
+    arrivals.place(this.cell.plan.horizon, this);
+    this.#group(arrivals);
     this.count = roots;
     this.order = this.#upTo(roots);
+  }
+
+  /** Tells own arrivals by queue. */
+  #group({ count, starts, absent: away }: Arrivals): void {
+    const { globalQueue, queues } = this.cell;
+    const starting = new Int32Array(queues.length + 1);
+    for (let q = 0; q < queues.length; q++) starting[q + 1] = starting[q]! + starts[q + 1]! - starts[q]! - away[q]!;
+    this.queueStart = starting;
+    if (this.byQueue.length < count) {
+      this.byQueue = new Int32Array(this.queue.length);
+      this.absent = new Int32Array(this.queue.length);
+    }
+    const next = starting.slice();
+    const { kind, queue, originQueue, noShow, byQueue, absent } = this;
+    let absentCount = 0;
+    for (let slot = 0; slot < count; slot++) {
+      const q = kind[slot]!;
+      queue[slot] = q;
+      originQueue[slot] = globalQueue[q]!;
+      if (noShow[slot] === 1) {
+        absent[absentCount++] = slot;
+        continue;
+      }
+      const at = next[q]!;
+      next[q] = at + 1;
+      byQueue[at] = slot;
+    }
+    this.absentCount = absentCount;
   }
 
   /** The first items, one after another. */
@@ -305,9 +329,4 @@ export class Forest {
     for (const name of WORDS) this[name] = enlarged(this[name], new Int32Array(size));
     for (const name of BYTES) this[name] = enlarged(this[name], new Uint8Array(size));
   }
-}
-
-function enlarged<T extends Int32Array | Uint8Array>(old: T, larger: T): T {
-  larger.set(old);
-  return larger;
 }

@@ -1,8 +1,8 @@
 /** Handling times and delays: moments, shape, tails, limits, and better luck never a worse time. */
 import { describe, expect, test } from 'vitest';
 import type { DelayDistribution, MinutesDistribution } from '../../src/catalog/fields.ts';
-import { delayMinutes, handlingMinutes, meanMinutes } from '../../src/engine/distributions.ts';
-import { Purpose, streamKey, uniformAt } from '../../src/engine/streams.ts';
+import { delayMinutes, handlingMinutes, handlingSampler, meanMinutes } from '../../src/engine/distributions.ts';
+import { Purpose, purposeHalf, streamKey, uniformAt } from '../../src/engine/streams.ts';
 import { erlangCdf, KS_LIMIT, kolmogorovSmirnov, lognormalCdf, MANY, mean, zOfMean } from '../helpers/statistics.ts';
 
 const key = streamKey('distributions', 0, 'item', 'practice-1', 'calls');
@@ -204,5 +204,31 @@ describe('at their limits', () => {
       ],
     });
     expect(everywhere.map(of)).toEqual([5, 5, 5, 5, 5]);
+  });
+});
+
+describe('ticks of handling', () => {
+  test('are minutes rounded to the nearest tick, at least one, whichever side of a half they lie on', () => {
+    const halves = [0, 0.5, 1.5, 2.5, 3.5, 1023.5, 1024.5, 59_999.5, 4_194_303.5, 999_999_998.5, 1e9, 2e9, 1e12];
+    for (const ticks of halves)
+      for (const minutes of [1 - 1e-15, 1 - 2e-16, 1, 1 + 3e-16, 1 + 1e-15].map((near) => (near * ticks) / 6000))
+        expect(handlingSampler({ fixed: minutes }).ticksAt(0.5)).toBe(
+          Math.max(1, Math.min(1e9, Math.round(minutes * 6000))),
+        );
+  });
+  const distributions: MinutesDistribution[] = [
+    { fixed: 7 },
+    { exponential: { mean: 9 } },
+    { lognormal: { mean: 10, cv: 0.61 } },
+    { gamma: { mean: 8, cv: 0.52 } },
+    { bins },
+  ];
+  test.each(distributions)('drawn in a row are those drawn one by one: %j', (distribution) => {
+    const row = new Int32Array(5002);
+    const half = purposeHalf(key, Purpose.handling);
+    handlingSampler(distribution).draw(row, 1, 5000, key, half);
+    const times = handlingSampler(distribution);
+    const one = Array.from({ length: 5000 }, (_, k) => times.ticksAt(uniformAt(key, k, Purpose.handling)));
+    expect([...row]).toEqual([0, ...one, 0]);
   });
 });
