@@ -4,15 +4,14 @@
  */
 import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Cell } from './cell.ts';
-import type { Kind } from './kinds.ts';
-import { logOfUniform } from './math.ts';
-import { itemHalf, Purpose, purposeHalf, uniformAt, uniformOf, type StreamKey } from './streams.ts';
+import { enlarged, type Kinds } from './kinds.ts';
+import { AT_ONCE, logsOfUniforms } from './math.ts';
+import { itemHalfOf, Purpose, purposeHalf, uniformAt, uniformOf, type StreamKey } from './streams.ts';
 
-/** So many gaps are drawn in one go: a loop in which no draw waits for the one before. */
-const BLOCK = 32;
-/** Buckets to sort by have 2 to the 15 ticks, five minutes, or half of that, and so on until they hold so few. */
+/** Buckets to sort by are no wider than 2 to the 15 ticks, five minutes; */
 const WIDEST = 15;
-const FEW = 2;
+/** and so narrow that they hold no more than this on average: nights and weekends are empty. */
+const PER_BUCKET = 0.5;
 
 /** Where arrivals go, in order of due. */
 export interface Places {
@@ -32,7 +31,7 @@ export class Arrivals {
   #handling = new Int32Array(4096);
   #noShow = new Uint8Array(4096);
   #ends = new Int32Array(0);
-  readonly #gaps = new Float64Array(BLOCK);
+  readonly #logs = new Float64Array(AT_ONCE);
 
   /** How many have been drawn. */
   get count(): number {
@@ -40,7 +39,7 @@ export class Arrivals {
   }
 
   /** The kind of a queue's own arrivals has its number. */
-  draw(cell: Cell, kinds: readonly Kind[]): void {
+  draw(cell: Cell, kinds: Kinds): void {
     const { queues, rates } = cell;
     this.starts = new Int32Array(queues.length + 1);
     this.absent = new Int32Array(queues.length);
@@ -49,11 +48,12 @@ export class Arrivals {
       const { slots, spec } = queues[q]!;
       const first = count;
       if (slots) count = this.#book(first, slots);
-      else if (spec?.arrivals) count = this.#come(first, rates[q]!, kinds[q]!.key);
+      else if (spec?.arrivals)
+        count = this.#come(first, rates[q]!, kinds.key[q]!, purposeHalf(kinds.key[q]!, Purpose.gap));
       this.starts[q + 1] = count;
       if (count === first) continue;
-      const { key, times, handlingHalf } = kinds[q]!;
-      times!.draw(this.#handling, first, count - first, key, handlingHalf);
+      const key = kinds.key[q]!;
+      kinds.times[q]!.draw(this.#handling, first, count - first, key, kinds.handlingHalf[q]!);
       const share = spec?.arrivals && 'scheduled' in spec.arrivals ? spec.arrivals.scheduled.noShow : 0;
       if (share > 0) this.absent[q] = this.#stayAway(first, count, key, share);
       else this.#noShow.fill(0, first, count);
@@ -75,16 +75,15 @@ export class Arrivals {
   }
 
   /** Poisson arrivals: unit-rate gaps run through the expected arrivals of each hour. */
-  #come(first: number, rates: Float64Array, key: StreamKey): number {
-    const gaps = this.#gaps;
-    const half = purposeHalf(key, Purpose.gap);
-    drawGaps(gaps, key, half, 0);
-    let drawn = BLOCK;
+  #come(first: number, rates: Float64Array, { a }: StreamKey, half: number): number {
+    const logs = this.#logs;
+    drawLogs(logs, a, half, 0);
+    let drawn = AT_ONCE;
     let at = 1;
-    let sum = gaps[0]!;
+    let sum = -logs[0]!;
     let reached = 0;
     let count = first;
-    this.#makeRoom(count + BLOCK);
+    this.#makeRoom(count + AT_ONCE);
     let due = this.#due;
     for (let hour = 0; hour < rates.length; hour++) {
       const rate = rates[hour]!;
@@ -92,14 +91,14 @@ export class Arrivals {
       while (reached + rate > sum) {
         const within = Math.min(TICKS_PER_HOUR - 1, (((sum - reached) / rate) * TICKS_PER_HOUR) | 0);
         due[count++] = hour * TICKS_PER_HOUR + within;
-        if (at === BLOCK) {
-          drawGaps(gaps, key, half, drawn);
-          drawn += BLOCK;
+        if (at === AT_ONCE) {
+          drawLogs(logs, a, half, drawn);
+          drawn += AT_ONCE;
           at = 0;
-          this.#makeRoom(count + BLOCK);
+          this.#makeRoom(count + AT_ONCE);
           due = this.#due;
         }
-        sum += gaps[at++]!;
+        sum -= logs[at++]!;
       }
       reached += rate;
     }
@@ -118,7 +117,7 @@ export class Arrivals {
   place(horizon: number, { kind, due, handling, index, noShow }: Places): void {
     const { count, starts } = this;
     let bits = WIDEST;
-    while (bits > 0 && (horizon >> bits) * FEW < count) bits--;
+    while (bits > 0 && (horizon >> bits) * PER_BUCKET < count) bits--;
     const buckets = (horizon >> bits) + 1;
     if (this.#ends.length <= buckets) this.#ends = new Int32Array(buckets + 1);
     const ends = this.#ends.fill(0);
@@ -170,11 +169,8 @@ export class Arrivals {
   }
 }
 
-function drawGaps(gaps: Float64Array, key: StreamKey, half: number, from: number): void {
-  for (let k = 0; k < BLOCK; k++) gaps[k] = -logOfUniform(1 - uniformOf(itemHalf(key, from + k), half));
-}
-
-export function enlarged<T extends Int32Array | Uint8Array>(old: T, larger: T): T {
-  larger.set(old);
-  return larger;
+/** Logarithms of uniform numbers: less so much time passes from one arrival to the next. */
+function drawLogs(logs: Float64Array, a: number, half: number, from: number): void {
+  for (let k = 0; k < AT_ONCE; k++) logs[k] = 1 - uniformOf(itemHalfOf(a, from + k), half);
+  logsOfUniforms(logs);
 }

@@ -3,9 +3,10 @@ import type { DelayDistribution, MinutesDistribution } from '../catalog/fields.t
 import { TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 export { meanMinutes } from '../catalog/means.ts';
 import { gammaQuantile } from './gamma.ts';
+import { Bins } from './binned.ts';
 import { exp, log, logOfUniform, normalQuantile } from './math.ts';
 import { bitsOf, itemHalf, itemHalfOf, uniformOf, uniformOfBits, type StreamKey } from './streams.ts';
-import { BENT, CELLS, Table, tables, type Inverse } from './tabulated.ts';
+import { BENT, CELLS, Table, tables } from './tabulated.ts';
 
 /** The normal quantile of 0.9, for lognormals given by median and 90th percentile. */
 const Z90 = normalQuantile(0.9);
@@ -35,17 +36,18 @@ export function handlingMinutes(distribution: MinutesDistribution, u: number): n
 export class HandlingTimes {
   readonly #mean: number;
   readonly #table: Table | undefined;
-  readonly #exact: Inverse;
+  readonly #bins: Bins | undefined;
 
-  constructor(mean: number, table: Table | undefined, exact: Inverse = () => mean) {
+  constructor(mean: number, table?: Table, bins?: Bins) {
     this.#mean = mean;
     this.#table = table;
-    this.#exact = exact;
+    this.#bins = bins;
   }
 
   /** Minutes at uniform u in (0, 1). */
   at(u: number): number {
-    return this.#table ? this.#mean * this.#table.at(u) : this.#exact(u);
+    if (this.#table) return this.#mean * this.#table.at(u);
+    return this.#bins ? this.#bins.at(u) : this.#mean;
   }
 
   /** Ticks, at least one. */
@@ -84,7 +86,7 @@ function ticksOf(minutes: number): number {
 
 /** Everything that does not depend on u worked out once. */
 export function handlingSampler(distribution: MinutesDistribution): HandlingTimes {
-  if ('fixed' in distribution) return new HandlingTimes(distribution.fixed, undefined);
+  if ('fixed' in distribution) return new HandlingTimes(distribution.fixed);
   if ('exponential' in distribution) return new HandlingTimes(distribution.exponential.mean, unitExponential);
   if ('lognormal' in distribution) {
     const { mean, cv } = distribution.lognormal;
@@ -94,16 +96,7 @@ export function handlingSampler(distribution: MinutesDistribution): HandlingTime
     const { mean, cv } = distribution.gamma;
     return new HandlingTimes(mean, unitGamma(cv));
   }
-  const bins = distribution.bins.filter((bin) => bin.weight > 0);
-  const total = bins.reduce((sum, bin) => sum + bin.weight, 0);
-  return new HandlingTimes(0, undefined, (u) => {
-    let left = u * total;
-    for (const bin of bins) {
-      if (left < bin.weight) return bin.from + (bin.to - bin.from) * (left / bin.weight);
-      left -= bin.weight;
-    }
-    return bins[bins.length - 1]!.to;
-  });
+  return new HandlingTimes(0, undefined, new Bins(distribution.bins));
 }
 
 /** A delay in minutes of clock time at uniform u in (0, 1). */

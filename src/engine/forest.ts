@@ -3,10 +3,10 @@
  * them the work that would follow, generation by generation in its parents' order. The twin and all strategies live
  * on the same forest, so they differ only in what happens to the items, never in the items.
  */
-import { Arrivals, enlarged } from './arrivals.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Cell } from './cell.ts';
-import { Kinds, SPECIAL, type Keys, type Kind } from './kinds.ts';
-import { itemHalf, uniformOf, type StreamKey } from './streams.ts';
+import { enlarged, Kinds, SPECIAL, type Keys } from './kinds.ts';
+import { bitsOf, itemHalfOf, uniformOf, type StreamKey } from './streams.ts';
 import type { SurgeItem } from './surges.ts';
 
 export { CONTACT, ELSEWHERE, hubLineage, itemKeys, SPECIAL, type Keys } from './kinds.ts';
@@ -81,22 +81,19 @@ export class Forest {
 
   /** The stream of an item's origin. */
   key(slot: number): StreamKey {
-    return this.#kindOf(slot).key;
+    return this.#kinds.key[this.kind[slot]!]!;
   }
 
   /** The purpose's half of an item's luck, which it takes along wherever it goes. */
   luckHalf(slot: number): number {
-    return this.#kindOf(slot).luckHalf;
+    return this.#kinds.luckHalf[this.kind[slot]!]!;
   }
 
   /** Needed only while something is down, so it is drawn when asked for. */
   luckOf(slot: number): number {
-    const { key, luckHalf } = this.#kindOf(slot);
-    return uniformOf(itemHalf(key, this.index[slot]!), luckHalf);
-  }
-
-  #kindOf(slot: number): Kind {
-    return this.#kinds.all[this.kind[slot]!]!;
+    const { word, luckHalf } = this.#kinds;
+    const kind = this.kind[slot]!;
+    return uniformOf(itemHalfOf(word[kind]!, this.index[slot]!), luckHalf[kind]!);
   }
 
   /** What comes in a world with or without the incident. */
@@ -120,14 +117,14 @@ export class Forest {
     const extra = this.count;
     this.#grow(this.baseCount, []);
     this.ownCount = this.count;
-    this.#ownKinds = this.#kinds.all.length;
+    this.#ownKinds = this.#kinds.count;
     this.#mergeByDue(this.baseCount, extra);
   }
 
   /** Own arrivals become items in order of due. */
   #take(): void {
     const arrivals = this.#arrivals;
-    arrivals.draw(this.cell, this.#kinds.all);
+    arrivals.draw(this.cell, this.#kinds);
     const roots = arrivals.count;
     this.#makeRoom(roots);
     this.lineage.fill(0, 0, roots);
@@ -178,28 +175,33 @@ export class Forest {
 
   /** Items of a surge at a queue: like own arrivals, with a lineage that tells them from those. */
   #addExtra(q: number, items: readonly SurgeItem[]): void {
-    let kind: Kind | undefined;
+    let kind = -1;
     for (const { due, index, lineage } of items) {
-      if (kind?.lineage !== lineage) kind = this.#kinds.extra(q, lineage);
+      if (kind < 0 || this.#kinds.lineage[kind] !== lineage) kind = this.#kinds.extra(q, lineage);
       this.#addRoot(kind, index, due);
     }
   }
 
-  #addRoot(kind: Kind, index: number, due: number): void {
+  #addRoot(kind: number, index: number, due: number): void {
     const slot = this.count++;
     this.#makeRoom(this.count);
-    this.#clear(slot, this.count, kind.lineage);
-    this.kind[slot] = kind.number;
-    this.queue[slot] = kind.queue;
-    this.originQueue[slot] = kind.originQueue;
+    this.kind[slot] = kind;
+    this.queue[slot] = this.#kinds.queue[kind]!;
+    this.originQueue[slot] = this.#kinds.originQueue[kind]!;
+    this.lineage[slot] = this.#kinds.lineage[kind]!;
+    this.edge[slot] = 0;
     this.due[slot] = due;
     this.index[slot] = index;
+    this.childCount[slot] = 0;
+    this.noShow[slot] = 0;
     this.#drawHandling(slot);
   }
 
   #drawHandling(slot: number): void {
-    const { key, handlingHalf, times } = this.#kindOf(slot);
-    this.handling[slot] = times!.ticksAt(uniformOf(itemHalf(key, this.index[slot]!), handlingHalf));
+    const { word, handlingHalf, times } = this.#kinds;
+    const kind = this.kind[slot]!;
+    const half = itemHalfOf(word[kind]!, this.index[slot]!);
+    this.handling[slot] = times[kind]!.ticksAt(uniformOf(half, handlingHalf[kind]!));
   }
 
   /** Draws what a contact, or an item that goes elsewhere, brings, the first time that any world needs it. */
@@ -218,36 +220,49 @@ export class Forest {
   /** What would follow from some items. */
   #follow(from: number, to: number): void {
     const first = this.count;
-    this.#makeRoom(first + (to - from) * this.#kinds.mostChildren);
-    const { kind, queue, originQueue, lineage, edge, index, handling, childStart, childCount, noShow } = this;
-    const kinds = this.#kinds.all;
+    // One more, because a child is written before it is known whether there is one.
+    this.#makeRoom(first + (to - from) * this.#kinds.mostChildren + 1);
+    const { kind, index, childStart, childCount, noShow } = this;
+    const { word, firstChild, children, half: halves, limit } = this.#kinds;
     let count = first;
     for (let slot = from; slot < to; slot++) {
       childStart[slot] = count;
-      const { key, children } = kinds[kind[slot]!]!;
-      if (children.length === 0 || noShow[slot] === 1) continue;
+      const its = kind[slot]!;
+      const most = children[its]!;
+      if (most === 0 || noShow[slot] === 1) continue;
       const own = index[slot]!;
-      const half = itemHalf(key, own);
-      for (let k = 0; k < children.length; k++) {
-        const child = children[k]!;
-        if (uniformOf(half, child.half) >= child.share) continue;
-        const its = child.kind;
-        kind[count] = its.number;
-        queue[count] = its.queue;
-        originQueue[count] = its.originQueue;
-        lineage[count] = its.lineage;
-        edge[count] = its.edge;
+      const half = itemHalfOf(word[its]!, own);
+      const end = firstChild[its]! + most;
+      for (let child = firstChild[its]!; child < end; child++) {
+        kind[count] = child;
         index[count] = own;
-        // Few people have to be rung or go elsewhere: what they bring is drawn when they do.
-        handling[count] = its.edge >= SPECIAL ? 0 : its.times!.ticksAt(uniformOf(half, its.handlingHalf));
-        count++;
+        count += Number(bitsOf(half, halves[child]!) + 0.5 < limit[child]!);
       }
       childCount[slot] = count - childStart[slot]!;
     }
     this.count = count;
-    this.due.fill(-1, first, count);
-    childCount.fill(0, first, count);
-    noShow.fill(0, first, count);
+    this.#describe(first, count);
+  }
+
+  /** What is known of items of which only the kind and the index are told yet: nobody knows when they will be due. */
+  #describe(from: number, to: number): void {
+    const { kind, queue, originQueue, lineage, edge, index, handling } = this;
+    const kinds = this.#kinds;
+    for (let slot = from; slot < to; slot++) {
+      const its = kind[slot]!;
+      queue[slot] = kinds.queue[its]!;
+      originQueue[slot] = kinds.originQueue[its]!;
+      lineage[slot] = kinds.lineage[its]!;
+      const which = (edge[slot] = kinds.edge[its]!);
+      // Few people have to be rung or go elsewhere: what they bring is drawn when they do.
+      handling[slot] =
+        which >= SPECIAL
+          ? 0
+          : kinds.times[its]!.ticksAt(uniformOf(itemHalfOf(kinds.word[its]!, index[slot]!), kinds.handlingHalf[its]!));
+    }
+    this.due.fill(-1, from, to);
+    this.childCount.fill(0, from, to);
+    this.noShow.fill(0, from, to);
   }
 
   /** Puts the roots from a slot on among those that are in order already, which come first within a tick. */
@@ -287,7 +302,7 @@ export class Forest {
   /** Adds what a world sends to this hub, in the order of rule 10, and what follows from it. */
   receive(received: readonly Received[]): void {
     this.count = this.ownCount;
-    this.#kinds.all.length = this.#ownKinds;
+    this.#kinds.keep(this.#ownKinds);
     if (received.length === 0) return;
     const { localQueue } = this.cell;
     const sorted = [...received].sort(
@@ -312,14 +327,6 @@ export class Forest {
   forget(order: Int32Array): void {
     this.count = this.ownCount;
     this.order = order;
-  }
-
-  /** Roots from one to another have nothing about them yet but their lineage. */
-  #clear(from: number, to: number, lineage: number): void {
-    this.lineage.fill(lineage, from, to);
-    this.edge.fill(0, from, to);
-    this.childCount.fill(0, from, to);
-    this.noShow.fill(0, from, to);
   }
 
   #makeRoom(count: number): void {
