@@ -2,15 +2,14 @@
  * Own arrivals of a cell in one run: drawn queue by queue, each queue in order of due and numbered in that order, then
  * put where they stand among all of the cell.
  */
-import { TICKS_PER_HOUR } from '../scenario/calendar.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Cell } from './cell.ts';
 import { enlarged, type Kinds } from './kinds.ts';
 import { AT_ONCE, logsOfUniforms } from './math.ts';
 import { itemHalfOf, Purpose, purposeHalf, uniformAt, uniformOf, type StreamKey } from './streams.ts';
 
-/** Buckets to sort by are no wider than 2 to the 15 ticks, five minutes; */
+/** Buckets to sort by have 2 to the 15 ticks, five minutes, or less where they would hold more than this on average. */
 const WIDEST = 15;
-/** and so narrow that they hold no more than this on average: nights and weekends are empty. */
 const PER_BUCKET = 0.5;
 
 /** Where arrivals go, in order of due. */
@@ -113,60 +112,73 @@ export class Arrivals {
     this.#noShow = enlarged(this.#noShow, new Uint8Array(size));
   }
 
-  /** Puts them in order of due, those of one tick by queue: by counting into buckets, then by insertion within them. */
-  place(horizon: number, { kind, due, handling, index, noShow }: Places): void {
+  /** Puts them in order of due, those of one tick by queue: day by day, because what a day needs is near at hand. */
+  place(horizon: number, places: Places): void {
     const { count, starts } = this;
     let bits = WIDEST;
-    while (bits > 0 && (horizon >> bits) * PER_BUCKET < count) bits--;
-    const buckets = (horizon >> bits) + 1;
-    if (this.#ends.length <= buckets) this.#ends = new Int32Array(buckets + 1);
-    const ends = this.#ends.fill(0);
-    const its = this.#due;
-    for (let k = 0; k < count; k++) {
-      const bucket = (its[k]! >> bits) + 1;
-      ends[bucket] = ends[bucket]! + 1;
-    }
-    for (let b = 1; b < buckets; b++) ends[b] = ends[b]! + ends[b - 1]!;
-    for (let q = 0; q + 1 < starts.length; q++) this.#scatter(q, bits, { kind, due, handling, index, noShow });
-    for (let k = 1; k < count; k++) {
-      const tick = due[k]!;
-      if (due[k - 1]! <= tick) continue;
-      const [q, time, own, away] = [kind[k]!, handling[k]!, index[k]!, noShow[k]!];
-      let at = k;
-      for (; at > 0 && due[at - 1]! > tick; at--) {
-        kind[at] = kind[at - 1]!;
-        due[at] = due[at - 1]!;
-        handling[at] = handling[at - 1]!;
-        index[at] = index[at - 1]!;
-        noShow[at] = noShow[at - 1]!;
-      }
-      kind[at] = q;
-      due[at] = tick;
-      handling[at] = time;
-      index[at] = own;
-      noShow[at] = away;
-    }
+    while ((horizon >> bits) * PER_BUCKET < count && bits > 0) bits--;
+    const buckets = (TICKS_PER_DAY >> bits) + 2;
+    if (this.#ends.length !== buckets) this.#ends = new Int32Array(buckets);
+    const next = starts.slice();
+    let placed = 0;
+    for (let day = 0; placed < count; day++) placed = this.#placeDay(day * TICKS_PER_DAY, bits, next, placed, places);
   }
 
-  #scatter(q: number, bits: number, { kind, due, handling, index, noShow }: Places): void {
-    const first = this.starts[q]!;
-    const end = this.starts[q + 1]!;
-    const ends = this.#ends;
-    const its = this.#due;
-    const times = this.#handling;
-    const away = this.#noShow;
-    for (let k = first; k < end; k++) {
-      const tick = its[k]!;
-      const bucket = tick >> bits;
-      const at = ends[bucket]!;
-      ends[bucket] = at + 1;
-      kind[at] = q;
-      due[at] = tick;
-      handling[at] = times[k]!;
-      index[at] = k - first;
-      noShow[at] = away[k]!;
+  /** By counting into buckets and insertion within them. Queues go on from `next`, places from `first`. */
+  #placeDay(midnight: number, bits: number, next: Int32Array, first: number, places: Places): number {
+    const { kind, due, handling, index, noShow } = places;
+    const ends = this.#ends.fill(0);
+    const [starts, its, times, away] = [this.starts, this.#due, this.#handling, this.#noShow];
+    const queues = starts.length - 1;
+    const end = midnight + TICKS_PER_DAY;
+    for (let q = 0; q < queues; q++) {
+      const last = starts[q + 1]!;
+      for (let k = next[q]!; k < last && its[k]! < end; k++) {
+        const bucket = ((its[k]! - midnight) >> bits) + 1;
+        ends[bucket] = ends[bucket]! + 1;
+      }
     }
+    ends[0] = first;
+    for (let b = 1; b < ends.length; b++) ends[b] = ends[b]! + ends[b - 1]!;
+    const until = ends[ends.length - 1]!;
+    for (let q = 0; q < queues; q++) {
+      const start = starts[q]!;
+      const last = starts[q + 1]!;
+      let k = next[q]!;
+      for (; k < last && its[k]! < end; k++) {
+        const tick = its[k]!;
+        const bucket = (tick - midnight) >> bits;
+        const at = ends[bucket]!;
+        ends[bucket] = at + 1;
+        kind[at] = q;
+        due[at] = tick;
+        handling[at] = times[k]!;
+        index[at] = k - start;
+        noShow[at] = away[k]!;
+      }
+      next[q] = k;
+    }
+    for (let k = first + 1; k < until; k++) if (due[k - 1]! > due[k]!) insert(k, first, places);
+    return until;
   }
+}
+
+/** Moves one item up among those before it, which are in order. */
+function insert(from: number, first: number, { kind, due, handling, index, noShow }: Places): void {
+  const [q, tick, time, own, away] = [kind[from]!, due[from]!, handling[from]!, index[from]!, noShow[from]!];
+  let at = from;
+  for (; at > first && due[at - 1]! > tick; at--) {
+    kind[at] = kind[at - 1]!;
+    due[at] = due[at - 1]!;
+    handling[at] = handling[at - 1]!;
+    index[at] = index[at - 1]!;
+    noShow[at] = noShow[at - 1]!;
+  }
+  kind[at] = q;
+  due[at] = tick;
+  handling[at] = time;
+  index[at] = own;
+  noShow[at] = away;
 }
 
 /** Logarithms of uniform numbers: less so much time passes from one arrival to the next. */

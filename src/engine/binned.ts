@@ -1,4 +1,6 @@
 /** Times counted in bins: even within a bin, and each bin as likely as its weight. */
+import { ticksOf } from './handlingTicks.ts';
+import { itemHalfOf, uniformOf } from './streams.ts';
 import { CELLS } from './tabulated.ts';
 
 export interface Bin {
@@ -54,6 +56,11 @@ export class Bins {
     let left = u * this.#total;
     for (let k = bin * others; k < (bin + 1) * others; k++) left -= taken[k]!;
     return this.#from[bin]! + this.#width[bin]! * (left / this.#weight[bin]!);
+  }
+
+  /** Ticks of the first items of a stream, by its first word, put in a row. */
+  draw(into: Int32Array, first: number, count: number, a: number, half: number): void {
+    for (let k = 0; k < count; k++) into[first + k] = ticksOf(this.at(uniformOf(itemHalfOf(a, k), half)));
   }
 
   #search(u: number): number {

@@ -1,11 +1,11 @@
 /** Distributions as inverse functions of one uniform number, so that better luck is always better luck. */
 import type { DelayDistribution, MinutesDistribution } from '../catalog/fields.ts';
-import { TICKS_PER_MINUTE } from '../scenario/calendar.ts';
 export { meanMinutes } from '../catalog/means.ts';
 import { gammaQuantile } from './gamma.ts';
 import { Bins } from './binned.ts';
+import { ticksOf } from './handlingTicks.ts';
 import { exp, log, logOfUniform, normalQuantile } from './math.ts';
-import { bitsOf, itemHalf, itemHalfOf, uniformOf, uniformOfBits, type StreamKey } from './streams.ts';
+import { bitsOf, itemHalfOf, uniformOf, uniformOfBits, type StreamKey } from './streams.ts';
 import { BENT, CELLS, Table, tables } from './tabulated.ts';
 
 /** The normal quantile of 0.9, for lognormals given by median and 90th percentile. */
@@ -56,32 +56,29 @@ export class HandlingTimes {
   }
 
   /** Ticks of the first items of a stream, put in a row. */
-  draw(into: Int32Array, first: number, count: number, key: StreamKey, half: number): void {
-    if (this.#table) return this.#read(this.#table, into, first, count, key.a, half);
-    for (let k = 0; k < count; k++) into[first + k] = this.ticksAt(uniformOf(itemHalf(key, k), half));
+  draw(into: Int32Array, first: number, count: number, { a }: StreamKey, half: number): void {
+    if (this.#bins) return this.#bins.draw(into, first, count, a, half);
+    if (!this.#table) into.fill(ticksOf(this.#mean), first, first + count);
+    else for (let k = 0; k < count; k++) this.#read(this.#table, into, first + k, bitsOf(itemHalfOf(a, k), half));
   }
 
-  /** The table's own reading, with nothing looked up anew for each item. */
-  #read(table: Table, into: Int32Array, first: number, count: number, a: number, half: number): void {
-    const mean = this.#mean;
+  /** Ticks of one item of a kind; the words of streams and the halves of numbers stand by kind. */
+  drawOne(into: Int32Array, at: number, index: number, kind: number, words: Int32Array, halves: Int32Array): void {
+    if (this.#bins) into[at] = this.ticksAt(uniformOf(itemHalfOf(words[kind]!, index), halves[kind]!));
+    else if (!this.#table) into[at] = ticksOf(this.#mean);
+    else this.#read(this.#table, into, at, bitsOf(itemHalfOf(words[kind]!, index), halves[kind]!));
+  }
+
+  /** The table's own reading, without a call for a number: calls wrap up numbers that are not whole. */
+  #read(table: Table, into: Int32Array, at: number, bits: number): void {
     const { knots } = table;
-    for (let k = 0; k < count; k++) {
-      const bits = bitsOf(itemHalfOf(a, k), half);
-      const cell = bits >>> CELL_SHIFT;
-      const low = knots[cell]!;
-      const rise = knots[cell + 1]! - low;
-      const isKnown = cell >= BENT && cell < CELLS - BENT && rise === rise;
-      const value = isKnown
-        ? low + rise * (((bits & WITHIN_CELL) + 0.5) / (WITHIN_CELL + 1))
-        : table.at(uniformOfBits(bits));
-      into[first + k] = ticksOf(mean * value);
-    }
+    const cell = bits >>> CELL_SHIFT;
+    const low = knots[cell]!;
+    const rise = knots[cell + 1]! - low;
+    if (cell >= BENT && cell < CELLS - BENT && rise === rise)
+      into[at] = ticksOf(this.#mean * (low + rise * (((bits & WITHIN_CELL) + 0.5) / (WITHIN_CELL + 1))));
+    else into[at] = ticksOf(this.#mean * table.at(uniformOfBits(bits)));
   }
-}
-
-/** `Math.round` without its price: from half a tick on adding a half and cutting off is the same, and less is one tick. */
-function ticksOf(minutes: number): number {
-  return Math.max(1, (Math.min(1e9, minutes * TICKS_PER_MINUTE) + 0.5) | 0);
 }
 
 /** Everything that does not depend on u worked out once. */

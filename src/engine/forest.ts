@@ -200,8 +200,7 @@ export class Forest {
   #drawHandling(slot: number): void {
     const { word, handlingHalf, times } = this.#kinds;
     const kind = this.kind[slot]!;
-    const half = itemHalfOf(word[kind]!, this.index[slot]!);
-    this.handling[slot] = times[kind]!.ticksAt(uniformOf(half, handlingHalf[kind]!));
+    times[kind]!.drawOne(this.handling, slot, this.index[slot]!, kind, word, handlingHalf);
   }
 
   /** Draws what a contact, or an item that goes elsewhere, brings, the first time that any world needs it. */
@@ -248,6 +247,7 @@ export class Forest {
   #describe(from: number, to: number): void {
     const { kind, queue, originQueue, lineage, edge, index, handling } = this;
     const kinds = this.#kinds;
+    const { times, word, handlingHalf } = kinds;
     for (let slot = from; slot < to; slot++) {
       const its = kind[slot]!;
       queue[slot] = kinds.queue[its]!;
@@ -255,10 +255,8 @@ export class Forest {
       lineage[slot] = kinds.lineage[its]!;
       const which = (edge[slot] = kinds.edge[its]!);
       // Few people have to be rung or go elsewhere: what they bring is drawn when they do.
-      handling[slot] =
-        which >= SPECIAL
-          ? 0
-          : kinds.times[its]!.ticksAt(uniformOf(itemHalfOf(kinds.word[its]!, index[slot]!), kinds.handlingHalf[its]!));
+      if (which >= SPECIAL) handling[slot] = 0;
+      else times[its]!.drawOne(handling, slot, index[slot]!, its, word, handlingHalf);
     }
     this.due.fill(-1, from, to);
     this.childCount.fill(0, from, to);

@@ -270,5 +270,8 @@ describe('ticks of handling', () => {
     const times = handlingSampler(distribution);
     const one = Array.from({ length: 5000 }, (_, k) => times.ticksAt(uniformAt(key, k, Purpose.handling)));
     expect([...row]).toEqual([0, ...one, 0]);
+    const [words, halves] = [Int32Array.of(0, key.a), Int32Array.of(0, half)];
+    for (let k = 0; k < 5000; k++) times.drawOne(row, 5000 - k, k, 1, words, halves);
+    expect([...row]).toEqual([0, ...one.reverse(), 0]);
   });
 });
