@@ -3,10 +3,10 @@
  * them the work that would follow, generation by generation in its parents' order. The twin and all strategies live
  * on the same forest, so they differ only in what happens to the items, never in the items.
  */
-import { Arrivals, DUE, HANDLING, INDEX, QUEUE, WIDTH } from './arrivals.ts';
+import { Arrivals } from './arrivals.ts';
 import type { Cell } from './cell.ts';
-import { Kinds, SPECIAL, type Keys, type Kind } from './kinds.ts';
-import { itemHalf, Purpose, uniformAt, uniformOf, type StreamKey } from './streams.ts';
+import { enlarged, Kinds, SPECIAL, type Keys } from './kinds.ts';
+import { bitsOf, itemHalfOf, uniformOf, type StreamKey } from './streams.ts';
 import type { SurgeItem } from './surges.ts';
 
 export { CONTACT, ELSEWHERE, hubLineage, itemKeys, SPECIAL, type Keys } from './kinds.ts';
@@ -54,6 +54,15 @@ export class Forest {
   #ascending = new Int32Array(0);
   /** Without surges: what comes to the twin. */
   #baseOrder: Int32Array = new Int32Array(0);
+  /**
+   * Own arrivals of the base, those who will come, queue after queue in order of due; a queue's stand from its place in
+   * `queueStart` to that of the next.
+   */
+  byQueue = new Int32Array(0);
+  queueStart = new Int32Array(1);
+  /** Own arrivals of the base who will not come, in order. */
+  absent = new Int32Array(0);
+  absentCount = 0;
   /** Where each generation of base items ends; the first is the own arrivals. */
   generations: number[] = [];
   readonly #arrivals = new Arrivals();
@@ -72,22 +81,19 @@ export class Forest {
 
   /** The stream of an item's origin. */
   key(slot: number): StreamKey {
-    return this.#kindOf(slot).key;
+    return this.#kinds.key[this.kind[slot]!]!;
   }
 
   /** The purpose's half of an item's luck, which it takes along wherever it goes. */
   luckHalf(slot: number): number {
-    return this.#kindOf(slot).luckHalf;
+    return this.#kinds.luckHalf[this.kind[slot]!]!;
   }
 
   /** Needed only while something is down, so it is drawn when asked for. */
   luckOf(slot: number): number {
-    const { key, luckHalf } = this.#kindOf(slot);
-    return uniformOf(itemHalf(key, this.index[slot]!), luckHalf);
-  }
-
-  #kindOf(slot: number): Kind {
-    return this.#kinds.all[this.kind[slot]!]!;
+    const { word, luckHalf } = this.#kinds;
+    const kind = this.kind[slot]!;
+    return uniformOf(itemHalfOf(word[kind]!, this.index[slot]!), luckHalf[kind]!);
   }
 
   /** What comes in a world with or without the incident. */
@@ -111,36 +117,51 @@ export class Forest {
     const extra = this.count;
     this.#grow(this.baseCount, []);
     this.ownCount = this.count;
-    this.#ownKinds = this.#kinds.all.length;
+    this.#ownKinds = this.#kinds.count;
     this.#mergeByDue(this.baseCount, extra);
   }
 
   /** Own arrivals become items in order of due. */
   #take(): void {
     const arrivals = this.#arrivals;
-    const kinds = this.#kinds.all;
-    arrivals.draw(this.cell, kinds);
-    const { count: roots, order, words } = arrivals;
+    arrivals.draw(this.cell, this.#kinds);
+    const roots = arrivals.count;
     this.#makeRoom(roots);
-    this.#clear(0, roots, 0);
-    const { kind, queue, handling, due, index, originQueue, noShow } = this;
-    const stayAway = this.cell.queues.map(({ spec }) =>
-      spec?.arrivals && 'scheduled' in spec.arrivals ? spec.arrivals.scheduled.noShow : 0,
-    );
-    const { globalQueue } = this.cell;
-    for (let slot = 0; slot < roots; slot++) {
-      const at = order[slot]! * WIDTH;
-      const q = words[at + QUEUE]!;
-      kind[slot] = q;
-      queue[slot] = q;
-      originQueue[slot] = globalQueue[q]!;
-      due[slot] = words[at + DUE]!;
-      handling[slot] = words[at + HANDLING]!;
-      const own = (index[slot] = words[at + INDEX]!);
-      if (stayAway[q]! > 0 && uniformAt(kinds[q]!.key, own, Purpose.noShow) < stayAway[q]!) noShow[slot] = 1;
-    }
+    this.lineage.fill(0, 0, roots);
+    this.edge.fill(0, 0, roots);
+    this.childCount.fill(0, 0, roots);
+    arrivals.place(this.cell.plan.horizon, this);
+    this.#group(arrivals);
     this.count = roots;
     this.order = this.#upTo(roots);
+  }
+
+  /** Tells own arrivals by queue. */
+  #group({ count, starts, absent: away }: Arrivals): void {
+    const { globalQueue, queues } = this.cell;
+    const starting = new Int32Array(queues.length + 1);
+    for (let q = 0; q < queues.length; q++) starting[q + 1] = starting[q]! + starts[q + 1]! - starts[q]! - away[q]!;
+    this.queueStart = starting;
+    if (this.byQueue.length < count) {
+      this.byQueue = new Int32Array(this.queue.length);
+      this.absent = new Int32Array(this.queue.length);
+    }
+    const next = starting.slice();
+    const { kind, queue, originQueue, noShow, byQueue, absent } = this;
+    let absentCount = 0;
+    for (let slot = 0; slot < count; slot++) {
+      const q = kind[slot]!;
+      queue[slot] = q;
+      originQueue[slot] = globalQueue[q]!;
+      if (noShow[slot] === 1) {
+        absent[absentCount++] = slot;
+        continue;
+      }
+      const at = next[q]!;
+      next[q] = at + 1;
+      byQueue[at] = slot;
+    }
+    this.absentCount = absentCount;
   }
 
   /** The first items, one after another. */
@@ -154,28 +175,32 @@ export class Forest {
 
   /** Items of a surge at a queue: like own arrivals, with a lineage that tells them from those. */
   #addExtra(q: number, items: readonly SurgeItem[]): void {
-    let kind: Kind | undefined;
+    let kind = -1;
     for (const { due, index, lineage } of items) {
-      if (kind?.lineage !== lineage) kind = this.#kinds.extra(q, lineage);
+      if (kind < 0 || this.#kinds.lineage[kind] !== lineage) kind = this.#kinds.extra(q, lineage);
       this.#addRoot(kind, index, due);
     }
   }
 
-  #addRoot(kind: Kind, index: number, due: number): void {
+  #addRoot(kind: number, index: number, due: number): void {
     const slot = this.count++;
     this.#makeRoom(this.count);
-    this.#clear(slot, this.count, kind.lineage);
-    this.kind[slot] = kind.number;
-    this.queue[slot] = kind.queue;
-    this.originQueue[slot] = kind.originQueue;
+    this.kind[slot] = kind;
+    this.queue[slot] = this.#kinds.queue[kind]!;
+    this.originQueue[slot] = this.#kinds.originQueue[kind]!;
+    this.lineage[slot] = this.#kinds.lineage[kind]!;
+    this.edge[slot] = 0;
     this.due[slot] = due;
     this.index[slot] = index;
+    this.childCount[slot] = 0;
+    this.noShow[slot] = 0;
     this.#drawHandling(slot);
   }
 
   #drawHandling(slot: number): void {
-    const { key, handlingHalf, times } = this.#kindOf(slot);
-    this.handling[slot] = times!.ticksAt(uniformOf(itemHalf(key, this.index[slot]!), handlingHalf));
+    const { word, handlingHalf, times } = this.#kinds;
+    const kind = this.kind[slot]!;
+    times[kind]!.drawOne(this.handling, slot, this.index[slot]!, kind, word, handlingHalf);
   }
 
   /** Draws what a contact, or an item that goes elsewhere, brings, the first time that any world needs it. */
@@ -194,36 +219,48 @@ export class Forest {
   /** What would follow from some items. */
   #follow(from: number, to: number): void {
     const first = this.count;
-    this.#makeRoom(first + (to - from) * this.#kinds.mostChildren);
-    const { kind, queue, originQueue, lineage, edge, index, handling, childStart, childCount, noShow } = this;
-    const kinds = this.#kinds.all;
+    // One more, because a child is written before it is known whether there is one.
+    this.#makeRoom(first + (to - from) * this.#kinds.mostChildren + 1);
+    const { kind, index, childStart, childCount, noShow } = this;
+    const { word, firstChild, children, half: halves, limit } = this.#kinds;
     let count = first;
     for (let slot = from; slot < to; slot++) {
       childStart[slot] = count;
-      const { key, children } = kinds[kind[slot]!]!;
-      if (children.length === 0 || noShow[slot] === 1) continue;
+      const its = kind[slot]!;
+      const most = children[its]!;
+      if (most === 0 || noShow[slot] === 1) continue;
       const own = index[slot]!;
-      const half = itemHalf(key, own);
-      for (let k = 0; k < children.length; k++) {
-        const child = children[k]!;
-        if (uniformOf(half, child.half) >= child.share) continue;
-        const its = child.kind;
-        kind[count] = its.number;
-        queue[count] = its.queue;
-        originQueue[count] = its.originQueue;
-        lineage[count] = its.lineage;
-        edge[count] = its.edge;
+      const half = itemHalfOf(word[its]!, own);
+      const end = firstChild[its]! + most;
+      for (let child = firstChild[its]!; child < end; child++) {
+        kind[count] = child;
         index[count] = own;
-        // Few people have to be rung or go elsewhere: what they bring is drawn when they do.
-        handling[count] = its.edge >= SPECIAL ? 0 : its.times!.ticksAt(uniformOf(half, its.handlingHalf));
-        count++;
+        count += Number(bitsOf(half, halves[child]!) + 0.5 < limit[child]!);
       }
       childCount[slot] = count - childStart[slot]!;
     }
     this.count = count;
-    this.due.fill(-1, first, count);
-    childCount.fill(0, first, count);
-    noShow.fill(0, first, count);
+    this.#describe(first, count);
+  }
+
+  /** What is known of items of which only the kind and the index are told yet: nobody knows when they will be due. */
+  #describe(from: number, to: number): void {
+    const { kind, queue, originQueue, lineage, edge, index, handling } = this;
+    const kinds = this.#kinds;
+    const { times, word, handlingHalf } = kinds;
+    for (let slot = from; slot < to; slot++) {
+      const its = kind[slot]!;
+      queue[slot] = kinds.queue[its]!;
+      originQueue[slot] = kinds.originQueue[its]!;
+      lineage[slot] = kinds.lineage[its]!;
+      const which = (edge[slot] = kinds.edge[its]!);
+      // Few people have to be rung or go elsewhere: what they bring is drawn when they do.
+      if (which >= SPECIAL) handling[slot] = 0;
+      else times[its]!.drawOne(handling, slot, index[slot]!, its, word, handlingHalf);
+    }
+    this.due.fill(-1, from, to);
+    this.childCount.fill(0, from, to);
+    this.noShow.fill(0, from, to);
   }
 
   /** Puts the roots from a slot on among those that are in order already, which come first within a tick. */
@@ -263,7 +300,7 @@ export class Forest {
   /** Adds what a world sends to this hub, in the order of rule 10, and what follows from it. */
   receive(received: readonly Received[]): void {
     this.count = this.ownCount;
-    this.#kinds.all.length = this.#ownKinds;
+    this.#kinds.keep(this.#ownKinds);
     if (received.length === 0) return;
     const { localQueue } = this.cell;
     const sorted = [...received].sort(
@@ -290,14 +327,6 @@ export class Forest {
     this.order = order;
   }
 
-  /** Roots from one to another have nothing about them yet but their lineage. */
-  #clear(from: number, to: number, lineage: number): void {
-    this.lineage.fill(lineage, from, to);
-    this.edge.fill(0, from, to);
-    this.childCount.fill(0, from, to);
-    this.noShow.fill(0, from, to);
-  }
-
   #makeRoom(count: number): void {
     if (count <= this.queue.length) return;
     let size = Math.max(4096, this.queue.length * 2);
@@ -305,9 +334,4 @@ export class Forest {
     for (const name of WORDS) this[name] = enlarged(this[name], new Int32Array(size));
     for (const name of BYTES) this[name] = enlarged(this[name], new Uint8Array(size));
   }
-}
-
-function enlarged<T extends Int32Array | Uint8Array>(old: T, larger: T): T {
-  larger.set(old);
-  return larger;
 }

@@ -33,8 +33,12 @@ export function log(x: number): number {
 function logOf(m: number, exponent: number): number {
   const f = m - 1;
   const s = f / (2 + f);
-  const z = s * s;
-  const sum =
+  return logFrom(f, s, series(s * s), exponent);
+}
+
+/** What is left of log((1+s)/(1-s)) / 2s - 1, divided by z = s·s. */
+function series(z: number): number {
+  return (
     1 / 3 +
     z *
       (1 / 5 +
@@ -43,14 +47,20 @@ function logOf(m: number, exponent: number): number {
             z *
               (1 / 9 +
                 z *
-                  (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z * (1 / 23))))))))));
-  // log(1+f) = 2s + 2s(z·sum) with 2s = f - s·f, which loses less than adding two terms of like size.
-  return exponent * LN2_HIGH + (f - s * (f - 2 * z * sum) + exponent * LN2_LOW);
+                  (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z * (1 / 21 + z * (1 / 23))))))))))
+  );
+}
+
+/** log(1+f) = 2s + 2s(z·sum) with 2s = f - s·f, which loses less than adding two terms of like size. */
+function logFrom(f: number, s: number, sum: number, exponent: number): number {
+  return exponent * LN2_HIGH + (f - s * (f - 2 * (s * s) * sum) + exponent * LN2_LOW);
 }
 
 /** What times it is at least 2^31 is at least SQRT_HALF: so it is for the numbers next to SQRT_HALF too. */
 const TO_TWO_TO_31 = 2147483648 / SQRT_HALF;
-const POWERS = Float64Array.from({ length: 32 }, (_, k) => (1 << k) >>> 0);
+/** By the number of leading zeros; with 32 of them it can only be 2 to the -33, the least there is of a uniform number. */
+const SHIFTS = Float64Array.from({ length: 33 }, (_, k) => (k === 32 ? 33 : k));
+const POWERS = Float64Array.from(SHIFTS, (k) => (1 << (k >> 1)) * (1 << ((k + 1) >> 1)));
 
 /**
  * The very same logarithm of a number from 1e-9 to 1, three times as fast: it is brought between SQRT_HALF and twice
@@ -60,6 +70,32 @@ export function logOfUniform(x: number): number {
   if (!(x > 1e-9 && x <= 1)) return log(x);
   const k = Math.clz32(x * TO_TWO_TO_31);
   return logOf(x * POWERS[k]!, -k);
+}
+
+/** So many logarithms are taken at once. */
+export const AT_ONCE = 32;
+const parts = new Float64Array(AT_ONCE);
+const quotients = new Float64Array(AT_ONCE);
+const exponents = new Float64Array(AT_ONCE);
+const sums = new Float64Array(AT_ONCE);
+
+/**
+ * The very same logarithms in place of AT_ONCE numbers, each a half more than a whole number of parts of 2 to the 32:
+ * twice as fast again, for a processor adds up several series at a time when nothing else stands between them.
+ */
+export function logsOfUniforms(numbers: Float64Array): void {
+  const [powers, shifts] = [POWERS, SHIFTS];
+  const [f, s, exponent, sum] = [parts, quotients, exponents, sums];
+  for (let k = 0; k < AT_ONCE; k++) {
+    const x = numbers[k]!;
+    const zeros = Math.clz32(x * TO_TWO_TO_31);
+    const part = x * powers[zeros]! - 1;
+    f[k] = part;
+    s[k] = part / (2 + part);
+    exponent[k] = -shifts[zeros]!;
+  }
+  for (let k = 0; k < AT_ONCE; k++) sum[k] = series(s[k]! * s[k]!);
+  for (let k = 0; k < AT_ONCE; k++) numbers[k] = logFrom(f[k]!, s[k]!, sum[k]!, exponent[k]!);
 }
 
 /** e to the power x; 0 below -745, Infinity above 709.78. */

@@ -67,7 +67,12 @@ function mix(value: number): number {
 
 /** The item's half of a number: the same for everything that is drawn for one index of a stream. */
 export function itemHalf(key: StreamKey, index: number): number {
-  return mix(key.a ^ Math.imul(index + 1, 0x9e3779b1));
+  return itemHalfOf(key.a, index);
+}
+
+/** The same, by the stream's first word. */
+export function itemHalfOf(a: number, index: number): number {
+  return mix(a ^ Math.imul(index + 1, 0x9e3779b1));
 }
 
 /** The purpose's half of a number: the same for every index of a stream. */
@@ -77,13 +82,19 @@ export function purposeHalf(key: StreamKey, purpose: number, lineage = 0, attemp
   );
 }
 
-function bitsOf(item: number, purpose: number): number {
+/** 32 random bits from the two halves of a number, as an unsigned integer. */
+export function bitsOf(item: number, purpose: number): number {
   return mix(item + Math.imul(purpose, 0x165667b1)) >>> 0;
 }
 
 /** A uniform number from its two halves: for many numbers of one index or of one purpose. */
 export function uniformOf(item: number, purpose: number): number {
-  return (bitsOf(item, purpose) + 0.5) / 4294967296;
+  return uniformOfBits(bitsOf(item, purpose));
+}
+
+/** The uniform number that 32 random bits stand for. */
+export function uniformOfBits(bits: number): number {
+  return (bits + 0.5) / 4294967296;
 }
 
 /** 32 random bits for one purpose of one item, as an unsigned integer. */

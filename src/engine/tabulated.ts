@@ -1,9 +1,9 @@
 /** Inverse distribution functions worked out once at a thousand knots: a number drawn costs two readings of a table. */
 
 /** Cells of equal chance; within a cell the function is taken to be straight. */
-const CELLS = 1024;
+export const CELLS = 1024;
 /** The outermost cells at either end, where it bends most, are worked out exactly every time. */
-const BENT = 16;
+export const BENT = 16;
 /** A study whose numbers are not known has other shapes in every run. */
 const KEPT = 64;
 
@@ -12,7 +12,8 @@ export type Inverse = (u: number) => number;
 /** Knots are worked out when first needed, so that a small study pays for few of them. */
 export class Table {
   readonly #exact: Inverse;
-  readonly #knots = new Float64Array(CELLS + 1).fill(NaN);
+  /** The value at each cell's lower end, and at the last one's upper end; NaN where it has not been needed yet. */
+  readonly knots = new Float64Array(CELLS + 1).fill(NaN);
 
   constructor(exact: Inverse) {
     this.#exact = exact;
@@ -23,15 +24,15 @@ export class Table {
     const place = u * CELLS;
     const k = place | 0;
     if (k < BENT || k >= CELLS - BENT) return this.#exact(u);
-    let low = this.#knots[k]!;
-    let high = this.#knots[k + 1]!;
+    let low = this.knots[k]!;
+    let high = this.knots[k + 1]!;
     if (low !== low) low = this.#fill(k);
     if (high !== high) high = this.#fill(k + 1);
     return low + (high - low) * (place - k);
   }
 
   #fill(k: number): number {
-    return (this.#knots[k] = this.#exact(k / CELLS));
+    return (this.knots[k] = this.#exact(k / CELLS));
   }
 }
 

@@ -124,9 +124,9 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'no-show-share',
     what: 'Those who do not come are those who should.',
-    file: 'engine/forest.ts',
-    find: 'Purpose.noShow) < stayAway[q]!',
-    replace: 'Purpose.noShow) >= stayAway[q]!',
+    file: 'engine/arrivals.ts',
+    find: 'Purpose.noShow) < share',
+    replace: 'Purpose.noShow) >= share',
     killedBy: {
       file: 'tests/theory/arrivals.test.ts',
       test: 'are missed by the stated share of people, not always the same ones',

@@ -118,7 +118,7 @@ export const responseMutants: readonly Mutant[] = [
     id: 'instead-anew',
     what: 'Who uses another service instead has luck of its own there.',
     file: 'engine/kinds.ts',
-    find: 'its, half, parent.luckHalf);',
+    find: 'its, half, this.luckHalf[parent]);',
     replace: 'its, half);',
     killedBy: killedBy('a service switched off'),
   },

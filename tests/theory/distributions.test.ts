@@ -1,8 +1,8 @@
 /** Handling times and delays: moments, shape, tails, limits, and better luck never a worse time. */
 import { describe, expect, test } from 'vitest';
 import type { DelayDistribution, MinutesDistribution } from '../../src/catalog/fields.ts';
-import { delayMinutes, handlingMinutes, meanMinutes } from '../../src/engine/distributions.ts';
-import { Purpose, streamKey, uniformAt } from '../../src/engine/streams.ts';
+import { delayMinutes, handlingMinutes, handlingSampler, meanMinutes } from '../../src/engine/distributions.ts';
+import { Purpose, purposeHalf, streamKey, uniformAt } from '../../src/engine/streams.ts';
 import { erlangCdf, KS_LIMIT, kolmogorovSmirnov, lognormalCdf, MANY, mean, zOfMean } from '../helpers/statistics.ts';
 
 const key = streamKey('distributions', 0, 'item', 'practice-1', 'calls');
@@ -204,5 +204,74 @@ describe('at their limits', () => {
       ],
     });
     expect(everywhere.map(of)).toEqual([5, 5, 5, 5, 5]);
+  });
+});
+
+describe('times counted in bins', () => {
+  interface Bin {
+    readonly from: number;
+    readonly to: number;
+    readonly weight: number;
+  }
+  /** Bins tried one after another. */
+  function tried(all: readonly Bin[], u: number): number {
+    const some = all.filter(({ weight }) => weight > 0);
+    let left = u * some.reduce((sum, { weight }) => sum + weight, 0);
+    for (const { from, to, weight } of some) {
+      if (left < weight) return from + (to - from) * (left / weight);
+      left -= weight;
+    }
+    return some.at(-1)!.to;
+  }
+  const random = (k: number): number => uniformAt(key, k, Purpose.luck);
+  const many = Array.from({ length: 40 }, (_, k) => ({ from: k, to: k + 1, weight: random(k) + 0.01 }));
+  const few = (n: number): Bin[] =>
+    Array.from({ length: 1 + (n % 9) }, (_, k) => ({
+      from: 10 * k + random(20 * n + k),
+      to: 10 * k + 3,
+      weight: (k === 0 || random(99 * n + k) > 0.2 ? 1 : 0) * (n % 4 === 0 ? 1 : random(7 * n + k) ** 9),
+    }));
+
+  test.each([bins, many, ...Array.from({ length: 60 }, (_, n) => few(n))])(
+    'are those of bins tried one after another, to the last bit: %#',
+    (...all) => {
+      const times = handlingSampler({ bins: all });
+      const cells = Array.from({ length: 1024 }, (_, cell) =>
+        [2 ** -33, 0.3 / 1024, 1 / 1024 - 2 ** -33].map((at) => cell / 1024 + at),
+      );
+      const differs = [...uniforms.slice(0, 2000), ...cells.flat(), 1 - 2 ** -53].filter(
+        (u) => times.at(u) !== tried(all, u),
+      );
+      expect(differs).toEqual([]);
+    },
+  );
+});
+
+describe('ticks of handling', () => {
+  test('are minutes rounded to the nearest tick, at least one, whichever side of a half they lie on', () => {
+    const halves = [0, 0.5, 1.5, 2.5, 3.5, 1023.5, 1024.5, 59_999.5, 4_194_303.5, 999_999_998.5, 1e9, 2e9, 1e12];
+    for (const ticks of halves)
+      for (const minutes of [1 - 1e-15, 1 - 2e-16, 1, 1 + 3e-16, 1 + 1e-15].map((near) => (near * ticks) / 6000))
+        expect(handlingSampler({ fixed: minutes }).ticksAt(0.5)).toBe(
+          Math.max(1, Math.min(1e9, Math.round(minutes * 6000))),
+        );
+  });
+  const distributions: MinutesDistribution[] = [
+    { fixed: 7 },
+    { exponential: { mean: 9 } },
+    { lognormal: { mean: 10, cv: 0.61 } },
+    { gamma: { mean: 8, cv: 0.52 } },
+    { bins },
+  ];
+  test.each(distributions)('drawn in a row are those drawn one by one: %j', (distribution) => {
+    const row = new Int32Array(5002);
+    const half = purposeHalf(key, Purpose.handling);
+    handlingSampler(distribution).draw(row, 1, 5000, key, half);
+    const times = handlingSampler(distribution);
+    const one = Array.from({ length: 5000 }, (_, k) => times.ticksAt(uniformAt(key, k, Purpose.handling)));
+    expect([...row]).toEqual([0, ...one, 0]);
+    const [words, halves] = [Int32Array.of(0, key.a), Int32Array.of(0, half)];
+    for (let k = 0; k < 5000; k++) times.drawOne(row, 5000 - k, k, 1, words, halves);
+    expect([...row]).toEqual([0, ...one.reverse(), 0]);
   });
 });

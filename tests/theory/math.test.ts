@@ -1,7 +1,7 @@
 /** The engine's own logarithm, exponential, normal and gamma functions against values from mpmath (40 digits) and against Math. */
 import { describe, expect, test } from 'vitest';
 import { gammaCdf, gammaQuantile, logGamma } from '../../src/engine/gamma.ts';
-import { exp, log, logOfUniform, normalQuantile, pow } from '../../src/engine/math.ts';
+import { AT_ONCE, exp, log, logOfUniform, logsOfUniforms, normalQuantile, pow } from '../../src/engine/math.ts';
 import { normalCdf } from '../helpers/statistics.ts';
 
 const off = (value: number, truth: number): number => Math.abs(value - truth) / Math.abs(truth);
@@ -35,6 +35,18 @@ describe('the logarithm', () => {
       const at = log(0.6 + k * 2e-5);
       expect(at).toBeGreaterThan(before);
       before = at;
+    }
+  });
+
+  test('of many uniform numbers at once is the same to the last bit, for the least and the largest of them too', () => {
+    const bits = [0, 1, 2, 3, 4, 5, 0xb504f332, 0xb504f333, 0xb504f334, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff];
+    for (let k = 0; k < 20_000; k++) bits.push(Math.imul(k, 0x9e3779b1) >>> 0, Math.imul(k, 0x9e3779b1) >>> (k % 31));
+    const uniforms = bits.map((word) => (word + 0.5) / 4294967296);
+    const row = new Float64Array(AT_ONCE);
+    for (let from = 0; from + AT_ONCE <= uniforms.length; from += AT_ONCE) {
+      row.set(uniforms.slice(from, from + AT_ONCE));
+      logsOfUniforms(row);
+      expect([...row]).toEqual(uniforms.slice(from, from + AT_ONCE).map(log));
     }
   });
 
