@@ -2,17 +2,27 @@
 import { COUNT_AT } from '../catalog/types.ts';
 import type { Cell } from './cell.ts';
 import type { Forest } from './forest.ts';
-import { Changes, lastMoment } from './outcome/differences.ts';
+import { countChanges, stretchesOf } from './outcome/changes.ts';
+import { noteReentry } from './outcome/differences.ts';
 import { copyCell, COUNTS, type Draft } from './outcome/draft.ts';
-import { Ledger, type Hash } from './outcome/ledger.ts';
+import { ItemHash, type Hash } from './outcome/hashing.ts';
+import type { LongestWaits } from './outcome/longestWaits.ts';
+import { countReentry } from './outcome/reentry.ts';
+import { countItems } from './outcome/whole.ts';
 import type { Script } from './script.ts';
 import type { World } from './world.ts';
 
 export { noteDifferences } from './outcome/differences.ts';
 export { addDraft, emptyDraft, sealed, type Draft } from './outcome/draft.ts';
-export type { Hash } from './outcome/ledger.ts';
 
-/** What one cell did in one world: all of it. `hashed` also takes every item into the hash; gives the cell's part of it. */
+/** What is known of a cell's twin once it is counted, for the worlds forked from it. */
+export interface Counted {
+  /** The cell's part of the hash. */
+  readonly hash: Hash;
+  readonly waits: LongestWaits;
+}
+
+/** What one cell did in one world: all of it. `hashed` also takes every item into the hash. */
 export function collect(
   cell: Cell,
   forest: Forest,
@@ -20,14 +30,19 @@ export function collect(
   script: Script,
   outcome: Draft,
   hashed: boolean,
-): Hash {
+): Counted {
+  const { items } = world;
   curvesBetween(cell, world, outcome, 0, cell.plan.frame.hours);
   collectTally(cell, world, world.grown ?? script, outcome);
   if (world.grown) for (const site of cell.sites) outcome.lastDifference[site] = world.grown.lastEffect[site]!;
-  const ledger = new Ledger(cell, forest, outcome, hashed);
-  const { items } = world;
-  for (let item = 0; item < items.total; item++) ledger.count(items, item, 1);
-  return ledger.close([0, 0]);
+  const waits = countItems(cell, forest, items, outcome);
+  countReentry(cell, forest, items, outcome);
+  sumPools(cell, outcome);
+  if (!hashed) return { hash: NO_HASH, waits };
+  const hash = new ItemHash(cell, forest);
+  hash.addItems(items);
+  hash.addReentry(items);
+  return { hash: addHash(outcome, hash.after(NO_HASH)), waits };
 }
 
 /**
@@ -41,32 +56,37 @@ export function collectOwn(
   twin: World,
   script: Script,
   twinOutcome: Draft,
-  twinHash: Hash,
+  twinCounted: Counted,
   outcome: Draft,
   hashed: boolean,
 ): void {
+  const { items, own } = world;
   copyCell(cell, twinOutcome, outcome);
   const { lastEffect } = world.grown ?? script;
   for (const site of cell.sites) outcome.lastDifference[site] = lastEffect[site]!;
-  const own = world.own;
-  if (own) curvesBetween(cell, world, outcome, own.fromSample, own.toSample);
   collectTally(cell, world, world.grown ?? script, outcome);
-  const ledger = new Ledger(cell, forest, outcome, hashed);
   if (!own) {
-    ledger.close(twinHash);
+    addHash(outcome, twinCounted.hash);
     return;
   }
-  const changed = new Changes(cell, forest, world, twin, own, outcome);
-  changed.each((item, a, b) => {
-    ledger.count(b, item, -1);
-    ledger.count(a, item, 1);
-  });
-  for (let item = world.items.count; item < world.items.total; item++) {
-    ledger.count(world.items, item, 1);
-    changed.note(forest.queue[world.items.reentryOf(item)]!, lastMoment(world.items, item, cell.plan.horizon));
-  }
-  changed.settleLongestWaits();
-  ledger.close(twinHash);
+  curvesBetween(cell, world, outcome, own.fromSample, own.toSample);
+  const stretches = stretchesOf(forest, own);
+  const changed = countChanges(cell, forest, world, twin, twinCounted.waits, stretches, outcome);
+  countReentry(cell, forest, items, outcome);
+  noteReentry(cell, forest, items, outcome);
+  sumPools(cell, outcome);
+  if (!hashed) return;
+  const hash = new ItemHash(cell, forest);
+  hash.exchange(items, twin.items, stretches, changed);
+  hash.addReentry(items);
+  addHash(outcome, hash.after(twinCounted.hash));
+}
+
+const NO_HASH: Hash = [0, 0];
+
+function addHash(outcome: Draft, hash: Hash): Hash {
+  outcome.hash = [(outcome.hash[0] + hash[0]) | 0, (outcome.hash[1] + hash[1]) | 0];
+  return hash;
 }
 
 /** Curves of a world from one hourly sample up to another, going on from what stands before. */
@@ -111,4 +131,13 @@ function collectTally(cell: Cell, world: World, script: Script, outcome: Draft):
     outcome.extraStaffTicks[site]! += script.pools[global]!.extraStaffTicks;
     outcome.poolCost[global] = tally.stayLate[p]! * script.lateCostPerTick[global]! + script.calledCost[global]!;
   });
+}
+
+/** What pools were in use is what their queues took. */
+function sumPools(cell: Cell, outcome: Draft): void {
+  const { globalQueue, globalPool, poolOfQueue } = cell;
+  for (const pool of globalPool) outcome.poolBusyTicks[pool] = 0;
+  for (let q = 0; q < globalQueue.length; q++)
+    outcome.poolBusyTicks[globalPool[poolOfQueue[q]!]!]! +=
+      outcome.counts[globalQueue[q]! * COUNTS + COUNT_AT.busyTicks]!;
 }

@@ -11,8 +11,8 @@ import {
   emptyDraft,
   noteDifferences,
   sealed,
+  type Counted,
   type Draft,
-  type Hash,
 } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import { scriptOf, type Script } from './script.ts';
@@ -87,15 +87,15 @@ export class Run {
   *#count({ twin, strategies, sent }: Part, cells: readonly number[]): Steps<void> {
     const twinWorld = workshopOf(this.#plan).twin;
     const hashed = this.#run < HASHED_RUNS;
-    let twinHash: Hash = [0, 0];
+    let twinCounted!: Counted;
     const visit: Visit = (strategy, { cell, twinForest }, forest, world, script) => {
       if (strategy < 0) {
-        twinHash = collect(cell, forest, world, script, twin, hashed);
+        twinCounted = collect(cell, forest, world, script, twin, hashed);
         return;
       }
       const draft = strategies[strategy]!;
       if (!cell.isHub) {
-        collectOwn(cell, forest, world, twinWorld, script, twin, twinHash, draft, hashed);
+        collectOwn(cell, forest, world, twinWorld, script, twin, twinCounted, draft, hashed);
         return;
       }
       collect(cell, forest, world, script, draft, hashed);

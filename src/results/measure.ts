@@ -10,13 +10,12 @@ import {
   measureSites,
   noDifference,
   noQueueFigures,
-  noSpans,
   recoveryTick,
   relapsesOf,
+  Spans,
   tickFromZero,
   type QueueFigures,
   type SiteFigures,
-  type Spans,
   type Work,
 } from './measureSites.ts';
 import { lastAboveZero, levelsOf, recoveryOf } from './recovery.ts';
@@ -47,7 +46,7 @@ export function measureRun(
   const measure = (world: WorldOutcome): MeasuredWorld => {
     const measured =
       world === twin
-        ? { figures: noDifference(frame), queues: noQueueFigures(frame, true), work: twinWork, spans: noSpans(frame) }
+        ? { figures: noDifference(frame), queues: noQueueFigures(frame, true), work: twinWork, spans: new Spans(frame) }
         : measureSites(world, twin, twinWork, frame, layout);
     return measureWorld({ world, ...measured }, { twin, twinWork, twinHours }, frame, layout);
   };
@@ -120,14 +119,17 @@ function measureServices(work: Work, twin: Work, frame: Frame, layout: Layout, m
     for (let hour = 0, at = k * hours; hour < hours; hour++, at++)
       extra[hour] = work.outstanding[at]! - twin.outstanding[at]!;
     peakItems[k] = peakOf(extra);
-    const perItem = key.meanMinutes / 60;
-    const inHours = key.isReentry ? staffHours(work, 'outstanding', [k], frame, layout) : extra;
-    measures[k * MEASURES + MEASURE_AT.peakHours] = key.isReentry ? peakOf(inHours) : peakOf(extra) * perItem;
-    measures[k * MEASURES + MEASURE_AT.areaHours] = key.isReentry ? sumOf(inHours) : sumOf(extra) * perItem;
+    const at = k * MEASURES;
     if (key.isReentry) {
+      const inHours = staffHours(work, 'outstanding', [k], frame, layout);
+      measures[at + MEASURE_AT.peakHours] = peakOf(inHours);
+      measures[at + MEASURE_AT.areaHours] = sumOf(inHours);
       backTick[k] = tickFromZero(lastAboveZero(extra), frame);
       return;
     }
+    const perItem = key.meanMinutes / 60;
+    measures[at + MEASURE_AT.peakHours] = peakItems[k]! * perItem;
+    measures[at + MEASURE_AT.areaHours] = sumOf(extra) * perItem;
     const recovery = recoveryOf(
       extra,
       levelsOf(key.itemsPerWorkingDay),

@@ -6,6 +6,7 @@ import type { Layout } from './layout.ts';
 import type { QueueFigures } from './measureSites.ts';
 
 const MEASURES = MEASURE_IDS.length;
+const COUNTS = QUEUE_COUNTS.length;
 
 /** Measures that are a difference of counts: of ordinary queues ... */
 export const COUNTED = places([
@@ -45,51 +46,58 @@ export function addCounts(
   { queueCounts, queueTotals }: Pick<QueueFigures, 'queueCounts' | 'queueTotals'>,
 ): void {
   if (world === twin) return;
-  const counts = QUEUE_COUNTS.length;
-  const add = (queue: number, measure: number, value: number, isPartOfWhole: boolean): void => {
-    if (value === 0) return;
-    const key = layout.keyOfQueue[queue]!;
-    const { site } = frame.queues[queue]!;
-    measures[key * MEASURES + measure]! += value;
-    if (!isPartOfWhole) return;
-    whole[measure]! += value;
-    siteMeasures[site * MEASURES + measure]! += value;
-  };
   for (let queue = 0; queue < frame.queues.length; queue++) {
-    const { isReentry } = frame.queues[queue]!;
+    const { isReentry, site } = frame.queues[queue]!;
     const k = layout.keyOfQueue[queue]!;
-    const row = queue * counts;
-    // "People" is said only of services that count them.
-    const countsPeople = layout.keys[k]!.counts === 'people';
+    const row = queue * COUNTS;
+    const ofKey = k * MEASURES;
+    const ofSite = site * MEASURES;
     if (!isReentry) {
-      COUNTED.forEach(({ measure, count }, c) => {
+      // "People" is said only of services that count them.
+      const countsPeople = layout.keys[k]!.counts === 'people';
+      for (let c = 0; c < COUNTED.length; c++) {
+        const { measure, count } = COUNTED[c]!;
         const more = world.counts[row + count]! - twin.counts[row + count]!;
+        if (more === 0) continue;
         queueCounts[queue * QUEUE_COLUMNS + 1 + c] = more;
-        add(queue, measure, more, measure !== WITHOUT_RECORD || countsPeople);
-      });
+        measures[ofKey + measure]! += more;
+        if (measure === WITHOUT_RECORD && !countsPeople) continue;
+        whole[measure]! += more;
+        siteMeasures[ofSite + measure]! += more;
+      }
     }
-    for (const { measure, count, unit } of IN_UNITS)
-      add(queue, measure, (world.counts[row + count]! - twin.counts[row + count]!) / unit, true);
+    for (const { measure, count, unit } of IN_UNITS) {
+      const more = (world.counts[row + count]! - twin.counts[row + count]!) / unit;
+      if (more === 0) continue;
+      measures[ofKey + measure]! += more;
+      whole[measure]! += more;
+      siteMeasures[ofSite + measure]! += more;
+    }
   }
-  addLongestWaits(world, twin, frame, layout, measures, whole, siteMeasures);
-  for (const queue of frame.queues.keys())
-    queueTotals[queue * 2 + 1] = Math.round(longestWait(world, twin, [queue], frame) * TICKS_PER_HOUR);
+  addLongestWaits(world, twin, frame, layout, measures, whole, siteMeasures, queueTotals);
   addStaffAndCost(world, twin, whole, siteMeasures);
 }
 
-/** The longest wait of several queues, re-entry left out, less that of the same queues in the twin, in hours. */
-export function longestWait(world: WorldOutcome, twin: WorldOutcome, queues: Iterable<number>, frame: Frame): number {
-  const at = (queue: number): number => queue * QUEUE_COUNTS.length + COUNT_AT.longestWaitTicks;
+/** The longest wait of several works' queues, re-entry left out, less that of the same queues in the twin, in hours. */
+export function longestWait(
+  world: WorldOutcome,
+  twin: WorldOutcome,
+  works: readonly { readonly queues: readonly number[] }[],
+  frame: Frame,
+): number {
   let own = 0;
   let twins = 0;
-  for (const queue of queues) {
-    if (frame.queues[queue]!.isReentry) continue;
-    own = Math.max(own, world.counts[at(queue)]!);
-    twins = Math.max(twins, twin.counts[at(queue)]!);
-  }
+  for (const { queues } of works)
+    for (const queue of queues) {
+      if (frame.queues[queue]!.isReentry) continue;
+      const at = queue * COUNTS + COUNT_AT.longestWaitTicks;
+      own = Math.max(own, world.counts[at]!);
+      twins = Math.max(twins, twin.counts[at]!);
+    }
   return (own - twins) / TICKS_PER_HOUR;
 }
 
+/** The same of each kind of work, of each site, of all together and of each queue, in one pass. */
 function addLongestWaits(
   world: WorldOutcome,
   twin: WorldOutcome,
@@ -98,18 +106,35 @@ function addLongestWaits(
   measures: Float64Array,
   whole: Float64Array,
   siteMeasures: Float32Array,
+  queueTotals: Int32Array,
 ): void {
-  const ofKey: number[][] = layout.keys.map(() => []);
-  layout.keyOfQueue.forEach((key, queue) => ofKey[key]!.push(queue));
-  ofKey.forEach((queues, k) => {
-    measures[k * MEASURES + MEASURE_AT.longestWait] = longestWait(world, twin, queues, frame);
-  });
-  whole[MEASURE_AT.longestWait] = longestWait(world, twin, frame.queues.keys(), frame);
+  const keys = layout.keys.length;
+  const ofKey = new Float64Array(keys);
+  const twinOfKey = new Float64Array(keys);
+  let ofAll = 0;
+  let twinOfAll = 0;
   for (let site = 0; site < frame.sites.length; site++) {
-    const from = layout.firstQueue[site]!;
-    const queues = Array.from({ length: layout.firstQueue[site + 1]! - from }, (_, k) => from + k);
-    siteMeasures[site * MEASURES + MEASURE_AT.longestWait] = longestWait(world, twin, queues, frame);
+    let ofSite = 0;
+    let twinOfSite = 0;
+    for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
+      if (frame.queues[queue]!.isReentry) continue;
+      const at = queue * COUNTS + COUNT_AT.longestWaitTicks;
+      const own = world.counts[at]!;
+      const twins = twin.counts[at]!;
+      const k = layout.keyOfQueue[queue]!;
+      queueTotals[queue * 2 + 1] = own - twins;
+      ofSite = Math.max(ofSite, own);
+      twinOfSite = Math.max(twinOfSite, twins);
+      ofKey[k] = Math.max(ofKey[k]!, own);
+      twinOfKey[k] = Math.max(twinOfKey[k]!, twins);
+    }
+    siteMeasures[site * MEASURES + MEASURE_AT.longestWait] = (ofSite - twinOfSite) / TICKS_PER_HOUR;
+    ofAll = Math.max(ofAll, ofSite);
+    twinOfAll = Math.max(twinOfAll, twinOfSite);
   }
+  for (let k = 0; k < keys; k++)
+    measures[k * MEASURES + MEASURE_AT.longestWait] = (ofKey[k]! - twinOfKey[k]!) / TICKS_PER_HOUR;
+  whole[MEASURE_AT.longestWait] = (ofAll - twinOfAll) / TICKS_PER_HOUR;
 }
 
 function addStaffAndCost(

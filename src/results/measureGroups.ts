@@ -35,16 +35,11 @@ export function measureGroups(
   };
   if (world === twin) return figures;
   groups.forEach((group, g) => {
-    measureWork(group, g, world, twin, spans, frame, layout, figures);
+    measureWork(group, g, spans, frame, layout, figures);
     const at = g * MEASURES;
     for (const measure of SUMMED)
       for (const site of group.sites) figures.groupMeasures[at + measure]! += siteMeasures[site * MEASURES + measure]!;
-    figures.groupMeasures[at + MEASURE_AT.longestWait] = longestWait(
-      world,
-      twin,
-      group.works.flatMap(({ queues }) => queues),
-      frame,
-    );
+    figures.groupMeasures[at + MEASURE_AT.longestWait] = longestWait(world, twin, group.works, frame);
   });
   return figures;
 }
@@ -53,8 +48,6 @@ export function measureGroups(
 function measureWork(
   group: GroupLayout,
   g: number,
-  world: WorldOutcome,
-  twin: WorldOutcome,
   spans: Spans,
   frame: Frame,
   layout: Layout,
@@ -72,12 +65,7 @@ function measureWork(
       if (from === to) continue;
       first = Math.min(first, from);
       last = Math.max(last, to);
-      const perItem = frame.queues[queue]!.meanMinutes / 60;
-      for (let hour = from, at = queue * hours + from; hour < to; hour++, at++) {
-        const more = world.outstanding[at]! - twin.outstanding[at]!;
-        extra[hour]! += more;
-        inHours[hour]! += more * perItem;
-      }
+      spans.add(queue, extra, inHours, frame.queues[queue]!.meanMinutes / 60);
     }
     // Where nothing differs nothing was disrupted.
     if (first >= last) continue;

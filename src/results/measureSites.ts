@@ -28,14 +28,45 @@ export interface SiteFigures {
 /** What is known of single queues beside when they are back; counts follow. */
 export type QueueFigures = Record<keyof ByQueue, Int32Array>;
 
-/** Hours from the first to the last in which the outstanding work of a queue differs from its twin's; as many when it never does. */
-export interface Spans {
+/** Kept from world to world. */
+let room = new Int32Array(1 << 14);
+
+/** Hours in which the outstanding work of queues differs from their twins', and by how much; valid until another world is measured. */
+export class Spans {
+  /** Per queue: from the first hour to the last; as many when it never does. */
   readonly from: Int32Array;
   readonly to: Int32Array;
-}
+  readonly #at: Int32Array;
+  #end = 0;
 
-export function noSpans(frame: Frame): Spans {
-  return { from: new Int32Array(frame.queues.length), to: new Int32Array(frame.queues.length) };
+  constructor(frame: Frame) {
+    this.from = new Int32Array(frame.queues.length);
+    this.to = new Int32Array(frame.queues.length);
+    this.#at = new Int32Array(frame.queues.length);
+  }
+
+  /** Keeps what a queue has more than its twin in these hours. */
+  keep(queue: number, from: number, to: number, extra: Int32Array): void {
+    if (this.#end + to - from > room.length) {
+      const larger = new Int32Array(room.length * 2 + to);
+      larger.set(room);
+      room = larger;
+    }
+    this.from[queue] = from;
+    this.to[queue] = to;
+    this.#at[queue] = this.#end;
+    for (let hour = from; hour < to; hour++) room[this.#end++] = extra[hour]!;
+  }
+
+  /** Adds what a queue has more, and the same times a weight, to lines of hours. */
+  add(queue: number, extra: Int32Array, weighted: Float64Array, weight: number): void {
+    const to = this.to[queue]!;
+    for (let hour = this.from[queue]!, at = this.#at[queue]!; hour < to; hour++, at++) {
+      const more = room[at]!;
+      extra[hour]! += more;
+      weighted[hour]! += more * weight;
+    }
+  }
 }
 
 /** As many zeros as there are figures of queues; none where nothing can differ. */
@@ -83,7 +114,7 @@ export function measureSites(
     outstanding: twinWork.outstanding.slice(),
     reentryMinutes: world.reentryMinutes,
   };
-  const spans = noSpans(frame);
+  const spans = new Spans(frame);
   const extra = new Int32Array(hours);
   const inHours = new Float64Array(hours);
   const start = layout.firstEffectHour;
@@ -96,18 +127,12 @@ export function measureSites(
     for (let queue = layout.firstQueue[site]!; queue < layout.firstQueue[site + 1]!; queue++) {
       const row = queue * hours;
       const sums = layout.keyOfQueue[queue]! * hours;
-      const waiting = spanOf(world.backlog, twin.backlog, row, start, end);
-      for (let hour = waiting.from; hour < waiting.to; hour++)
-        work.backlog[sums + hour]! += world.backlog[row + hour]! - twin.backlog[row + hour]!;
-      const { from, to } = spanOf(world.outstanding, twin.outstanding, row, start, end);
-      if (from === to) continue;
-      spans.from[queue] = from;
-      spans.to[queue] = to;
-      for (let hour = from; hour < to; hour++) {
-        const more = world.outstanding[row + hour]! - twin.outstanding[row + hour]!;
-        extra[hour] = more;
-        work.outstanding[sums + hour]! += more;
-      }
+      addDifference(world.backlog, twin.backlog, row, start, end, work.backlog, sums);
+      const to = addDifference(world.outstanding, twin.outstanding, row, start, end, work.outstanding, sums, extra);
+      if (to === start) continue;
+      let from = start;
+      while (extra[from] === 0) from++;
+      spans.keep(queue, from, to, extra);
       measureQueue(queue, site, extra, from, to, inHours, figures, queues, frame, layout);
       extra.fill(0, from, to);
     }
@@ -189,13 +214,28 @@ function measureDays(
   queueTotals[queue * 2] = area;
 }
 
-/** The hours, from the first to after the last within some, in which two series differ. */
-function spanOf(series: Int32Array, twin: Int32Array, row: number, start: number, end: number) {
-  let from = start;
+/**
+ * Adds what a series has more than its twin's, within some hours, to sums, and tells it alone as well. Gives the hour after the
+ * last in which the two differ; the first hour looked at when they never do.
+ */
+function addDifference(
+  series: Int32Array,
+  twin: Int32Array,
+  row: number,
+  start: number,
+  end: number,
+  sums: Int32Array,
+  sumsRow: number,
+  extra?: Int32Array,
+): number {
   let to = end;
-  while (from < to && series[row + from] === twin[row + from]) from++;
-  while (to > from && series[row + to - 1] === twin[row + to - 1]) to--;
-  return { from, to };
+  while (to > start && series[row + to - 1] === twin[row + to - 1]) to--;
+  for (let hour = start; hour < to; hour++) {
+    const more = series[row + hour]! - twin[row + hour]!;
+    if (extra) extra[hour] = more;
+    sums[sumsRow + hour]! += more;
+  }
+  return to;
 }
 
 /** The tick of a recovery: 0 when not disrupted, past the horizon when not back. */

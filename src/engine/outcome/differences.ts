@@ -1,5 +1,4 @@
 /** Where a world differs from its twin: which items, and until when. */
-import { COUNT_AT } from '../../catalog/types.ts';
 import type { Cell } from '../cell.ts';
 import type { Forest } from '../forest.ts';
 import {
@@ -10,10 +9,8 @@ import {
   hasCome,
   HISTORY,
   LEFT,
-  LOOKED,
   PARKED_AT,
   REBOOKED,
-  SEEN,
   SHIFT,
   START,
   State,
@@ -21,107 +18,28 @@ import {
   type ItemStates,
 } from '../itemStates.ts';
 import type { Script } from '../script.ts';
-import type { Own, World } from '../world.ts';
-import { COUNTS, type Draft } from './draft.ts';
-import { waitOf } from './limits.ts';
+import type { Draft } from './draft.ts';
 
-/** The items of a forked world that are not as in its twin. */
-export class Changes {
-  readonly #cell: Cell;
-  readonly #forest: Forest;
-  readonly #world: World;
-  readonly #twin: World;
-  readonly #own: Own;
-  readonly #outcome: Draft;
-  /** Per item: 1 when it differs. */
-  readonly #changed: Uint8Array;
-  /** Per queue: 1 when its longest wait in the twin is none here. */
-  readonly #unsettled: Uint8Array;
-
-  constructor(cell: Cell, forest: Forest, world: World, twin: World, own: Own, outcome: Draft) {
-    this.#cell = cell;
-    this.#forest = forest;
-    this.#world = world;
-    this.#twin = twin;
-    this.#own = own;
-    this.#outcome = outcome;
-    this.#changed = new Uint8Array(world.items.count);
-    this.#unsettled = new Uint8Array(cell.queues.length);
-  }
-
-  /** Every item that differs at any time, as it ends in the world and in the twin. */
-  each(visit: (item: number, world: ItemStates, twin: ItemStates) => void): void {
-    for (const item of this.#own.alive) this.#look(item, visit);
-    const stretches = this.#forest.between(this.#own.from, this.#own.to);
-    for (let k = 0; k < stretches.length; k += 2)
-      for (let item = stretches[k]!; item < stretches[k + 1]!; item++) this.#look(item, visit);
-    for (let item = this.#forest.baseCount; item < this.#forest.ownCount; item++) this.#look(item, visit);
-  }
-
-  note(queue: number, tick: number): void {
-    const last = this.#outcome.lastDifference;
-    const { site } = this.#cell.queues[queue]!;
-    if (tick > last[site]!) last[site] = tick;
-  }
-
-  #look(item: number, visit: (item: number, world: ItemStates, twin: ItemStates) => void): void {
-    const a = this.#world.items;
-    const b = this.#twin.items;
-    const at = item << SHIFT;
-    if (this.#world.rejoined && a.words[at + STATE]! < State.done) {
-      // From here on it is the twin's, but it may have been passed over before.
-      const passedOver = a.words[at + LOOKED]!;
-      a.copy(b, item);
-      a.words[at + LOOKED] = a.words[at + LOOKED]! | passedOver;
-    }
-    const { horizon } = this.#cell.plan;
-    const until = differsUntil(a, item, b, item, horizon);
-    if (until < 0 && a.words[at + SEEN] === b.words[at + SEEN] && a.words[at + LOOKED] === b.words[at + LOOKED]) return;
-    const q = this.#forest.queue[item]!;
-    if (until >= 0) this.note(q, until);
-    this.#changed[item] = 1;
-    const longest = this.#cell.globalQueue[q]! * COUNTS + COUNT_AT.longestWaitTicks;
-    if (waitOf(b, item, this.#cell.plan) === this.#outcome.counts[longest]) this.#unsettled[q] = 1;
-    visit(item, a, b);
-  }
-
-  /** Looks through all items of the queues whose longest wait may have become shorter. */
-  settleLongestWaits(): void {
-    const unsettled = this.#unsettled;
-    if (!unsettled.includes(1)) return;
-    const { globalQueue, plan } = this.#cell;
-    const { counts } = this.#outcome;
-    const longest = new Int32Array(unsettled.length);
-    const { queue } = this.#forest;
-    const changed = this.#changed;
-    const ours = this.#world.items;
-    const theirs = this.#twin.items;
-    for (let item = 0; item < changed.length; item++) {
-      const q = queue[item]!;
-      if (unsettled[q] === 0) continue;
-      const wait = waitOf(changed[item] === 1 ? ours : theirs, item, plan);
-      if (wait > longest[q]!) longest[q] = wait;
-    }
-    for (let q = 0; q < longest.length; q++)
-      if (unsettled[q] === 1) counts[globalQueue[q]! * COUNTS + COUNT_AT.longestWaitTicks] = longest[q]!;
-  }
-}
-
-/** The last moment at which an item's state could be told from that of an item that never was. */
-export function lastMoment(items: ItemStates, item: number, horizon: number): number {
-  switch (items.get(item, STATE)) {
+/** The last moment at which an item in a state could be told from one that never was. */
+export function lastMoment(state: number, end: number, left: number, horizon: number): number {
+  switch (state) {
+    case State.done:
+      return end;
     case State.notYet:
     case State.never:
       return -1;
-    case State.done:
-      return items.get(item, END);
     case State.lost:
     case State.hub:
     case State.noShow:
-      return items.get(item, LEFT);
+      return left;
     default:
       return horizon;
   }
+}
+
+function lastMomentOf({ words }: ItemStates, item: number, horizon: number): number {
+  const at = item << SHIFT;
+  return lastMoment(words[at + STATE]!, words[at + END]!, words[at + LEFT]!, horizon);
 }
 
 /** The tick from which an item is as it is in the twin; -1 when it never differs. */
@@ -142,7 +60,7 @@ function differsUntil(a: ItemStates, x: number, b: ItemStates, y: number, horizo
     p[at + ATTEMPT] === q[to + ATTEMPT] &&
     p[at + REBOOKED] === q[to + REBOOKED];
   if (same) return p[at + HISTORY] === q[to + HISTORY] ? -1 : Math.max(p[at + PARKED_AT]!, q[to + PARKED_AT]!);
-  return Math.max(lastMoment(a, x, horizon), lastMoment(b, y, horizon));
+  return Math.max(lastMomentOf(a, x, horizon), lastMomentOf(b, y, horizon));
 }
 
 /** Per site of a hub: the last tick at which anything differs from the twin, effects that lie ahead included. */
@@ -175,14 +93,22 @@ export function noteDifferences(
       inTwin.delete(known);
       const until =
         twinItem === undefined
-          ? lastMoment(world, item, plan.horizon)
+          ? lastMomentOf(world, item, plan.horizon)
           : differsUntil(world, item, twin, twinItem, plan.horizon);
       if (until >= 0) note(forest.queue[item]!, until);
     }
-    for (const item of inTwin.values()) note(twinForest.queue[item]!, lastMoment(twin, item, plan.horizon));
+    for (const item of inTwin.values()) note(twinForest.queue[item]!, lastMomentOf(twin, item, plan.horizon));
   }
-  for (let item = world.count; item < world.total; item++)
-    note(forest.queue[world.reentryOf(item)]!, lastMoment(world, item, plan.horizon));
+  noteReentry(cell, forest, world, outcome);
+}
+
+/** Re-entry is never in the twin. */
+export function noteReentry(cell: Cell, forest: Forest, items: ItemStates, { lastDifference: last }: Draft): void {
+  for (let item = items.count; item < items.total; item++) {
+    const { site } = cell.queues[forest.queue[items.reentryOf(item)]!]!;
+    const tick = lastMomentOf(items, item, cell.plan.horizon);
+    if (tick > last[site]!) last[site] = tick;
+  }
 }
 
 function name(forest: Forest, item: number): string {

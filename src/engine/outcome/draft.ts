@@ -75,20 +75,32 @@ export function sealed(draft: Draft, script: Script): WorldOutcome {
   return { ...rest, reentryMinutes: reentryTicks.map((ticks) => ticks / TICKS_PER_MINUTE), cost };
 }
 
-/** A site's rows of every table, as they are in another outcome. */
-export function copyCell(cell: Cell, from: Draft, to: Draft): void {
-  const { plan } = cell;
-  const copy = <T extends Int32Array | Float64Array>(source: T, target: T, row: number, width: number): void =>
-    target.set(source.subarray(row * width, (row + 1) * width), row * width);
+/** A cell's rows of every table, as they are in another outcome. */
+export function copyCell({ plan, globalQueue, globalPool }: Cell, from: Draft, to: Draft): void {
   const { hours } = plan.frame;
   const days = plan.days.count;
-  for (const q of cell.globalQueue) {
-    copy(from.backlog, to.backlog, q, hours);
-    copy(from.outstanding, to.outstanding, q, hours);
-    copy(from.counts, to.counts, q, COUNTS);
-    copy(from.dayDue, to.dayDue, q, days);
-    copy(from.dayStartedSameDay, to.dayStartedSameDay, q, days);
-    copy(from.dayStarts, to.dayStarts, q, days);
+  // Queues of neighbouring sites stand together.
+  for (let q = 0, next = 0; q < globalQueue.length; q = next) {
+    next = q + 1;
+    while (next < globalQueue.length && globalQueue[next] === globalQueue[next - 1]! + 1) next++;
+    const first = globalQueue[q]!;
+    const count = next - q;
+    copyRows(from.backlog, to.backlog, first, count, hours);
+    copyRows(from.outstanding, to.outstanding, first, count, hours);
+    copyRows(from.counts, to.counts, first, count, COUNTS);
+    copyRows(from.dayDue, to.dayDue, first, count, days);
+    copyRows(from.dayStartedSameDay, to.dayStartedSameDay, first, count, days);
+    copyRows(from.dayStarts, to.dayStarts, first, count, days);
   }
-  for (const p of cell.globalPool) to.poolBusyTicks[p] = from.poolBusyTicks[p]!;
+  for (const p of globalPool) to.poolBusyTicks[p] = from.poolBusyTicks[p]!;
+}
+
+function copyRows<T extends Int32Array | Float64Array>(
+  from: T,
+  to: T,
+  first: number,
+  count: number,
+  width: number,
+): void {
+  to.set(from.subarray(first * width, (first + count) * width), first * width);
 }

@@ -1,51 +1,66 @@
 /** Until when a start is in time, and how long an item waited for it. */
 import { TICKS_PER_DAY, ticks } from '../../scenario/calendar.ts';
 import type { Cell } from '../cell.ts';
-import { FIRST_DUE, hasCome, LEFT, SHIFT, START, State, STATE, type ItemStates } from '../itemStates.ts';
 import { workingDateAfter, type Plan } from '../plan.ts';
 
-/** Latest starts that are still in time: a length in ticks for each day on which an item may first become due. */
+/** Per queue of a cell then day on which an item first becomes due: the longest wait that is still in time, in ticks. */
 export interface Limits {
-  readonly target: Float64Array;
-  readonly critical: Float64Array | undefined;
+  readonly target: Int32Array;
+  readonly critical: Int32Array;
+  /** Per queue: 1 where work is time-critical. */
+  readonly isCritical: Uint8Array;
 }
 
-/** From a length of time or a number of working days. */
-function limitOf(plan: Plan, site: number, limit: number | { workingDays: number }): Float64Array {
-  return Float64Array.from({ length: plan.days.count }, (_, day) => {
-    if (typeof limit === 'number') return ticks(limit);
-    const date = limit.workingDays === 0 ? day : workingDateAfter(plan.sites[site]!, day, limit.workingDays);
-    return date === undefined ? Infinity : (date - day) * TICKS_PER_DAY;
+/** Nobody waits longer: ticks of a study are counted in 32 bits. */
+const FOREVER = 0x7fffffff;
+
+const known = new WeakMap<Cell, Limits>();
+
+export function limitsOf(cell: Cell): Limits {
+  const before = known.get(cell);
+  if (before) return before;
+  const { plan, queues } = cell;
+  const days = plan.days.count;
+  const limits: Limits = {
+    target: new Int32Array(queues.length * days).fill(FOREVER),
+    critical: new Int32Array(queues.length * days).fill(FOREVER),
+    isCritical: Uint8Array.from(queues, ({ spec }) => (spec?.timeCritical === undefined ? 0 : 1)),
+  };
+  queues.forEach(({ spec, site }, q) => {
+    if (!spec) return;
+    const row = q * days;
+    fill(limits.target.subarray(row, row + days), plan, site, spec.target);
+    if (spec.timeCritical !== undefined) fill(limits.critical.subarray(row, row + days), plan, site, spec.timeCritical);
   });
+  known.set(cell, limits);
+  return limits;
 }
 
-const limitsOf = new WeakMap<Cell, readonly (Limits | undefined)[]>();
-
-export function limits(cell: Cell): readonly (Limits | undefined)[] {
-  let known = limitsOf.get(cell);
-  if (!known) {
-    known = cell.queues.map(
-      (queue) =>
-        queue.spec && {
-          target: limitOf(cell.plan, queue.site, queue.spec.target),
-          critical:
-            queue.spec.timeCritical === undefined ? undefined : limitOf(cell.plan, queue.site, queue.spec.timeCritical),
-        },
-    );
-    limitsOf.set(cell, known);
+/** From a length of time or a number of working days; without an end when that lies past the horizon. */
+function fill(row: Int32Array, plan: Plan, site: number, limit: number | { workingDays: number }): void {
+  if (typeof limit === 'number') {
+    row.fill(Math.min(FOREVER, ticks(limit)));
+    return;
   }
-  return known;
+  if (limit.workingDays === 0) {
+    row.fill(0);
+    return;
+  }
+  for (let day = 0; day < row.length; day++) {
+    const date = workingDateAfter(plan.sites[site]!, day, limit.workingDays);
+    if (date !== undefined) row[day] = (date - day) * TICKS_PER_DAY;
+  }
 }
 
-/** How long an item waited from first due, told at the horizon for those who still wait; -1 for one that does not count. */
-export function waitOf(items: ItemStates, item: number, plan: Plan): number {
-  const at = item << SHIFT;
-  const { words } = items;
-  const state = words[at + STATE]!;
-  if (!hasCome(state) || state === State.noShow) return -1;
-  const firstDue = item < items.count ? words[at + FIRST_DUE]! : items.reentryMade(item);
-  if (firstDue < plan.warmUp) return -1;
-  const start = words[at + START]!;
-  const left = words[at + LEFT]!;
-  return (start >= 0 ? start : left >= 0 ? left : plan.horizon) - firstDue;
+/** How long an item waited from first due: told at the horizon for those who still wait. */
+export function waitOf(firstDue: number, start: number, left: number, horizon: number): number {
+  return (start >= 0 ? start : left >= 0 ? left : horizon) - firstDue;
 }
+
+/** Whoever still waits at the horizon is late when the limit has passed by then. */
+export function waitedOf(wait: number, start: number, left: number): number {
+  return start >= 0 || left >= 0 ? wait : wait - 1;
+}
+
+/** The day of a tick. */
+export const dayOf = (tick: number): number => (tick / TICKS_PER_DAY) | 0;
