@@ -52,6 +52,19 @@ export function staffOf(plan: Plan, effects: readonly SitedEffect[]): PoolStaff[
   );
 }
 
+const NOBODY_ELSE: readonly PoolStaff[] = [];
+
+/** The same by pool. */
+export function byPool(staff: readonly PoolStaff[]): (pool: number) => readonly PoolStaff[] {
+  const found = new Map<number, PoolStaff[]>();
+  for (const one of staff) {
+    const list = found.get(one.pool);
+    if (list) list.push(one);
+    else found.set(one.pool, [one]);
+  }
+  return (pool) => found.get(pool) ?? NOBODY_ELSE;
+}
+
 const baseScripts = new WeakMap<PlanPool, PoolScript>();
 
 /** A pool without anybody extra, worked out once for all worlds that staff it alike. */
@@ -71,29 +84,23 @@ function together(parts: readonly Steps[]): Steps {
   return combine(parts, (people) => people.reduce((sum, some) => sum + some, 0));
 }
 
-/** Absences take people from base shifts and from those who stay late; whoever comes on top is there. */
+/** `here` are those extra or late in the pool. Absences take people from base shifts and from those who stay late; whoever comes on top is there. */
 export function poolScript(
   plan: Plan,
   p: number,
-  staff: readonly PoolStaff[],
+  here: readonly PoolStaff[],
   everyAbsence: readonly Absence[],
 ): PoolScript {
   const pool = plan.pools[p]!;
-  const here = staff.length === 0 ? staff : staff.filter(({ pool: of }) => of === p);
+  const absences = everyAbsence.filter((absence) => absence.pool === p);
+  if (here.length === 0 && absences.length === 0) return baseScript(pool);
   const those = (as: StaffEffect['as']): StaffEffect[] =>
     here.flatMap(({ effect }) => (effect.as === as ? [effect] : []));
   const extra = those('extra');
   const late = those('late');
   const reentry = those('re-entry');
-  const absences = everyAbsence.filter((absence) => absence.pool === p);
-  if (here.length === 0 && absences.length === 0) return baseScript(pool);
   const base = present(pool.base, absences);
-  const rostered =
-    extra.length === 0
-      ? base
-      : absences.length === 0
-        ? staffSteps(pool.shifts, pool.staff, extra)
-        : together([base, staffSteps([], 0, extra)]);
+  const rostered = extra.length === 0 ? base : together([base, staffSteps([], 0, extra)]);
   const lateSteps = late.length > 0 ? present(staffSteps([], 0, late), absences) : NOBODY;
   return {
     base,
@@ -132,9 +139,9 @@ export function lateCostPerTick(plan: Plan, staff: readonly PoolStaff[]): number
  * Closings of a pool: the last end of the day's base shifts, put off by extra people who are there when it comes
  * and stay longer. People who come after a closing do not undo it: nothing may change before it is known.
  */
-export function closingsOf(plan: Plan, p: number, staff: readonly PoolStaff[]): readonly Closing[] {
-  const extra: Interval[] = staff
-    .flatMap(({ pool: of, effect }) => (of === p && effect.as !== 're-entry' ? [effect] : []))
+export function closingsOf(plan: Plan, p: number, here: readonly PoolStaff[]): readonly Closing[] {
+  const extra: Interval[] = here
+    .flatMap(({ effect }) => (effect.as !== 're-entry' ? [effect] : []))
     .sort((a, b) => a.from - b.from);
   const { daySpans } = plan.pools[p]!;
   if (extra.length > 0) return putOff(daySpans, extra, plan.horizon);
