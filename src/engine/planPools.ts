@@ -74,12 +74,14 @@ function minutesOf(pool: string, site: ModelSite): number {
   );
 }
 
-const itemsKnown = new WeakMap<ModelSite, ReadonlyMap<string, number>>();
+const itemsKnown = new WeakMap<ModelSite['services'], Map<number, ReadonlyMap<string, number>>>();
 
 /** Expected items by service in a week; follow-on work of a valid model goes nowhere in a circle. */
-export function itemsAWeek(site: ModelSite): ReadonlyMap<string, number> {
-  let items = itemsKnown.get(site);
-  if (!items) itemsKnown.set(site, (items = expectedItems(new Map(Object.entries(site.services)), site.patients)!));
+export function itemsAWeek({ services, patients }: ModelSite): ReadonlyMap<string, number> {
+  let known = itemsKnown.get(services);
+  if (!known) itemsKnown.set(services, (known = new Map<number, ReadonlyMap<string, number>>()));
+  let items = known.get(patients);
+  if (!items) known.set(patients, (items = expectedItems(new Map(Object.entries(services)), patients)!));
   return items;
 }
 
