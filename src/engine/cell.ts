@@ -55,7 +55,9 @@ export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Ce
   const isSame = queues.map((queue, q) => queue === central?.queues[q]);
   return {
     ...names,
-    ...(central && isSame.every(Boolean) ? offersIn(central) : offersOf(names.globalPool, queues)),
+    ...(central && queues.every((queue, q) => isAskedAs(queue, central.queues[q]!))
+      ? offersIn(central)
+      : offersOf(names.globalPool, queues)),
     plan,
     queues,
     followOn: queues.map((queue, q) =>
@@ -97,6 +99,9 @@ function namesOf(plan: Plan, sites: readonly number[]): Names {
 }
 
 type Offers = Pick<Cell, 'offers' | 'offerPriority'>;
+
+const isAskedAs = (a: PlanQueue, b: PlanQueue): boolean =>
+  a.priority === b.priority && a.spec?.missedSlot?.priority === b.spec?.missedSlot?.priority;
 
 const offersIn = ({ offers, offerPriority }: Offers): Offers => ({ offers, offerPriority });
 

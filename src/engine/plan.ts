@@ -120,8 +120,8 @@ export function compile(model: Model, central?: Plan): Plan {
     const spec = isReentry ? undefined : site.services[name]!;
     const volume = spec ? weeklyVolume(spec, site.patients) : 0;
     const items = isReentry ? 0 : itemsAWeek(site).get(name)! / scenario.workingWeek.length;
-    const like = central?.queues[q];
     const isScheduled = spec?.arrivals && 'scheduled' in spec.arrivals;
+    const like = central?.queues[q];
     if (
       like &&
       like.spec === spec &&

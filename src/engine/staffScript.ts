@@ -143,31 +143,38 @@ export function closingsOf(plan: Plan, p: number, here: readonly PoolStaff[]): r
   const extra: Interval[] = here
     .flatMap(({ effect }) => (effect.as !== 're-entry' ? [effect] : []))
     .sort((a, b) => a.from - b.from);
-  const { daySpans } = plan.pools[p]!;
-  if (extra.length > 0) return putOff(daySpans, extra, plan.horizon);
-  let usual = usualClosings.get(daySpans);
-  if (usual?.horizon !== plan.horizon) {
-    usual = { horizon: plan.horizon, closings: putOff(daySpans, [], plan.horizon) };
-    usualClosings.set(daySpans, usual);
-  }
-  return usual.closings;
+  const usual = usualClosings(plan.pools[p]!, plan.horizon);
+  return extra.length === 0 ? usual : putOff(usual, extra, plan.horizon);
 }
 
-/** Of pools without anybody extra; those that work alike share them. */
-const usualClosings = new WeakMap<
+const usualKnown = new WeakMap<
   PlanPool['daySpans'],
   { readonly horizon: number; readonly closings: readonly Closing[] }
 >();
 
-function putOff(daySpans: PlanPool['daySpans'], extra: readonly Interval[], horizon: number): Closing[] {
-  const ends = new Map([...daySpans].map(([day, span]) => [day, span.to]));
+/** Of a pool without anybody extra; those that work alike share them. */
+function usualClosings({ daySpans }: PlanPool, horizon: number): readonly Closing[] {
+  let known = usualKnown.get(daySpans);
+  if (known?.horizon !== horizon) {
+    const closings = inOrder(
+      Array.from(daySpans, ([day, { to }]) => ({ tick: to, day })),
+      horizon,
+    );
+    usualKnown.set(daySpans, (known = { horizon, closings }));
+  }
+  return known.closings;
+}
+
+function putOff(usual: readonly Closing[], extra: readonly Interval[], horizon: number): readonly Closing[] {
+  const closings = [...usual];
   for (const { from, to } of extra) {
     const day = Math.floor(from / TICKS_PER_DAY);
-    const end = ends.get(day);
-    if (end !== undefined && from <= end && to > end) ends.set(day, to);
+    const k = closings.findIndex((closing) => closing.day === day);
+    if (k >= 0 && from <= closings[k]!.tick && to > closings[k]!.tick) closings[k] = { tick: to, day };
   }
-  return [...ends]
-    .map(([day, tick]) => ({ tick, day }))
-    .filter(({ tick }) => tick < horizon)
-    .sort((a, b) => a.tick - b.tick);
+  return inOrder(closings, horizon);
+}
+
+function inOrder(closings: readonly Closing[], horizon: number): Closing[] {
+  return closings.filter(({ tick }) => tick < horizon).sort((a, b) => a.tick - b.tick);
 }
