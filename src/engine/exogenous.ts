@@ -118,7 +118,7 @@ export function ownChanges(
   // Steps of staff and segments come one after another, so each is found from the one before.
   const step = new Int32Array(globalPool.length);
   const mode = new Int32Array(globalQueue.length);
-  const inOrder = Float64Array.from(found).sort();
+  const inOrder = new Float64Array(found).sort();
   for (let k = 0; k < count; k++) {
     const when = Math.floor(inOrder[k]! / targets);
     const target = inOrder[k]! - when * targets;
@@ -159,7 +159,7 @@ function closingsOf(cell: Cell, script: Script): Closings {
     day: new Int32Array(count),
   };
   const reached = new Int32Array(pools);
-  const inOrder = Float64Array.from(found).sort();
+  const inOrder = new Float64Array(found).sort();
   for (let k = 0; k < count; k++) {
     const tick = Math.floor(inOrder[k]! / pools);
     const pool = inOrder[k]! - tick * pools;

@@ -71,7 +71,8 @@ function stretchesOf(
   const edges: number[] = [];
   let seated = false;
   for (const { required, slowed, intervals, seats } of covers) {
-    moving.push(required, slowed);
+    if (required !== ALWAYS_ONE) moving.push(required);
+    if (slowed !== ALWAYS_ONE) moving.push(slowed);
     for (const { from, to } of intervals) edges.push(from, to);
     seated ||= seats !== undefined;
   }
