@@ -1,7 +1,9 @@
 /** A cell: the sites that share staff, simulated together, with everything about them as flat arrays. */
+import type { Service } from '../catalog/templates/template.ts';
 import { dateOf, ticks, weekdayOf } from '../scenario/calendar.ts';
 import { handlingSampler, type HandlingTimes } from './distributions.ts';
 import { partnerOf } from '../catalog/actions/buddy.ts';
+import type { Days } from './shifts.ts';
 import { ringOf, type Plan, type PlanQueue } from './plan.ts';
 
 /** Queues and pools of a cell are numbered within it, in file order; `global` gives the plan's number. */
@@ -149,28 +151,39 @@ function elsewhereOf(plan: Plan, queue: PlanQueue): Elsewhere[] {
   return [...found.values()];
 }
 
+type Poisson = Extract<NonNullable<Service['arrivals']>, { poisson: unknown }>['poisson'];
+
 const ratesKnown = new WeakMap<PlanQueue, Float64Array>();
+/** Of every queue without Poisson arrivals; nobody writes to rates. */
+let noRates = new Float64Array(0);
 
 /** Expected arrivals in each hour of the study: worked out once for all worlds that have the very same queue. */
 export function hourlyRates(plan: Plan, queue: PlanQueue): Float64Array {
+  const arrivals = queue.spec?.arrivals;
+  const hours = plan.days.count * 24;
+  if (!arrivals || !('poisson' in arrivals)) {
+    if (noRates.length !== hours) noRates = new Float64Array(hours);
+    return noRates;
+  }
   let rates = ratesKnown.get(queue);
-  if (!rates) ratesKnown.set(queue, (rates = makeRates(plan, queue)));
+  if (!rates) ratesKnown.set(queue, (rates = ratesOf(arrivals.poisson, queue.weeklyVolume, plan.days)));
   return rates;
 }
 
-function makeRates(plan: Plan, queue: PlanQueue): Float64Array {
-  const arrivals = queue.spec?.arrivals;
-  const rates = new Float64Array(plan.days.count * 24);
-  if (!arrivals || !('poisson' in arrivals)) return rates;
-  const { profile, dateFactors } = arrivals.poisson;
+function ratesOf({ profile, dateFactors }: Poisson, weeklyVolume: number, days: Days): Float64Array {
+  const rates = new Float64Array(days.count * 24);
   const hasFactors = Object.keys(dateFactors).length > 0;
   const total = profile.reduce((sum, day) => day.reduce((so, weight) => so + weight, sum), 0);
-  for (let day = 0; day < plan.days.count; day++) {
-    const date = plan.days.first + day;
+  for (let day = 0; day < days.count; day++) {
+    const date = days.first + day;
+    // One week is like another unless a date has a factor of its own.
+    if (day >= 7 && !hasFactors) {
+      rates.copyWithin(day * 24, (day - 7) * 24, (day - 6) * 24);
+      continue;
+    }
     const factor = hasFactors ? (dateFactors[dateOf(date)] ?? 1) : 1;
     const weights = profile[weekdayOf(date)]!;
-    for (let hour = 0; hour < 24; hour++)
-      rates[day * 24 + hour] = ((queue.weeklyVolume * weights[hour]!) / total) * factor;
+    for (let hour = 0; hour < 24; hour++) rates[day * 24 + hour] = ((weeklyVolume * weights[hour]!) / total) * factor;
   }
   return rates;
 }

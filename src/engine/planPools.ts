@@ -88,10 +88,10 @@ export function itemsAWeek({ services, patients }: ModelSite): ReadonlyMap<strin
 export function poolInfo(model: Model, { id, sites, staff, base }: PlanPool, from: number, to: number): PoolInfo {
   const site = model.sites[sites[0]!]!;
   let staffTicks = 0;
-  base.ticks.forEach((tick, k) => {
-    const begin = Math.max(from, tick);
+  for (let k = 0; k < base.ticks.length; k++) {
+    const begin = Math.max(from, base.ticks[k]!);
     const end = Math.min(to, base.ticks[k + 1] ?? to);
     if (end > begin) staffTicks += (end - begin) * base.values[k]!;
-  });
+  }
   return { key: `${site.template}/${id}`, title: site.pools[id]!.title, site: sites[0]!, staff, staffTicks };
 }
