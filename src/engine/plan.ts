@@ -2,10 +2,10 @@
 import type { Service } from '../catalog/templates/template.ts';
 import type { Frame, QueueInfo, SiteInfo } from '../catalog/types.ts';
 import { dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
-import type { Model } from '../scenario/model.ts';
+import type { Model, ModelSite } from '../scenario/model.ts';
 import { resolveRef, type Components } from '../scenario/graph.ts';
 import { weeklyVolume } from '../scenario/volumes.ts';
-import { componentsOf } from './components.ts';
+import { componentsOf, usesKey } from './components.ts';
 import { meanMinutes } from './distributions.ts';
 import { hoursOf, rotaOf, type Hours } from './hours.ts';
 import { itemsAWeek, poolInfo, poolOf, type PlanPool } from './planPools.ts';
@@ -115,6 +115,7 @@ export function compile(model: Model, central?: Plan): Plan {
     };
   });
 
+  const known: KnownNeeds = new Map();
   const queues = shape.queues.map(({ site: s, service: name, pool: p, isReentry }, q): PlanQueue => {
     const site = model.sites[s]!;
     const spec = isReentry ? undefined : site.services[name]!;
@@ -131,11 +132,6 @@ export function compile(model: Model, central?: Plan): Plan {
       (!isScheduled || central.pools[p] === pools[p])
     )
       return like;
-    const needs = (isReentry ? site.reentry!.needs : spec!.needs).map((need): PlanNeed => {
-      const component = resolveRef(need.component, site.uses, components);
-      if (component === undefined) throw new Error(`site ${site.id} needs ${need.component}, which does not exist`);
-      return { ...need, component };
-    });
     const contact = spec?.missedSlot?.contact;
     return {
       site: s,
@@ -147,7 +143,7 @@ export function compile(model: Model, central?: Plan): Plan {
       pool: p,
       priority: isReentry ? site.reentry!.priority : spec!.priority,
       spec,
-      needs,
+      needs: needsOf(site, isReentry ? site.reentry!.needs : spec!.needs, components, known),
       followOn: (spec?.followOn ?? []).map((entry) => ({
         queue: shape.queueOf[s]!.get(entry.service)!,
         code: idCode(entry.service),
@@ -190,6 +186,26 @@ export function compile(model: Model, central?: Plan): Plan {
     isHub,
     siteIndex,
   };
+}
+
+/** Needs by how a template writes them, and by what stands behind the names that it uses. */
+type KnownNeeds = Map<Service['needs'], Map<string, readonly PlanNeed[]>>;
+
+/** Needs as a site has them; sites that use the same things have the very same ones. */
+function needsOf(site: ModelSite, written: Service['needs'], components: Components, known: KnownNeeds) {
+  let byUses = known.get(written);
+  if (!byUses) known.set(written, (byUses = new Map<string, readonly PlanNeed[]>()));
+  const key = usesKey(site.uses);
+  let needs = byUses.get(key);
+  if (!needs) {
+    needs = written.map((need): PlanNeed => {
+      const component = resolveRef(need.component, site.uses, components);
+      if (component === undefined) throw new Error(`site ${site.id} needs ${need.component}, which does not exist`);
+      return { ...need, component };
+    });
+    byUses.set(key, needs);
+  }
+  return needs;
 }
 
 /** Only what outcomes are laid out by, so that a frame travels light between threads. */
