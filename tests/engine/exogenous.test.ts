@@ -43,7 +43,7 @@ function closingsOf(cell: Cell, script: Script): Told[] {
 const listed = ({ tick, kind, target, value }: Changes): Told[] =>
   [...kind].map((_, k) => [tick[k]!, kind[k]!, target[k]!, value[k]!]);
 
-describe('what moves a cell from outside', () => {
+describe('what moves a cell from outside', { timeout: 60_000 }, () => {
   test('is every change of staff, of modes and every closing of its script, in order', () => {
     let changes = 0;
     let closings = 0;
