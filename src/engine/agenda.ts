@@ -10,8 +10,9 @@ const NEVER = 0x7fffffff;
 export class Agenda {
   /** Tick of the next event. */
   next = NEVER;
-  /** First event of each minute's chain, or -1. */
+  /** First event of each minute's chain, or -1: nothing is chained up to the minute reached, nor after the latest. */
   #first = new Int32Array(0);
+  #latest = -1;
   /** Events in chains; those no longer needed form a chain of their own. */
   #tick = new Int32Array(1024);
   #what = new Int32Array(1024);
@@ -27,9 +28,7 @@ export class Agenda {
 
   /** Empty, with room for a study. */
   clear(horizon: number): void {
-    const minutes = Math.ceil(horizon / TICKS_PER_MINUTE) + 1;
-    if (this.#first.length !== minutes) this.#first = new Int32Array(minutes);
-    this.#first.fill(-1);
+    this.#empty(Math.ceil(horizon / TICKS_PER_MINUTE) + 1);
     this.#made = 0;
     this.#free = -1;
     this.#chained = 0;
@@ -39,8 +38,10 @@ export class Agenda {
   }
 
   copyFrom(other: Agenda): void {
-    if (this.#first.length !== other.#first.length) this.#first = new Int32Array(other.#first.length);
-    this.#first.set(other.#first);
+    this.#empty(other.#first.length);
+    this.#latest = other.#latest;
+    const chained = other.#first.subarray(other.#minute + 1, other.#latest + 1);
+    this.#first.set(chained, other.#minute + 1);
     while (this.#tick.length < other.#made) this.#enlarge();
     this.#tick.set(other.#tick.subarray(0, other.#made));
     this.#what.set(other.#what.subarray(0, other.#made));
@@ -54,6 +55,13 @@ export class Agenda {
     this.#sortedWhat.set(other.#sortedWhat.subarray(0, other.#sorted));
     this.#sorted = other.#sorted;
     this.next = other.next;
+  }
+
+  /** No chains. There are a minute's chains for every minute of a study, so only those that may hold something are looked at. */
+  #empty(minutes: number): void {
+    if (this.#first.length !== minutes) this.#first = new Int32Array(minutes).fill(-1);
+    else this.#first.fill(-1, this.#minute + 1, this.#latest + 1);
+    this.#latest = -1;
   }
 
   /** Notes an event: kinds 0 to 3, items below 2^29, ticks below the horizon. */
@@ -87,6 +95,7 @@ export class Agenda {
     this.#what[event] = what;
     this.#after[event] = this.#first[minute]!;
     this.#first[minute] = event;
+    if (minute > this.#latest) this.#latest = minute;
     this.#chained++;
   }
 

@@ -18,18 +18,43 @@ export interface Lift {
   readonly level: number;
 }
 
+/** A cover that answers a need: which one of its backup it is. */
+interface Answering {
+  readonly queue: number;
+  readonly component: string;
+  readonly cover: number;
+}
+
+/** What rests on names alone: the same in every world of a model. */
+interface Named {
+  /** By backup id, then site. */
+  readonly answering: ReadonlyMap<string, readonly (readonly Answering[])[]>;
+  readonly inUse: readonly ReadonlySet<string>[];
+  readonly needed: readonly (readonly string[])[];
+  /** By backup id, then site; made when asked for. */
+  readonly watched: Map<string, (readonly string[] | undefined)[]>;
+}
+
+/** With the numbers of a world. */
 interface Answers {
   /** By backup id, then site. */
   readonly covers: ReadonlyMap<string, readonly (readonly Cover[])[]>;
   readonly lifts: ReadonlyMap<string, readonly (readonly Lift[])[]>;
-  readonly inUse: readonly ReadonlySet<string>[];
 }
 
-const known = new WeakMap<Plan, Answers>();
+const namedKnown = new WeakMap<Plan, Named>();
+const answersKnown = new WeakMap<Plan, Answers>();
+
+function namedOf(plan: Plan): Named {
+  const central = plan.central ?? plan;
+  let named = namedKnown.get(central);
+  if (!named) namedKnown.set(central, (named = findNamed(central)));
+  return named;
+}
 
 function answersOf(plan: Plan): Answers {
-  let answers = known.get(plan);
-  if (!answers) known.set(plan, (answers = findAnswers(plan)));
+  let answers = answersKnown.get(plan);
+  if (!answers) answersKnown.set(plan, (answers = findAnswers(plan)));
   return answers;
 }
 
@@ -45,46 +70,84 @@ export function liftsOf(plan: Plan, backup: Support): readonly (readonly Lift[])
 
 /** Every component whose failure can be felt at a site. */
 export function inUse(plan: Plan, s: number): ReadonlySet<string> {
-  return answersOf(plan).inUse[s]!;
+  return namedOf(plan).inUse[s]!;
 }
 
 /** Components that the needs of a site name, resolved. */
-export function neededAt(plan: Plan, s: number): string[] {
-  return [...new Set(plan.sites[s]!.queues.flatMap((q) => plan.queues[q]!.needs.map((need) => need.component)))];
+export function neededAt(plan: Plan, s: number): readonly string[] {
+  return namedOf(plan).needed[s]!;
 }
 
 /** Components that a backup covers or keeps up at a site, needed there or not. */
-export function watchedAt(plan: Plan, s: number, backup: WayOfWorking | Support): string[] {
+export function watchedAt(plan: Plan, s: number, backup: WayOfWorking | Support): readonly string[] {
+  const { watched } = namedOf(plan);
+  let bySite = watched.get(backup.id);
+  if (!bySite) watched.set(backup.id, (bySite = plan.sites.map(() => undefined)));
+  return (bySite[s] ??= findWatched(plan, s, backup));
+}
+
+function findWatched(plan: Plan, s: number, backup: WayOfWorking | Support): string[] {
   const { uses } = plan.sites[s]!;
   if ('supports' in backup) return supportedAt(backup, uses, plan.components);
   return [...new Set(backup.covers.flatMap((cover) => resolveRef(cover.component, uses, plan.components) ?? []))];
 }
 
-function findAnswers(plan: Plan): Answers {
-  const { model, components } = plan;
+function bySite<T extends { readonly id: string }, R>(
+  plan: Plan,
+  list: readonly T[],
+  at: (entry: T, s: number) => R[],
+) {
+  return new Map(list.map((entry) => [entry.id, plan.sites.map((_, s) => at(entry, s))]));
+}
+
+function findNamed(plan: Plan): Named {
+  const { model, components, sites, queues } = plan;
   const { backups } = model.scenario;
-  const used = model.sites.map((site) => findInUse(needsOf(site, components), site.uses, backups, components));
-  const perSite = <T, R>(list: readonly (T & { readonly id: string })[], at: (entry: T, s: number) => R[]) =>
-    new Map(list.map((entry) => [entry.id, plan.sites.map((_, s) => at(entry, s))]));
   return {
-    covers: perSite(backups.filter(isWayOfWorking), (backup: WayOfWorking, s) => coversAt(plan, s, backup)),
-    lifts: perSite(backups.filter(isSupport), (backup: Support, s) => liftsAt(plan, s, backup, used[s]!)),
-    inUse: used,
+    answering: bySite(plan, backups.filter(isWayOfWorking), (backup, s) => answeringAt(plan, s, backup)),
+    inUse: model.sites.map((site) => findInUse(needsOf(site, components), site.uses, backups, components)),
+    needed: sites.map((site) => [
+      ...new Set(site.queues.flatMap((q) => queues[q]!.needs.map((need) => need.component))),
+    ]),
+    watched: new Map(),
   };
 }
 
-function coversAt(plan: Plan, s: number, backup: WayOfWorking): Cover[] {
+function answeringAt(plan: Plan, s: number, backup: WayOfWorking): Answering[] {
   const site = plan.sites[s]!;
-  return backup.covers.flatMap((cover) => {
+  return backup.covers.flatMap((cover, k) => {
     const component = resolveRef(cover.component, site.uses, plan.components);
     if (component === undefined) return [];
     return cover.services.flatMap((service) => {
-      const q = site.queueOf.get(service);
-      if (q === undefined || !plan.queues[q]!.needs.some((need) => need.component === component)) return [];
-      const { share, slowdown, reentryMinutes, record } = cover;
-      return [{ queue: q, component, mode: { share, slowdown, reentryMinutes, record } }];
+      const queue = site.queueOf.get(service);
+      if (queue === undefined || !plan.queues[queue]!.needs.some((need) => need.component === component)) return [];
+      return [{ queue, component, cover: k }];
     });
   });
+}
+
+function findAnswers(plan: Plan): Answers {
+  const { answering, inUse: used } = namedOf(plan);
+  const { backups } = plan.model.scenario;
+  const covers = new Map(
+    backups.filter(isWayOfWorking).map((backup) => {
+      const modes = backup.covers.map(({ share, slowdown, reentryMinutes, record }) => ({
+        share,
+        slowdown,
+        reentryMinutes,
+        record,
+      }));
+      const at = answering.get(backup.id)!;
+      return [
+        backup.id,
+        at.map((list) => list.map(({ queue, component, cover }): Cover => ({ queue, component, mode: modes[cover]! }))),
+      ];
+    }),
+  );
+  return {
+    covers,
+    lifts: bySite(plan, backups.filter(isSupport), (backup, s) => liftsAt(plan, s, backup, used[s]!)),
+  };
 }
 
 function liftsAt(plan: Plan, s: number, backup: Support, used: ReadonlySet<string>): Lift[] {

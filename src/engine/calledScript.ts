@@ -9,7 +9,7 @@ import type { Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { segmentsUnder, segmentsWithout } from './queueModes.ts';
 import type { Script } from './script.ts';
-import { closingsOf, extraCost, lateCostPerTick, poolScript, staffOf } from './staffScript.ts';
+import { byPool, closingsOf, extraCost, lateCostPerTick, poolScript, staffOf } from './staffScript.ts';
 
 /** What a script was made of, whatever backlogs will start. */
 export interface Settled {
@@ -36,10 +36,11 @@ export function underCalls(
   // In file order of the actions, as if every window had been by date.
   const inOrder = actions.flatMap(({ id }) => here.filter(({ action }) => action.id === id));
   const staff = staffOf(plan, inOrder);
+  const staffAt = byPool(staff);
   const ownPools = [...new Set(sites.flatMap((s) => plan.sites[s]!.pools))];
   const ownQueues = sites.flatMap((s) => plan.sites[s]!.queues);
   const late = lateCostPerTick(plan, staff);
-  const pools = changed(script.pools, ownPools, (p) => poolScript(plan, p, staff, incident.absences));
+  const pools = changed(script.pools, ownPools, (p) => poolScript(plan, p, staffAt(p), incident.absences));
   const seated = new Set(covers.flatMap((cover) => (cover.seats === undefined ? [] : [cover.queue])));
   const calls = staffOf(plan, ofCalls);
   return {
@@ -56,7 +57,7 @@ export function underCalls(
       const atSite = inOrder.flatMap((sited) => (sited.site === site ? [sited.effect] : []));
       return decisionsOf(plan, incident, q, atSite, true);
     }),
-    closings: changed(script.closings, ownPools, (p) => closingsOf(plan, p, staff)),
+    closings: changed(script.closings, ownPools, (p) => closingsOf(plan, p, staffAt(p))),
     lastEffect: changed(script.lastEffect, sites, (s) =>
       ofCalls.reduce(
         (last, sited) => (isFelt(plan, s, sited) ? Math.max(last, Math.min(sited.effect.to, plan.horizon)) : last),

@@ -1,7 +1,9 @@
 /** A cell: the sites that share staff, simulated together, with everything about them as flat arrays. */
+import type { Service } from '../catalog/templates/template.ts';
 import { dateOf, ticks, weekdayOf } from '../scenario/calendar.ts';
 import { handlingSampler, type HandlingTimes } from './distributions.ts';
 import { partnerOf } from '../catalog/actions/buddy.ts';
+import type { Days } from './shifts.ts';
 import { ringOf, type Plan, type PlanQueue } from './plan.ts';
 
 /** Queues and pools of a cell are numbered within it, in file order; `global` gives the plan's number. */
@@ -46,13 +48,66 @@ export interface Elsewhere {
   readonly share: number;
 }
 
-export function cellOf(plan: Plan, sites: readonly number[]): Cell {
+/** `central` is the same cell with the central numbers: what rests on names alone is as it is there, and so is what has the same numbers. */
+export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Cell {
+  const names = central ?? namesOf(plan, sites);
+  const { localQueue } = names;
+  const queues = Array.from(names.globalQueue, (q) => plan.queues[q]!);
+  const local = (q: number): number => localQueue.get(q)!;
+  const isSame = queues.map((queue, q) => queue === central?.queues[q]);
+  return {
+    ...names,
+    ...(central && queues.every((queue, q) => isAskedAs(queue, central.queues[q]!))
+      ? offersIn(central)
+      : offersOf(names.globalPool, queues)),
+    plan,
+    queues,
+    followOn: queues.map((queue, q) =>
+      isSame[q] ? central!.followOn[q]! : queue.followOn.map((entry) => ({ ...entry, queue: local(entry.queue) })),
+    ),
+    elsewhere: plan.model.scenario.actions.some(({ kind }) => kind === 'switch-off' || kind === 'buddy')
+      ? queues.map((queue) => elsewhereOf(plan, queue).map((one) => ({ ...one, queue: local(one.queue) })))
+      : queues.map(() => []),
+    handling: queues.map((queue) => (queue.spec ? handlingSampler(queue.spec.minutes) : undefined)),
+    rates: queues.map((queue) => hourlyRates(plan, queue)),
+    missedWait: Int32Array.from(queues, (queue) =>
+      queue.spec?.missedSlot ? Math.max(1, ticks(queue.spec.missedSlot.wait)) : 0,
+    ),
+  };
+}
+
+type Names = Pick<
+  Cell,
+  'sites' | 'isHub' | 'globalQueue' | 'localQueue' | 'globalPool' | 'poolOfQueue' | 'reentryOfQueue' | 'contactOfQueue'
+>;
+
+function namesOf(plan: Plan, sites: readonly number[]): Names {
   const global = sites.flatMap((s) => plan.sites[s]!.queues);
   const localQueue = new Map(global.map((q, k) => [q, k]));
   const pools = [...new Set(sites.flatMap((s) => plan.sites[s]!.pools))].sort((a, b) => a - b);
   const localPool = new Map(pools.map((p, k) => [p, k]));
-  const queues = global.map((q) => plan.queues[q]!);
   const local = (q: number): number => (q < 0 ? -1 : localQueue.get(q)!);
+  const each = (of: (queue: PlanQueue) => number): Int32Array => Int32Array.from(global, (q) => of(plan.queues[q]!));
+  return {
+    sites,
+    isHub: sites.some((s) => plan.isHub[s]),
+    globalQueue: Int32Array.from(global),
+    localQueue,
+    globalPool: Int32Array.from(pools),
+    poolOfQueue: each((queue) => localPool.get(queue.pool)!),
+    reentryOfQueue: each((queue) => local(queue.reentry)),
+    contactOfQueue: each((queue) => local(queue.contact)),
+  };
+}
+
+type Offers = Pick<Cell, 'offers' | 'offerPriority'>;
+
+const isAskedAs = (a: PlanQueue, b: PlanQueue): boolean =>
+  a.priority === b.priority && a.spec?.missedSlot?.priority === b.spec?.missedSlot?.priority;
+
+const offersIn = ({ offers, offerPriority }: Offers): Offers => ({ offers, offerPriority });
+
+function offersOf(pools: Int32Array, queues: readonly PlanQueue[]): Offers {
   const offers: Int32Array[] = [];
   const offerPriority: Int32Array[] = [];
   for (const p of pools) {
@@ -66,27 +121,7 @@ export function cellOf(plan: Plan, sites: readonly number[]): Cell {
     offers.push(Int32Array.from(lists, ({ list }) => list));
     offerPriority.push(Int32Array.from(lists, ({ priority }) => priority));
   }
-  return {
-    plan,
-    sites,
-    isHub: sites.some((s) => plan.isHub[s]),
-    queues,
-    globalQueue: Int32Array.from(global),
-    localQueue,
-    globalPool: Int32Array.from(pools),
-    poolOfQueue: Int32Array.from(queues, (queue) => localPool.get(queue.pool)!),
-    reentryOfQueue: Int32Array.from(queues, (queue) => local(queue.reentry)),
-    contactOfQueue: Int32Array.from(queues, (queue) => local(queue.contact)),
-    followOn: queues.map((queue) => queue.followOn.map((entry) => ({ ...entry, queue: local(entry.queue) }))),
-    elsewhere: queues.map((queue) => elsewhereOf(plan, queue).map((one) => ({ ...one, queue: local(one.queue) }))),
-    offers,
-    offerPriority,
-    handling: queues.map((queue) => (queue.spec ? handlingSampler(queue.spec.minutes) : undefined)),
-    rates: queues.map((queue) => hourlyRates(plan, queue)),
-    missedWait: Int32Array.from(queues, (queue) =>
-      queue.spec?.missedSlot ? Math.max(1, ticks(queue.spec.missedSlot.wait)) : 0,
-    ),
-  };
+  return { offers, offerPriority };
 }
 
 function elsewhereOf(plan: Plan, queue: PlanQueue): Elsewhere[] {
@@ -116,20 +151,39 @@ function elsewhereOf(plan: Plan, queue: PlanQueue): Elsewhere[] {
   return [...found.values()];
 }
 
-/** Expected arrivals in each hour of the study. */
+type Poisson = Extract<NonNullable<Service['arrivals']>, { poisson: unknown }>['poisson'];
+
+const ratesKnown = new WeakMap<PlanQueue, Float64Array>();
+/** Of every queue without Poisson arrivals; nobody writes to rates. */
+let noRates = new Float64Array(0);
+
+/** Expected arrivals in each hour of the study: worked out once for all worlds that have the very same queue. */
 export function hourlyRates(plan: Plan, queue: PlanQueue): Float64Array {
   const arrivals = queue.spec?.arrivals;
-  const rates = new Float64Array(plan.days.count * 24);
-  if (!arrivals || !('poisson' in arrivals)) return rates;
-  const { profile, dateFactors } = arrivals.poisson;
+  const hours = plan.days.count * 24;
+  if (!arrivals || !('poisson' in arrivals)) {
+    if (noRates.length !== hours) noRates = new Float64Array(hours);
+    return noRates;
+  }
+  let rates = ratesKnown.get(queue);
+  if (!rates) ratesKnown.set(queue, (rates = ratesOf(arrivals.poisson, queue.weeklyVolume, plan.days)));
+  return rates;
+}
+
+function ratesOf({ profile, dateFactors }: Poisson, weeklyVolume: number, days: Days): Float64Array {
+  const rates = new Float64Array(days.count * 24);
   const hasFactors = Object.keys(dateFactors).length > 0;
   const total = profile.reduce((sum, day) => day.reduce((so, weight) => so + weight, sum), 0);
-  for (let day = 0; day < plan.days.count; day++) {
-    const date = plan.days.first + day;
+  for (let day = 0; day < days.count; day++) {
+    const date = days.first + day;
+    // One week is like another unless a date has a factor of its own.
+    if (day >= 7 && !hasFactors) {
+      rates.copyWithin(day * 24, (day - 7) * 24, (day - 6) * 24);
+      continue;
+    }
     const factor = hasFactors ? (dateFactors[dateOf(date)] ?? 1) : 1;
     const weights = profile[weekdayOf(date)]!;
-    for (let hour = 0; hour < 24; hour++)
-      rates[day * 24 + hour] = ((queue.weeklyVolume * weights[hour]!) / total) * factor;
+    for (let hour = 0; hour < 24; hour++) rates[day * 24 + hour] = ((weeklyVolume * weights[hour]!) / total) * factor;
   }
   return rates;
 }

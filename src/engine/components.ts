@@ -1,7 +1,7 @@
 /** Levels: what is left of a component at a site, from own levels and requirements. */
 import type { Steps } from '../catalog/types.ts';
 import type { ModelSite } from '../scenario/model.ts';
-import { partsOf, resolveRef, type Components } from '../scenario/graph.ts';
+import { partsOf, resolveRef, type Components, type Uses } from '../scenario/graph.ts';
 import type { Component, Requirement } from '../scenario/schema.ts';
 import { ALWAYS_ONE, combine, minimum } from './steps.ts';
 
@@ -19,6 +19,15 @@ function parts(requirement: Exclude<Requirement, string>): readonly Requirement[
   if ('all' in requirement) return requirement.all;
   if ('any' in requirement) return requirement.any;
   return requirement.atLeast.of;
+}
+
+const keys = new WeakMap<Uses, string>();
+
+/** The same for all sites that use the same things under the same names: what they need then fails together. */
+export function usesKey(uses: Uses): string {
+  let key = keys.get(uses);
+  if (key === undefined) keys.set(uses, (key = JSON.stringify(Object.entries(uses).sort())));
+  return key;
 }
 
 /** Levels at one site over time, evaluated once for each component asked for. */

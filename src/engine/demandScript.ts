@@ -10,9 +10,10 @@ import type {
   SwitchEffect,
 } from '../catalog/effects.ts';
 import type { Steps } from '../catalog/types.ts';
+import type { Service } from '../catalog/templates/template.ts';
 import { resolveRef } from '../scenario/graph.ts';
 import { heldOf, type Held } from './held.ts';
-import type { Incident } from './incident.ts';
+import { oncePerRun, type Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { combine } from './steps.ts';
 
@@ -31,6 +32,10 @@ export interface Decisions {
   readonly releases: readonly ReleaseEffect[];
 }
 
+type DemandEffect = Exclude<SiteEffect, StaffEffect>;
+
+const NONE: readonly DemandEffect[] = [];
+
 /** `afflicted` is false for the twin, which has no incident to cut demand. */
 export function decisionsOf(
   plan: Plan,
@@ -40,9 +45,10 @@ export function decisionsOf(
   afflicted: boolean,
 ): Decisions | undefined {
   const queue = plan.queues[q]!;
-  const here = effects.filter(
-    (effect): effect is Exclude<SiteEffect, StaffEffect> => effect.kind !== 'staff' && effect.service === queue.service,
-  );
+  const here =
+    effects.length === 0
+      ? NONE
+      : effects.filter((effect): effect is DemandEffect => effect.kind !== 'staff' && effect.service === queue.service);
   const cut = afflicted ? cutOf(plan, incident, q) : undefined;
   const held = queue.isReentry ? undefined : heldOf(incident.sites[queue.site]!.holds, queue.service);
   if (here.length === 0 && cut === undefined && held === undefined) return undefined;
@@ -80,7 +86,10 @@ export function hubQueue(plan: Plan, hub: { readonly site: string; readonly serv
 /** The share of a follower's demand that is cut over time. */
 function cutOf(plan: Plan, incident: Incident, q: number): Decisions['cut'] {
   const follows = plan.queues[q]!.spec?.follows;
-  if (!follows) return undefined;
+  return follows && oncePerRun(incident, `cut at ${q}`, () => cutBy(plan, incident, follows));
+}
+
+function cutBy(plan: Plan, incident: Incident, follows: NonNullable<Service['follows']>): Decisions['cut'] {
   const levels: Steps[] = [];
   const weights: number[] = [];
   plan.model.sites.forEach((site, s) => {

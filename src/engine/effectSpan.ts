@@ -1,9 +1,15 @@
 /** From when to when incident and strategy do something at a site. */
 import type { SitedEffect } from './actionEffects.ts';
 import type { Decisions } from './demandScript.ts';
-import type { Incident } from './incident.ts';
+import { oncePerRun, type Incident } from './incident.ts';
 import type { Plan } from './plan.ts';
 import { drops } from './steps.ts';
+
+/** Per site. */
+interface SpanOfEffects {
+  readonly firstEffect: readonly number[];
+  readonly lastEffect: readonly number[];
+}
 
 /** From when to when a site differs from its twin by anything that incident or strategy do from outside. */
 export function spanOfEffects(
@@ -11,37 +17,50 @@ export function spanOfEffects(
   incident: Incident,
   effects: readonly SitedEffect[],
   decisions: readonly (Decisions | undefined)[],
-): { firstEffect: number[]; lastEffect: number[] } {
+): SpanOfEffects {
+  const { firstEffect, lastEffect } = oncePerRun(incident, 'span', () => spanOfIncident(plan, incident));
+  const first = [...firstEffect];
+  const last = [...lastEffect];
+  const note = (s: number, from: number, to: number): void => {
+    first[s] = Math.min(first[s]!, from);
+    last[s] = Math.max(last[s]!, Math.min(to, plan.horizon));
+  };
+  for (const sited of effects) for (const s of whoFeel(plan, sited)) note(s, sited.effect.from, sited.effect.to);
+  decisions.forEach((decided, q) => {
+    for (const moving of [decided?.cut, decided?.held]) {
+      if (!moving) continue;
+      const { ticks: edges, values } = moving.threshold;
+      note(plan.queues[q]!.site, edges[values.findIndex((value) => value > 0)]!, edges[edges.length - 1]!);
+    }
+  });
+  return { firstEffect: first, lastEffect: last };
+}
+
+/** What the incident alone does: the same for every strategy that lives it. */
+function spanOfIncident(plan: Plan, incident: Incident): SpanOfEffects {
   const firstEffect: number[] = [];
   const lastEffect: number[] = [];
-  plan.sites.forEach((site, s) => {
+  for (const { levels, needed, strain } of incident.sites) {
     let first = Infinity;
     let last = -1;
-    const note = (from: number, to: number): void => {
-      first = Math.min(first, from);
-      last = Math.max(last, Math.min(to, plan.horizon));
-    };
-    const { levels, needed, strain } = incident.sites[s]!;
     for (const moving of [...needed.map((key) => levels.of(key)), strain])
-      for (const drop of drops(moving, plan.horizon)) note(drop.from, drop.to);
-    for (const sited of effects) if (isFelt(plan, s, sited)) note(sited.effect.from, sited.effect.to);
-    for (const q of site.queues) {
-      for (const decided of [decisions[q]?.cut, decisions[q]?.held]) {
-        if (!decided) continue;
-        const { ticks: edges, values } = decided.threshold;
-        note(edges[values.findIndex((value) => value > 0)]!, edges[edges.length - 1]!);
+      for (const { from, to } of drops(moving, plan.horizon)) {
+        first = Math.min(first, from);
+        last = Math.max(last, to);
       }
-    }
     firstEffect.push(first);
     lastEffect.push(last);
-  });
+  }
   return { firstEffect, lastEffect };
 }
 
-/** Whether a site feels an effect: its own, or people in a pool that it shares. */
-export function isFelt(plan: Plan, s: number, { site, effect }: SitedEffect): boolean {
-  return (
-    site === s ||
-    (effect.kind === 'staff' && plan.sites[s]!.pools.includes(plan.sites[site]!.poolOf.get(effect.pool) ?? -1))
-  );
+/** The sites that feel an effect: its own, and for people those that share the pool. */
+function whoFeel(plan: Plan, { site, effect }: SitedEffect): readonly number[] {
+  const pool = effect.kind === 'staff' ? plan.sites[site]!.poolOf.get(effect.pool) : undefined;
+  return pool === undefined ? [site] : plan.pools[pool]!.sites;
+}
+
+/** Whether a site feels an effect. */
+export function isFelt(plan: Plan, s: number, sited: SitedEffect): boolean {
+  return whoFeel(plan, sited).includes(s);
 }

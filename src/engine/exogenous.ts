@@ -2,7 +2,8 @@
 import type { Cell } from './cell.ts';
 import type { Segment } from './modes.ts';
 import type { Script } from './script.ts';
-import { stepAt } from './steps.ts';
+import type { PoolScript } from './staffScript.ts';
+import { mergedTicks } from './steps.ts';
 
 export const STAFF = 0;
 export const MODE = 1;
@@ -35,21 +36,6 @@ export interface Exogenous {
   readonly closings: Closings;
 }
 
-interface Change {
-  readonly tick: number;
-  readonly kind: number;
-  readonly target: number;
-  readonly value: number;
-}
-
-interface DatedClosing {
-  readonly tick: number;
-  readonly day: number;
-  readonly pool: number;
-}
-
-const inOrder = (a: Change, b: Change): number => a.tick - b.tick || a.kind - b.kind || a.target - b.target;
-
 /** What base shifts alone do to a cell: the same in every world in which nobody extra comes. */
 interface Base {
   readonly script: Script;
@@ -68,38 +54,22 @@ export function exogenousOf(
 ): Exogenous {
   let base = bases.get(cell);
   // The first script a cell sees is its twin's.
-  if (!base)
-    bases.set(
-      cell,
-      (base = {
-        script,
-        changes: flat(staffChanges(cell, script, horizon, () => true)),
-        closings: closingsOf(cell, script),
-      }),
-    );
-  const ordinary = base;
-  const replaced = Uint8Array.from(cell.globalPool, (global) =>
-    script.pools[global] === ordinary.script.pools[global] ? 0 : 1,
-  );
-  const anyReplaced = replaced.includes(1);
+  if (!base) bases.set(cell, (base = baseOf(cell, script, horizon)));
+  const { globalPool } = cell;
+  const replaced = new Uint8Array(globalPool.length);
+  for (let p = 0; p < replaced.length; p++)
+    if (script.pools[globalPool[p]!] !== base.script.pools[globalPool[p]!]) replaced[p] = 1;
   return {
     base: base.changes,
     own: ownChanges(cell, script, horizon, replaced, segments),
     replaced,
-    closings: anyReplaced ? closingsOf(cell, script) : base.closings,
+    closings: replaced.includes(1) ? closingsOf(cell, script) : base.closings,
   };
 }
 
-/** What a script does besides base shifts or instead; `segments` are the modes of each queue. */
-export function ownChanges(
-  cell: Cell,
-  script: Script,
-  horizon: number,
-  replaced: Uint8Array,
-  segments: (queue: number) => readonly Segment[],
-): Changes {
-  const staff = replaced.includes(1) ? staffChanges(cell, script, horizon, (p) => replaced[p] === 1) : [];
-  return flat([...staff, ...modeChanges(cell, segments, horizon)].sort(inOrder));
+function baseOf(cell: Cell, script: Script, horizon: number): Base {
+  const every = new Uint8Array(cell.globalPool.length).fill(1);
+  return { script, changes: ownChanges(cell, script, horizon, every, () => []), closings: closingsOf(cell, script) };
 }
 
 /** Place of the first tick at or after a tick, in a list in time order. */
@@ -114,49 +84,88 @@ export function placeOf(ticks: Int32Array, from: number): number {
   return low;
 }
 
-function flat(changes: readonly Change[]): Changes {
-  return {
-    tick: Int32Array.from([...changes.map((change) => change.tick), NEVER]),
-    kind: Uint8Array.from(changes, (change) => change.kind),
-    target: Int32Array.from(changes, (change) => change.target),
-    value: Int32Array.from(changes, (change) => change.value),
+/**
+ * What a script does besides base shifts or instead, by tick, kind and target: staff of the pools `replaced`, and
+ * `segments`, the modes of each queue. These are whole numbers, so that one number stands for a change and sorting
+ * takes no comparisons of our own.
+ */
+export function ownChanges(
+  cell: Cell,
+  script: Script,
+  horizon: number,
+  replaced: Uint8Array,
+  segments: (queue: number) => readonly Segment[],
+): Changes {
+  const { globalPool, globalQueue } = cell;
+  const targets = Math.max(globalPool.length, globalQueue.length);
+  const found: number[] = [];
+  const add = (tick: number, kind: number, target: number): void => {
+    if (tick < horizon) found.push((tick * 2 + kind) * targets + target);
   };
-}
-
-function staffChanges(cell: Cell, script: Script, horizon: number, of: (pool: number) => boolean): Change[] {
-  const changes: Change[] = [];
-  cell.globalPool.forEach((global, p) => {
-    if (!of(p)) return;
-    const pool = script.pools[global]!;
-    const moves = new Set([pool.staff, pool.rostered, pool.late, pool.reentryOnly].flatMap((steps) => steps.ticks));
-    for (const tick of moves)
-      if (tick < horizon) changes.push({ tick, kind: STAFF, target: p, value: stepAt(pool.staff, tick) });
-  });
-  return changes.sort(inOrder);
-}
-
-function modeChanges(cell: Cell, segmentsOf: (queue: number) => readonly Segment[], horizon: number): Change[] {
-  const changes: Change[] = [];
-  cell.globalQueue.forEach((_, q) => {
-    const segments = segmentsOf(q);
-    for (let k = 1; k < segments.length; k++) {
-      const { tick } = segments[k]!;
-      if (tick < horizon) changes.push({ tick, kind: MODE, target: q, value: k });
+  for (let p = 0; p < globalPool.length; p++)
+    if (replaced[p] === 1) for (const tick of movesOf(script.pools[globalPool[p]!]!)) add(tick, STAFF, p);
+  for (let q = 0; q < globalQueue.length; q++) {
+    const modes = segments(q);
+    for (let k = 1; k < modes.length; k++) add(modes[k]!.tick, MODE, q);
+  }
+  const count = found.length;
+  const changes: Changes = {
+    tick: new Int32Array(count + 1).fill(NEVER, count),
+    kind: new Uint8Array(count),
+    target: new Int32Array(count),
+    value: new Int32Array(count),
+  };
+  // Steps of staff and segments come one after another, so each is found from the one before.
+  const step = new Int32Array(globalPool.length);
+  const mode = new Int32Array(globalQueue.length);
+  const inOrder = new Float64Array(found).sort();
+  for (let k = 0; k < count; k++) {
+    const when = Math.floor(inOrder[k]! / targets);
+    const target = inOrder[k]! - when * targets;
+    const tick = Math.floor(when / 2);
+    const kind = when - tick * 2;
+    changes.tick[k] = tick;
+    changes.kind[k] = kind;
+    changes.target[k] = target;
+    if (kind === MODE) changes.value[k] = ++mode[target]!;
+    else {
+      const { ticks } = script.pools[globalPool[target]!]!.staff;
+      let at = step[target]!;
+      while (at + 1 < ticks.length && ticks[at + 1]! <= tick) at++;
+      changes.value[k] = step[target] = at;
     }
-  });
+  }
   return changes;
 }
 
+/** Every tick at which anything about a pool's staff changes. */
+function movesOf({ staff, rostered, late, reentryOnly }: PoolScript): readonly number[] {
+  const onlyBase = staff === rostered && late.ticks.length === 1 && reentryOnly.ticks.length === 1;
+  return onlyBase && staff.ticks[0] === 0 ? staff.ticks : mergedTicks([staff, rostered, late, reentryOnly]);
+}
+
+/** In the order of ticks and then pools; two of one tick and pool as the script has them. */
 function closingsOf(cell: Cell, script: Script): Closings {
-  const closings: DatedClosing[] = [];
-  cell.globalPool.forEach((global, p) => {
-    if (!cell.queues.some((queue, q) => cell.poolOfQueue[q] === p && queue.spec?.atClose)) return;
-    for (const { tick, day } of script.closings[global]!) closings.push({ tick, day, pool: p });
-  });
-  closings.sort((a, b) => a.tick - b.tick || a.pool - b.pool);
-  return {
-    tick: Int32Array.from([...closings.map((closing) => closing.tick), NEVER]),
-    pool: Int32Array.from(closings, (closing) => closing.pool),
-    day: Int32Array.from(closings, (closing) => closing.day),
+  const pools = cell.globalPool.length;
+  const found: number[] = [];
+  for (let p = 0; p < pools; p++) {
+    if (!cell.queues.some((queue, q) => cell.poolOfQueue[q] === p && queue.spec?.atClose)) continue;
+    for (const { tick } of script.closings[cell.globalPool[p]!]!) found.push(tick * pools + p);
+  }
+  const count = found.length;
+  const closings: Closings = {
+    tick: new Int32Array(count + 1).fill(NEVER, count),
+    pool: new Int32Array(count),
+    day: new Int32Array(count),
   };
+  const reached = new Int32Array(pools);
+  const inOrder = new Float64Array(found).sort();
+  for (let k = 0; k < count; k++) {
+    const tick = Math.floor(inOrder[k]! / pools);
+    const pool = inOrder[k]! - tick * pools;
+    closings.tick[k] = tick;
+    closings.pool[k] = pool;
+    closings.day[k] = script.closings[cell.globalPool[pool]!]![reached[pool]!++]!.day;
+  }
+  return closings;
 }

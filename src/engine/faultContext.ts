@@ -57,10 +57,11 @@ export function faultContext(
 
 const atRisk = new WeakMap<Plan, Map<string, readonly number[]>>();
 
-/** Sites that depend on what the fault is aimed at. The same in every run. */
+/** Sites that depend on what the fault is aimed at. The same in every run and every world: it rests on names alone. */
 function sitesAtRisk(plan: Plan, fault: Fault): readonly number[] {
-  let known = atRisk.get(plan);
-  if (!known) atRisk.set(plan, (known = new Map<string, readonly number[]>()));
+  const central = plan.central ?? plan;
+  let known = atRisk.get(central);
+  if (!known) atRisk.set(central, (known = new Map<string, readonly number[]>()));
   let sites = known.get(fault.id);
   if (!sites) known.set(fault.id, (sites = findSitesAtRisk(plan, fault)));
   return sites;

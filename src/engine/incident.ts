@@ -3,7 +3,7 @@ import type { AbsenceEffect, SlowEffect, SurgeEffect } from '../catalog/effects.
 import type { Interval, Steps } from '../catalog/types.ts';
 import { absencesOf, type Absence } from './absence.ts';
 import { neededAt } from './answers.ts';
-import type { SiteLevels } from './components.ts';
+import { usesKey, type SiteLevels } from './components.ts';
 import { faultsInRun, type Amend, type FaultInRun } from './faultTimes.ts';
 import { holdsAt, type Hold } from './held.ts';
 import type { Plan } from './plan.ts';
@@ -93,16 +93,41 @@ function incidentFrom(plan: Plan, struck: readonly FaultInRun[]): Incident {
     }
   }
   const absences = absencesOf(plan, away);
-  const sites = plan.sites.map((_, s) => {
+  const sites: SiteIncident[] = [];
+  // The newest site by what it uses: mostly all of them are struck alike.
+  const newest = new Map<string, number>();
+  plan.sites.forEach(({ uses }, s) => {
+    const key = usesKey(uses);
+    const other = newest.get(key);
+    newest.set(key, s);
+    const isAlike =
+      other !== undefined && slow[s]!.length + slow[other]!.length === 0 && isSame(down[s]!, down[other]!);
+    const like = isAlike ? sites[other] : undefined;
     const strained = [...strainOf(plan, s, absences), ...surges.filter(({ site }) => site === s)];
-    const own = new Map([...down[s]!].map(([key, faults]) => [key, lowered(faults)]));
-    return siteUnder(plan, s, struck, {
-      own: (key) => own.get(key) ?? ALWAYS_ONE,
-      slow: slow[s]!,
-      strain: strained.length > 0 ? lowered(strained.map(({ from, to }) => ({ from, to, level: 0 }))) : ALWAYS_ONE,
-    });
+    const strain = strained.length > 0 ? lowered(strained.map(({ from, to }) => ({ from, to, level: 0 }))) : ALWAYS_ONE;
+    sites.push(siteUnder(plan, s, struck, { own: like?.own ?? ownLevels(down[s]!), slow: slow[s]!, strain }, like));
   });
   return { sites, faults: sites, struck, absences, surges, shared: new Map() };
+}
+
+type Down = ReadonlyMap<string, readonly Lowered[]>;
+
+function ownLevels(down: Down): SiteCauses['own'] {
+  const own = new Map([...down].map(([key, faults]) => [key, lowered(faults)]));
+  return (key) => own.get(key) ?? ALWAYS_ONE;
+}
+
+function isSame(some: Down, others: Down): boolean {
+  if (some.size !== others.size) return false;
+  for (const [key, list] of some) {
+    const other = others.get(key);
+    if (other?.length !== list.length) return false;
+    for (let k = 0; k < list.length; k++) {
+      const [a, b] = [list[k]!, other[k]!];
+      if (a.from !== b.from || a.to !== b.to || a.level !== b.level) return false;
+    }
+  }
+  return true;
 }
 
 function addTo(levels: Map<string, Lowered[]>, component: string, effect: Lowered): void {
@@ -116,14 +141,18 @@ function strainOf(plan: Plan, s: number, absences: readonly Absence[]): Interval
   return absences.filter(({ pool, share }) => share > 0 && plan.sites[s]!.pools.includes(pool));
 }
 
-/** What own levels, slow components and strain mean for a site that the faults have struck. */
+/**
+ * What own levels, slow components and strain mean for a site that the faults have struck. `like` is one that uses the
+ * same things and has the same own levels, with nothing slow at either: it has the same levels.
+ */
 export function siteUnder(
   plan: Plan,
   s: number,
   struck: readonly FaultInRun[],
   { own, slow, strain }: SiteCauses,
+  like?: SiteIncident,
 ): SiteIncident {
-  const byFactor = levelsByFactor(plan, s, own, slow);
+  const byFactor = like ? [{ factor: 1, levels: like.levels }] : levelsByFactor(plan, s, own, slow);
   const { levels } = byFactor[0]!;
   const answering = byFactor[byFactor.length - 1]!.levels;
   const needed = neededAt(plan, s);

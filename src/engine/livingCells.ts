@@ -39,7 +39,8 @@ const workshops = new WeakMap<Plan, Workshop>();
 export function workshopOf(plan: Plan): Workshop {
   let workshop = workshops.get(plan);
   if (!workshop) {
-    const cells = plan.cells.map((sites) => cellOf(plan, sites));
+    const central = plan.central && workshopOf(plan.central);
+    const cells = plan.cells.map((sites, c) => cellOf(plan, sites, central?.cells[c]));
     const twinScript = scriptOf(plan, '', 0, noIncident(plan), undefined);
     workshop = { ...roomFor(plan, cells[0]!), cells, twinScript };
     workshops.set(plan, workshop);

@@ -37,57 +37,112 @@ export function segmentsOf(
   staff: Steps,
   slowness: readonly LevelsWithin[] = [],
 ): Segment[] {
-  if (queue.needs.length === 0) return NOTHING_FAILS;
-  const needLevels = queue.needs.map((need) => levels.of(need.component));
-  if (needLevels.every((level) => level === ALWAYS_ONE)) return NOTHING_FAILS;
-  const coversOf = queue.needs.map((need) => covers.filter(({ component }) => component === need.component));
-  const slower = queue.needs.map((need) =>
-    slowness.slice(1).map(({ factor, levels: within }) => ({ factor, level: within.of(need.component) })),
-  );
-  const moving = [
-    ...needLevels,
-    ...slower.flatMap((list) => list.map(({ level }) => level)),
-    ...covers.flatMap((cover) => [cover.required, cover.slowed]),
-    ...(covers.some((cover) => cover.seats !== undefined) ? [staff] : []),
-  ];
-  const cuts = mergedTicks(
-    moving,
-    covers.flatMap((cover) => cover.intervals.flatMap(({ from, to }) => [from, to])),
-  );
+  const { needs } = queue;
+  if (needs.every((need) => levels.of(need.component) === ALWAYS_ONE)) return NOTHING_FAILS;
+  return together(needs.map((need) => stretchesOf(need, levels, covers, staff, slowness)));
+}
+
+/** A stretch of time in which nothing about one need changes. */
+interface Stretch {
+  readonly tick: number;
+  readonly theta: number;
+  readonly states: readonly NeedState[];
+}
+
+/** One need over time: looked at whenever something about it moves, and told when that makes a difference. */
+function stretchesOf(
+  need: PlanNeed,
+  levels: SiteLevels,
+  everyCover: readonly CoverInForce[],
+  staff: Steps,
+  slowness: readonly LevelsWithin[],
+): Stretch[] {
+  const works: Stretch = { tick: 0, theta: 1, states: [{ level: 1, until: 1, mode: need }] };
+  const own = levels.of(need.component);
+  if (own === ALWAYS_ONE) return [works];
+  const covers = everyCover.filter(({ component }) => component === need.component);
+  const moving = [own];
+  const slower: { readonly factor: number; readonly level: Steps }[] = [];
+  for (let k = 1; k < slowness.length; k++) {
+    const level = slowness[k]!.levels.of(need.component);
+    slower.push({ factor: slowness[k]!.factor, level });
+    moving.push(level);
+  }
+  const edges: number[] = [];
+  let seated = false;
+  for (const { required, slowed, intervals, seats } of covers) {
+    if (required !== ALWAYS_ONE) moving.push(required);
+    if (slowed !== ALWAYS_ONE) moving.push(slowed);
+    for (const { from, to } of intervals) edges.push(from, to);
+    seated ||= seats !== undefined;
+  }
+  if (seated) moving.push(staff);
+  const stretches: Stretch[] = [];
+  let before: Stretch | undefined;
+  for (const tick of mergedTicks(moving, edges)) {
+    const level = valueAt(own, tick);
+    const now = level >= 1 ? { ...works, tick } : failing(level, slower, waysOf(need, covers, tick, staff), tick);
+    if (before && isSame(before.states, now.states)) continue;
+    stretches.push(now);
+    before = now;
+  }
+  return stretches;
+}
+
+/** A need that is down or slow for some. */
+function failing(
+  own: number,
+  slower: readonly { readonly factor: number; readonly level: Steps }[],
+  ways: readonly Way[],
+  tick: number,
+): Stretch {
+  const states: NeedState[] = [];
+  let level = own;
+  for (const { factor, level: within } of slower) {
+    const until = valueAt(within, tick);
+    if (until > level) states.push({ level, until, mode: slowOr(ways, factor) });
+    level = Math.max(level, until);
+  }
+  const mode = bestOf(ways);
+  const theta = Math.min(1, level + (1 - level) * mode.share);
+  if (level < 1) states.push({ level, until: 1, mode });
+  return { tick, theta, states };
+}
+
+/** The needs of a queue put together: a segment begins whenever a stretch of one of them does. */
+function together(needs: readonly (readonly Stretch[])[]): Segment[] {
   const segments: Segment[] = [];
-  for (const tick of cuts) {
+  const at = new Array<number>(needs.length).fill(0);
+  let tick = needs.reduce((first, stretches) => Math.min(first, stretches[0]!.tick), 0);
+  while (tick < Infinity) {
     let theta = 1;
-    const needs = queue.needs.flatMap((need, k): NeedState[] => {
-      let level = valueAt(needLevels[k]!, tick);
-      if (level >= 1) return [{ level, until: 1, mode: need }];
-      const ways = waysOf(need, coversOf[k]!, tick, staff);
-      const states: NeedState[] = [];
-      for (const { factor, level: within } of slower[k]!) {
-        const until = valueAt(within, tick);
-        if (until > level) states.push({ level, until, mode: slowOr(ways, factor) });
-        level = Math.max(level, until);
-      }
-      const mode = bestOf(ways);
-      theta = Math.min(theta, level + (1 - level) * mode.share);
-      return level < 1 ? [...states, { level, until: 1, mode }] : states;
-    });
-    const before = segments[segments.length - 1];
-    if (
-      before &&
-      before.theta === theta &&
-      before.needs.length === needs.length &&
-      before.needs.every(
-        (state, k) =>
-          state.level === needs[k]!.level && state.until === needs[k]!.until && sameMode(state.mode, needs[k]!.mode),
-      )
-    )
-      continue;
-    segments.push({ tick, theta, needs });
+    let next = Infinity;
+    const states: NeedState[] = [];
+    for (let k = 0; k < needs.length; k++) {
+      const stretches = needs[k]!;
+      if (at[k]! + 1 < stretches.length && stretches[at[k]! + 1]!.tick === tick) at[k]!++;
+      const now = stretches[at[k]!]!;
+      theta = Math.min(theta, now.theta);
+      for (const state of now.states) states.push(state);
+      if (at[k]! + 1 < stretches.length) next = Math.min(next, stretches[at[k]! + 1]!.tick);
+    }
+    segments.push({ tick, theta, needs: states });
+    tick = next;
   }
   return segments;
 }
 
+function isSame(some: readonly NeedState[], others: readonly NeedState[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let k = 0; k < some.length; k++) {
+    const [a, b] = [some[k]!, others[k]!];
+    if (a.level !== b.level || a.until !== b.until || !sameMode(a.mode, b.mode)) return false;
+  }
+  return true;
+}
+
 function sameMode(a: Way, b: Way): boolean {
+  if (a === b) return true;
   return (
     a.forms === b.forms &&
     a.share === b.share &&

@@ -2,21 +2,20 @@
 import type { Service } from '../catalog/templates/template.ts';
 import type { Frame, QueueInfo, SiteInfo } from '../catalog/types.ts';
 import { dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
-import type { Model } from '../scenario/model.ts';
+import type { Model, ModelSite } from '../scenario/model.ts';
 import { resolveRef, type Components } from '../scenario/graph.ts';
 import { weeklyVolume } from '../scenario/volumes.ts';
-import { componentsOf } from './components.ts';
+import { componentsOf, usesKey } from './components.ts';
 import { meanMinutes } from './distributions.ts';
 import { hoursOf, rotaOf, type Hours } from './hours.ts';
-import { assignPools, itemsAWeek, poolInfo, poolOf, type PlanPool } from './planPools.ts';
+import { itemsAWeek, poolInfo, poolOf, type PlanPool } from './planPools.ts';
+import { REENTRY, shapeOf, type Shape } from './planShape.ts';
 import type { Days } from './shifts.ts';
 import { scheduledSlots } from './slots.ts';
-import { partnerOf } from '../catalog/actions/buddy.ts';
 import { idCode } from './streams.ts';
 
 export type { PlanPool } from './planPools.ts';
-
-export const REENTRY = 're-entry';
+export { REENTRY, ringOf } from './planShape.ts';
 
 export interface PlanNeed {
   /** As written, resolved at the site. */
@@ -62,6 +61,9 @@ export interface PlanSite extends SiteInfo, Hours {
 
 export interface Plan {
   readonly model: Model;
+  /** For a world in which numbers differ from the central ones the plan of those: both have the same names and shape. */
+  readonly central: Plan | undefined;
+  readonly shape: Shape;
   readonly frame: Frame;
   readonly days: Days;
   readonly horizon: number;
@@ -86,30 +88,14 @@ export function compile(model: Model, central?: Plan): Plan {
   const horizon = days.count * TICKS_PER_DAY;
   const warmUp = scenario.warmUpDays * TICKS_PER_DAY;
   const components = componentsOf(scenario.components);
-  const siteIndex = new Map(model.sites.map((site, k) => [site.id, k]));
+  const shape = central?.shape ?? shapeOf(model);
 
-  const poolSites = assignPools(model);
-  const poolNumber = new Map<string, number>();
-  poolSites.forEach(({ id, sites }, p) => sites.forEach((site) => poolNumber.set(`${site}/${id}`, p)));
-
-  const queueShapes: { site: number; service: string; pool: number; isReentry: boolean }[] = [];
-  const queueOfSite = model.sites.map(() => new Map<string, number>());
-  const queuesOfPool = poolSites.map((): number[] => []);
-  model.sites.forEach((site, s) => {
-    const add = (service: string, poolId: string, isReentry: boolean): void => {
-      const pool = poolNumber.get(`${s}/${poolId}`)!;
-      queueOfSite[s]!.set(service, queueShapes.length);
-      queuesOfPool[pool]!.push(queueShapes.length);
-      queueShapes.push({ site: s, service, pool, isReentry });
-    };
-    for (const [service, { pool }] of Object.entries(site.services)) add(service, pool, false);
-    if (site.reentry) add(REENTRY, site.reentry.pool, true);
-  });
-
-  const pools = poolSites.map((shared, p) => poolOf(model, shared, queuesOfPool[p]!, days, central?.pools[p]));
+  const pools = shape.pools.map((shared, p) => poolOf(model, shared, shape.queuesOf[p]!, days, central?.pools[p]));
 
   const sites = model.sites.map((site, s): PlanSite => {
-    const own = Object.keys(site.pools).map((id) => poolNumber.get(`${s}/${id}`)!);
+    const own = [...shape.poolOf[s]!.values()];
+    const like = central?.sites[s];
+    if (like && own.every((p) => central.pools[p]!.shifts === pools[p]!.shifts)) return like;
     const rotas = own.map((p) => {
       const { id, sites: members } = pools[p]!;
       const first = model.sites[members[0]!]!;
@@ -121,21 +107,22 @@ export function compile(model: Model, central?: Plan): Plan {
       title: site.title,
       template: site.template,
       kind: site.kind,
-      queues: [...queueOfSite[s]!.values()],
+      queues: [...shape.queueOf[s]!.values()],
       pools: own,
       uses: site.uses,
-      queueOf: queueOfSite[s]!,
-      poolOf: new Map(Object.keys(site.pools).map((id) => [id, poolNumber.get(`${s}/${id}`)!])),
+      queueOf: shape.queueOf[s]!,
+      poolOf: shape.poolOf[s]!,
     };
   });
 
-  const queues = queueShapes.map(({ site: s, service: name, pool: p, isReentry }, q): PlanQueue => {
+  const known: KnownNeeds = new Map();
+  const queues = shape.queues.map(({ site: s, service: name, pool: p, isReentry }, q): PlanQueue => {
     const site = model.sites[s]!;
     const spec = isReentry ? undefined : site.services[name]!;
     const volume = spec ? weeklyVolume(spec, site.patients) : 0;
     const items = isReentry ? 0 : itemsAWeek(site).get(name)! / scenario.workingWeek.length;
-    const like = central?.queues[q];
     const isScheduled = spec?.arrivals && 'scheduled' in spec.arrivals;
+    const like = central?.queues[q];
     if (
       like &&
       like.spec === spec &&
@@ -145,11 +132,6 @@ export function compile(model: Model, central?: Plan): Plan {
       (!isScheduled || central.pools[p] === pools[p])
     )
       return like;
-    const needs = (isReentry ? site.reentry!.needs : spec!.needs).map((need): PlanNeed => {
-      const component = resolveRef(need.component, site.uses, components);
-      if (component === undefined) throw new Error(`site ${site.id} needs ${need.component}, which does not exist`);
-      return { ...need, component };
-    });
     const contact = spec?.missedSlot?.contact;
     return {
       site: s,
@@ -161,33 +143,37 @@ export function compile(model: Model, central?: Plan): Plan {
       pool: p,
       priority: isReentry ? site.reentry!.priority : spec!.priority,
       spec,
-      needs,
+      needs: needsOf(site, isReentry ? site.reentry!.needs : spec!.needs, components, known),
       followOn: (spec?.followOn ?? []).map((entry) => ({
-        queue: queueOfSite[s]!.get(entry.service)!,
+        queue: shape.queueOf[s]!.get(entry.service)!,
         code: idCode(entry.service),
         share: entry.share,
         after: entry.after,
       })),
-      contact: contact === undefined ? -1 : queueOfSite[s]!.get(contact)!,
+      contact: contact === undefined ? -1 : shape.queueOf[s]!.get(contact)!,
       contactCode: contact === undefined ? 0 : idCode(`contact/${contact}`),
       slots: isScheduled ? scheduledSlots(pools[p]!.base, pools[p]!.weekTicks, volume, horizon) : undefined,
       weeklyVolume: volume,
-      reentry: queueOfSite[s]!.get(REENTRY) ?? -1,
+      reentry: shape.queueOf[s]!.get(REENTRY) ?? -1,
     };
   });
 
-  const isHub = hubsOf(model, siteIndex);
+  const { isHub, cells, siteIndex } = shape;
   const frame: Frame = {
     start: scenario.start,
     warmUpTick: warmUp,
     horizonTick: horizon,
     hours: (horizon - warmUp) / TICKS_PER_HOUR,
-    sites: sites.map(siteInfo),
-    queues: queues.map(queueInfo),
-    pools: pools.map((pool) => poolInfo(model, pool, warmUp, horizon)),
+    sites: sites.map((site, s) => (site === central?.sites[s] ? central.frame.sites[s]! : siteInfo(site))),
+    queues: queues.map((queue, q) => (queue === central?.queues[q] ? central.frame.queues[q]! : queueInfo(queue))),
+    pools: pools.map((pool, p) =>
+      pool === central?.pools[p] ? central.frame.pools[p]! : poolInfo(model, pool, warmUp, horizon),
+    ),
   };
   return {
     model,
+    central,
+    shape,
     frame,
     days,
     horizon,
@@ -196,14 +182,30 @@ export function compile(model: Model, central?: Plan): Plan {
     pools,
     queues,
     components,
-    cells: cellsOf(
-      model.sites.length,
-      [...pools.map((pool) => pool.sites), ...partnersOf(model, siteIndex, isHub)],
-      isHub,
-    ),
+    cells,
     isHub,
     siteIndex,
   };
+}
+
+/** Needs by how a template writes them, and by what stands behind the names that it uses. */
+type KnownNeeds = Map<Service['needs'], Map<string, readonly PlanNeed[]>>;
+
+/** Needs as a site has them; sites that use the same things have the very same ones. */
+function needsOf(site: ModelSite, written: Service['needs'], components: Components, known: KnownNeeds) {
+  let byUses = known.get(written);
+  if (!byUses) known.set(written, (byUses = new Map<string, readonly PlanNeed[]>()));
+  const key = usesKey(site.uses);
+  let needs = byUses.get(key);
+  if (!needs) {
+    needs = written.map((need): PlanNeed => {
+      const component = resolveRef(need.component, site.uses, components);
+      if (component === undefined) throw new Error(`site ${site.id} needs ${need.component}, which does not exist`);
+      return { ...need, component };
+    });
+    byUses.set(key, needs);
+  }
+  return needs;
 }
 
 /** Only what outcomes are laid out by, so that a frame travels light between threads. */
@@ -213,64 +215,6 @@ function siteInfo({ id, title, template, kind, workingDates, workingDayTicks }: 
 
 function queueInfo({ site, key, service, isReentry, itemsPerWorkingDay, meanMinutes }: PlanQueue): QueueInfo {
   return { site, key, service, isReentry, itemsPerWorkingDay, meanMinutes };
-}
-
-/** Sites that receive items from others. */
-function hubsOf(model: Model, siteIndex: ReadonlyMap<string, number>): boolean[] {
-  const isHub = model.sites.map(() => false);
-  const mark = (id: string): void => {
-    const site = siteIndex.get(id);
-    if (site !== undefined) isHub[site] = true;
-  };
-  for (const site of model.sites) {
-    for (const service of Object.values(site.services)) {
-      service.patience?.hubs.forEach((hub) => mark(hub.site));
-      service.atClose?.hubs.forEach((hub) => mark(hub.site));
-    }
-  }
-  for (const action of model.scenario.actions) if (action.kind === 'divert') mark(action.to.site);
-  return isHub;
-}
-
-/** Sites that a buddy joins, whatever a strategy uses. */
-function partnersOf(model: Model, siteIndex: ReadonlyMap<string, number>, isHub: readonly boolean[]): number[][] {
-  return model.scenario.actions.flatMap((action) => {
-    if (action.kind !== 'buddy') return [];
-    return model.sites.flatMap(({ id }, s) => {
-      const partner = partnerOf(action.partners, id, (group) => ringOf({ model, isHub }, group, action.service));
-      const k = partner === undefined ? undefined : siteIndex.get(partner);
-      return k === undefined || k === s ? [] : [[s, k]];
-    });
-  });
-}
-
-/** Members of a group that have a service, in file order; a hub is passed by. */
-export function ringOf({ model, isHub }: Pick<Plan, 'model' | 'isHub'>, group: string, service: string): string[] {
-  return model.sites.flatMap(({ id, groups, services }, s) =>
-    groups.includes(group) && service in services && !isHub[s] ? [id] : [],
-  );
-}
-
-/** Sites worked out together: each of `together` is one with its first. */
-function cellsOf(count: number, together: readonly (readonly number[])[], isHub: readonly boolean[]): number[][] {
-  const parent = Array.from({ length: count }, (_, s) => s);
-  const root = (s: number): number => (parent[s] === s ? s : (parent[s] = root(parent[s]!)));
-  for (const sites of together) {
-    for (const s of sites) {
-      const a = root(sites[0]!);
-      const b = root(s);
-      parent[Math.max(a, b)] = Math.min(a, b);
-    }
-  }
-  const cells = new Map<number, number[]>();
-  for (let s = 0; s < count; s++) {
-    const r = root(s);
-    const cell = cells.get(r);
-    if (cell) cell.push(s);
-    else cells.set(r, [s]);
-  }
-  const all = [...cells.values()];
-  return [...all.filter((cell) => !cell.some((s) => isHub[s])), ...all.filter((cell) => cell.some((s) => isHub[s]))];
 }
 
 /**

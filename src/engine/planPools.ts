@@ -74,22 +74,24 @@ function minutesOf(pool: string, site: ModelSite): number {
   );
 }
 
-const itemsKnown = new WeakMap<ModelSite, ReadonlyMap<string, number>>();
+const itemsKnown = new WeakMap<ModelSite['services'], Map<number, ReadonlyMap<string, number>>>();
 
 /** Expected items by service in a week; follow-on work of a valid model goes nowhere in a circle. */
-export function itemsAWeek(site: ModelSite): ReadonlyMap<string, number> {
-  let items = itemsKnown.get(site);
-  if (!items) itemsKnown.set(site, (items = expectedItems(new Map(Object.entries(site.services)), site.patients)!));
+export function itemsAWeek({ services, patients }: ModelSite): ReadonlyMap<string, number> {
+  let known = itemsKnown.get(services);
+  if (!known) itemsKnown.set(services, (known = new Map<number, ReadonlyMap<string, number>>()));
+  let items = known.get(patients);
+  if (!items) known.set(patients, (items = expectedItems(new Map(Object.entries(services)), patients)!));
   return items;
 }
 
 export function poolInfo(model: Model, { id, sites, staff, base }: PlanPool, from: number, to: number): PoolInfo {
   const site = model.sites[sites[0]!]!;
   let staffTicks = 0;
-  base.ticks.forEach((tick, k) => {
-    const begin = Math.max(from, tick);
+  for (let k = 0; k < base.ticks.length; k++) {
+    const begin = Math.max(from, base.ticks[k]!);
     const end = Math.min(to, base.ticks[k + 1] ?? to);
     if (end > begin) staffTicks += (end - begin) * base.values[k]!;
-  });
+  }
   return { key: `${site.template}/${id}`, title: site.pools[id]!.title, site: sites[0]!, staff, staffTicks };
 }

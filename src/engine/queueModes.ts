@@ -2,7 +2,8 @@
 import type { CoverInForce } from './backups.ts';
 import type { Incident } from './incident.ts';
 import { segmentsOf, type Segment } from './modes.ts';
-import type { Plan } from './plan.ts';
+import type { SiteLevels } from './components.ts';
+import type { Plan, PlanNeed } from './plan.ts';
 import { seatedStaff, type PoolScript } from './staffScript.ts';
 
 /** Modes of a queue when the forms of some backups are used up at its site. */
@@ -32,13 +33,20 @@ export function segmentsUnder(
   const ofQueue = plan.queues.map((): CoverInForce[] => []);
   for (const cover of covers) ofQueue[cover.queue]!.push(cover);
   return queues.map((q) => {
-    const queue = plan.queues[q]!;
-    return segmentsOf(
-      queue,
-      incident.sites[queue.site]!.levels,
-      ofQueue[q]!,
-      seatedStaff(pools[queue.pool]!),
-      incident.sites[queue.site]!.slowness,
-    );
+    const { needs, site, pool } = plan.queues[q]!;
+    const { levels, slowness } = incident.sites[site]!;
+    const make = (): Segment[] => segmentsOf({ needs }, levels, ofQueue[q]!, seatedStaff(pools[pool]!), slowness);
+    return ofQueue[q]!.length + slowness.length === 0 ? uncovered(levels, needs, make) : make();
   });
+}
+
+const known = new WeakMap<SiteLevels, Map<readonly PlanNeed[], Segment[]>>();
+
+/** Where nothing is prepared and nothing slow the levels are all there is to it: the same for every queue with these needs. */
+function uncovered(levels: SiteLevels, needs: readonly PlanNeed[], make: () => Segment[]): Segment[] {
+  let byNeeds = known.get(levels);
+  if (!byNeeds) known.set(levels, (byNeeds = new Map<readonly PlanNeed[], Segment[]>()));
+  let segments = byNeeds.get(needs);
+  if (!segments) byNeeds.set(needs, (segments = make()));
+  return segments;
 }

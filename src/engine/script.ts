@@ -12,6 +12,7 @@ import type { Segment } from './modes.ts';
 import type { Plan } from './plan.ts';
 import { segmentsUnder, segmentsWithout } from './queueModes.ts';
 import {
+  byPool,
   closingsOf,
   extraCost,
   lateCostPerTick,
@@ -75,7 +76,8 @@ export function scriptOf(
     oncePerRun(incident, `action ${name}`, () => effectsOf(plan, seed, run, incident, value)),
   );
   const staff = staffOf(plan, effects);
-  const pools = plan.pools.map((_, p) => poolScript(plan, p, staff, incident.absences));
+  const staffAt = byPool(staff);
+  const pools = plan.pools.map((_, p) => poolScript(plan, p, staffAt(p), incident.absences));
 
   const covers: CoverInForce[] = [];
   let daysInUseCost = arrangement.supports.reduce(
@@ -100,14 +102,9 @@ export function scriptOf(
   );
   const bySite = plan.sites.map((): SitedEffect[] => []);
   for (const sited of effects) bySite[sited.site]!.push(sited);
-  const decisions = plan.queues.map((queue, q) =>
-    decisionsOf(
-      plan,
-      incident,
-      q,
-      bySite[queue.site]!.map(({ effect }) => effect),
-      uses !== undefined,
-    ),
+  const effectsAt = bySite.map((sited) => sited.map(({ effect }) => effect));
+  const decisions = plan.queues.map(({ site }, q) =>
+    decisionsOf(plan, incident, q, effectsAt[site]!, uses !== undefined),
   );
   const settled: Settled = {
     plan,
@@ -125,7 +122,7 @@ export function scriptOf(
     segmentsWithout: segmentsWithout(plan, incident, covers, pools),
     decisions,
     isSurged: incident.surges.length > 0,
-    closings: plan.pools.map((_, p) => closingsOf(plan, p, staff)),
+    closings: plan.pools.map((_, p) => closingsOf(plan, p, staffAt(p))),
     // From the first look on a world may go a way of its own.
     firstEffect: firstEffect.map((first, s) => Math.min(first, ...(watches.get(s) ?? []).map(({ from }) => from))),
     lastEffect,

@@ -52,6 +52,19 @@ export function staffOf(plan: Plan, effects: readonly SitedEffect[]): PoolStaff[
   );
 }
 
+const NOBODY_ELSE: readonly PoolStaff[] = [];
+
+/** The same by pool. */
+export function byPool(staff: readonly PoolStaff[]): (pool: number) => readonly PoolStaff[] {
+  const found = new Map<number, PoolStaff[]>();
+  for (const one of staff) {
+    const list = found.get(one.pool);
+    if (list) list.push(one);
+    else found.set(one.pool, [one]);
+  }
+  return (pool) => found.get(pool) ?? NOBODY_ELSE;
+}
+
 const baseScripts = new WeakMap<PlanPool, PoolScript>();
 
 /** A pool without anybody extra, worked out once for all worlds that staff it alike. */
@@ -71,29 +84,23 @@ function together(parts: readonly Steps[]): Steps {
   return combine(parts, (people) => people.reduce((sum, some) => sum + some, 0));
 }
 
-/** Absences take people from base shifts and from those who stay late; whoever comes on top is there. */
+/** `here` are those extra or late in the pool. Absences take people from base shifts and from those who stay late; whoever comes on top is there. */
 export function poolScript(
   plan: Plan,
   p: number,
-  staff: readonly PoolStaff[],
+  here: readonly PoolStaff[],
   everyAbsence: readonly Absence[],
 ): PoolScript {
   const pool = plan.pools[p]!;
-  const here = staff.length === 0 ? staff : staff.filter(({ pool: of }) => of === p);
+  const absences = everyAbsence.filter((absence) => absence.pool === p);
+  if (here.length === 0 && absences.length === 0) return baseScript(pool);
   const those = (as: StaffEffect['as']): StaffEffect[] =>
     here.flatMap(({ effect }) => (effect.as === as ? [effect] : []));
   const extra = those('extra');
   const late = those('late');
   const reentry = those('re-entry');
-  const absences = everyAbsence.filter((absence) => absence.pool === p);
-  if (here.length === 0 && absences.length === 0) return baseScript(pool);
   const base = present(pool.base, absences);
-  const rostered =
-    extra.length === 0
-      ? base
-      : absences.length === 0
-        ? staffSteps(pool.shifts, pool.staff, extra)
-        : together([base, staffSteps([], 0, extra)]);
+  const rostered = extra.length === 0 ? base : together([base, staffSteps([], 0, extra)]);
   const lateSteps = late.length > 0 ? present(staffSteps([], 0, late), absences) : NOBODY;
   return {
     base,
@@ -132,35 +139,42 @@ export function lateCostPerTick(plan: Plan, staff: readonly PoolStaff[]): number
  * Closings of a pool: the last end of the day's base shifts, put off by extra people who are there when it comes
  * and stay longer. People who come after a closing do not undo it: nothing may change before it is known.
  */
-export function closingsOf(plan: Plan, p: number, staff: readonly PoolStaff[]): readonly Closing[] {
-  const extra: Interval[] = staff
-    .flatMap(({ pool: of, effect }) => (of === p && effect.as !== 're-entry' ? [effect] : []))
+export function closingsOf(plan: Plan, p: number, here: readonly PoolStaff[]): readonly Closing[] {
+  const extra: Interval[] = here
+    .flatMap(({ effect }) => (effect.as !== 're-entry' ? [effect] : []))
     .sort((a, b) => a.from - b.from);
-  const { daySpans } = plan.pools[p]!;
-  if (extra.length > 0) return putOff(daySpans, extra, plan.horizon);
-  let usual = usualClosings.get(daySpans);
-  if (usual?.horizon !== plan.horizon) {
-    usual = { horizon: plan.horizon, closings: putOff(daySpans, [], plan.horizon) };
-    usualClosings.set(daySpans, usual);
-  }
-  return usual.closings;
+  const usual = usualClosings(plan.pools[p]!, plan.horizon);
+  return extra.length === 0 ? usual : putOff(usual, extra, plan.horizon);
 }
 
-/** Of pools without anybody extra; those that work alike share them. */
-const usualClosings = new WeakMap<
+const usualKnown = new WeakMap<
   PlanPool['daySpans'],
   { readonly horizon: number; readonly closings: readonly Closing[] }
 >();
 
-function putOff(daySpans: PlanPool['daySpans'], extra: readonly Interval[], horizon: number): Closing[] {
-  const ends = new Map([...daySpans].map(([day, span]) => [day, span.to]));
+/** Of a pool without anybody extra; those that work alike share them. */
+function usualClosings({ daySpans }: PlanPool, horizon: number): readonly Closing[] {
+  let known = usualKnown.get(daySpans);
+  if (known?.horizon !== horizon) {
+    const closings = inOrder(
+      Array.from(daySpans, ([day, { to }]) => ({ tick: to, day })),
+      horizon,
+    );
+    usualKnown.set(daySpans, (known = { horizon, closings }));
+  }
+  return known.closings;
+}
+
+function putOff(usual: readonly Closing[], extra: readonly Interval[], horizon: number): readonly Closing[] {
+  const closings = [...usual];
   for (const { from, to } of extra) {
     const day = Math.floor(from / TICKS_PER_DAY);
-    const end = ends.get(day);
-    if (end !== undefined && from <= end && to > end) ends.set(day, to);
+    const k = closings.findIndex((closing) => closing.day === day);
+    if (k >= 0 && from <= closings[k]!.tick && to > closings[k]!.tick) closings[k] = { tick: to, day };
   }
-  return [...ends]
-    .map(([day, tick]) => ({ tick, day }))
-    .filter(({ tick }) => tick < horizon)
-    .sort((a, b) => a.tick - b.tick);
+  return inOrder(closings, horizon);
+}
+
+function inOrder(closings: readonly Closing[], horizon: number): Closing[] {
+  return closings.filter(({ tick }) => tick < horizon).sort((a, b) => a.tick - b.tick);
 }

@@ -52,12 +52,20 @@ export function valueAt(steps: Steps, tick: number): number {
   return steps.values[stepAt(steps, tick)]!;
 }
 
-/** One step function from several, by a function of their values. */
+/** One step function from several, by a function of their values, which it must not keep. */
 export function combine(parts: readonly Steps[], of: (values: readonly number[]) => number): Steps {
   const cuts = mergedTicks(parts);
+  const values = parts.map((part) => part.values[0]!);
+  const next = parts.map(() => 1);
   return tidy(
     cuts,
-    cuts.map((tick) => of(parts.map((part) => valueAt(part, tick)))),
+    cuts.map((tick) => {
+      for (let k = 0; k < parts.length; k++) {
+        const { ticks, values: own } = parts[k]!;
+        while (next[k]! < ticks.length && ticks[next[k]!]! <= tick) values[k] = own[next[k]!++]!;
+      }
+      return of(values);
+    }),
   );
 }
 

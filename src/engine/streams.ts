@@ -22,7 +22,9 @@ const MIDDLE: StreamKey = { a: 0, b: 0, even: () => 0.5 };
 /** The key of the stream (seed, run, ...parts). Parts are ids, so they hold no separator. */
 export function streamKey(seed: string, run: number, ...parts: readonly string[]): StreamKey {
   if (run === EVEN_RUN) return MIDDLE;
-  const generator = alea([seed, run, ...parts].join('\u001f'));
+  let name = `${seed}\u001f${run}`;
+  for (const part of parts) name += `\u001f${part}`;
+  const generator = alea(name);
   return { a: generator.int32(), b: generator.int32() };
 }
 

@@ -86,7 +86,7 @@ export const responseMutants: readonly Mutant[] = [
   {
     id: 'hub-in-the-ring',
     what: 'A hub takes part in a ring of partners.',
-    file: 'engine/plan.ts',
+    file: 'engine/planShape.ts',
     find: 'groups.includes(group) && service in services && !isHub[s] ?',
     replace: 'groups.includes(group) && service in services && isHub[s] !== undefined ?',
     killedBy: {

@@ -40,19 +40,25 @@ function asWritten(written: Written, value: number): unknown {
 export function worldModel(model: Model, values: ArrayLike<number>): Model {
   if (model.parameters.length === 0) return model;
   const scenario = withValues(model.scenario, model.parameters, values);
-  return { ...model, scenario, sites: model.sites.map((before, s) => siteIn(scenario, before, s)) };
+  return { ...model, scenario, sites: model.sites.map((before, s) => siteIn(scenario, model.scenario, before, s)) };
 }
 
-function siteIn(scenario: Scenario, before: ModelSite, s: number): ModelSite {
+/** What the world leaves as it is stays the very same, so that others can see that it does. */
+function siteIn(scenario: Scenario, central: Scenario, before: ModelSite, s: number): ModelSite {
   const site = scenario.sites[s]!;
+  const was = central.sites[s]!;
+  // What the file does not hold is a built-in template without uncertain numbers.
   const template: Template | undefined = scenario.templates[site.template];
+  const templateWas: Template | undefined = central.templates[site.template];
+  if (site === was && template === templateWas) return before;
+  const isSame = (part: 'pools' | 'services'): boolean =>
+    site[part] === was[part] && template?.[part] === templateWas?.[part];
   return {
     ...before,
     patients: sizeOf(site),
     devices: site.devices,
-    // What the file does not hold is a built-in template without uncertain numbers.
-    pools: { ...(template ?? before).pools, ...site.pools },
-    services: { ...(template ?? before).services, ...site.services },
+    pools: isSame('pools') ? before.pools : { ...(template ?? before).pools, ...site.pools },
+    services: isSame('services') ? before.services : { ...(template ?? before).services, ...site.services },
     reentry: template ? template.reentry : before.reentry,
   };
 }
