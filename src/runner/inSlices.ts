@@ -2,7 +2,7 @@
 import { nextTask } from './nextTask.ts';
 
 /** Milliseconds of work between two turns. */
-const SLICE = 8;
+const SLICE = 12;
 
 /** What the making gives in the end; undefined as soon as it is no longer wanted. */
 export async function inSlices<T>(
