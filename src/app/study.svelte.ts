@@ -123,7 +123,8 @@ export class Study {
     previewer.onPreview((model, preview) => {
       if (!this.stale || !this.#canPreview()) return;
       this.#preview = { model, preview };
-      this.#askNow();
+      // Drawn before the simulation is set going, which takes a task of its own.
+      void nextTask().then(() => this.#askNow());
       if (this.#previewsSaid === 'not-yet') this.#previewsSaid = 'saying';
     });
     const isCurrent = ({ model, focus }: StudyRequest): boolean => model === this.model && sameFocus(focus, this.focus);
@@ -160,8 +161,11 @@ export class Study {
         this.#refuse(name, issues);
         return;
       }
+      const controls = controlsOf(scenario, templates);
+      await nextTask();
+      if (opening !== this.#opening) return;
       this.problems = null;
-      this.open = { name, own, scenario, controls: controlsOf(scenario, templates), warnings: issues, templates };
+      this.open = { name, own, scenario, controls, warnings: issues, templates };
     } catch (reason) {
       if (opening !== this.#opening) return;
       const message = reason instanceof Error ? reason.message : String(reason);
@@ -349,7 +353,11 @@ export class Study {
 
   async #show(latest: ResultSet): Promise<void> {
     const turn = ++this.#turn;
+    // Taking in what a worker sent, making answers of it and drawing them are tasks of their own.
+    await nextTask();
+    if (turn !== this.#turn) return;
     const answers = await inSlices(this.#making(latest, this.service), () => turn === this.#turn);
+    await nextTask();
     if (!answers || turn !== this.#turn) return;
     this.answers = answers;
     this.services = layoutOf(latest.frame, latest.model).keys;

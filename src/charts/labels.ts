@@ -70,10 +70,10 @@ interface Place {
   readonly leader: PlacedLabel['leader'];
 }
 
-/** How much a place is in the way of other lines: those through it count most, those close by a little. */
-function crowding({ box, first, last }: Place, others: readonly Columns[]): number {
-  let cost = 0;
+/** `cost` and how much a place is in the way of other lines: those through it count most, those close by a little. At `enough` it is counted no further. */
+function withCrowding({ box, first, last }: Place, others: readonly Columns[], cost: number, enough: number): number {
   for (const { top, bottom } of others) {
+    if (cost >= enough) break;
     let through = 0;
     let isClose = false;
     for (let c = first; c <= last; c++) {
@@ -121,7 +121,7 @@ class Search {
   consider(place: Place, cost: number): void {
     if (cost >= this.cost || !within(place.box, this.#area)) return;
     if (this.#taken.some((other) => overlaps(place.box, other))) return;
-    const whole = cost + crowding(place, this.#others);
+    const whole = withCrowding(place, this.#others, cost, this.cost);
     if (whole >= this.cost) return;
     this.best = place;
     this.cost = whole;

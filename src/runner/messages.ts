@@ -5,6 +5,7 @@ import type { Focus } from '../results/focus.ts';
 import { transferables, type MeasuredRun } from '../results/resultSet.ts';
 import type { Model } from '../scenario/model.ts';
 import { inSlices } from './inSlices.ts';
+import { buffersOf } from './partBuffers.ts';
 import { StudyThread } from './study.ts';
 
 export type ToWorker =
@@ -104,11 +105,4 @@ export function answering(reply: Reply): (message: ToWorker) => void {
     waiting.push(message);
     if (!isAtWork) void work();
   };
-}
-
-/** The memory of a part, to be handed over instead of copied. */
-function buffersOf({ twin, strategies }: Part): ArrayBuffer[] {
-  return [twin, ...strategies].flatMap((draft) =>
-    Object.values(draft).flatMap((field) => (ArrayBuffer.isView(field) ? [field.buffer as ArrayBuffer] : [])),
-  );
 }

@@ -16,7 +16,7 @@ function port(): Port {
     { eval: true },
   );
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message, transfer) => worker.postMessage(message, transfer),
     onMessage: (listener) => worker.on('message', (message: FromWorker) => listener(message)),
     onError: (listener) => worker.on('error', (error) => listener(error.message)),
     close: () => void worker.terminate(),

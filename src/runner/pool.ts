@@ -10,12 +10,14 @@ import { KeptRuns, runsKeptWhole } from '../results/keep.ts';
 import type { MeasuredRun, ResultSet } from '../results/resultSet.ts';
 import { carriedOver } from './goOn.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { buffersOf } from './partBuffers.ts';
 import { knownWorlds, sameStudy, type KnownWorld } from './reuse.ts';
 import { checkpoints, StudyCancelled, type Runner, type Share, type StudyHandle, type StudyRequest } from './runner.ts';
 
 /** One worker, whatever kind of thread it is. */
 export interface Port {
-  post(message: ToWorker): void;
+  /** `transfer` is handed over instead of copied. */
+  post(message: ToWorker, transfer?: ArrayBuffer[]): void;
   onMessage(listener: (message: FromWorker) => void): void;
   onError(listener: (message: string) => void): void;
   close(): void;
@@ -146,7 +148,11 @@ export function createPool(size: number, open: () => Port): Runner {
     const keeper = shared.keeper!;
     keeper.ahead++;
     shared.joined = true;
-    keeper.port.post({ kind: 'join', study: current.number, run: current.share.from, others: shared.counted });
+    const others = shared.counted;
+    keeper.port.post(
+      { kind: 'join', study: current.number, run: current.share.from, others },
+      others.flatMap(buffersOf),
+    );
   };
 
   const keep = (request: StudyRequest, frame: Frame, earlier?: ResultSet): KeptRuns => {

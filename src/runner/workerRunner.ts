@@ -11,7 +11,7 @@ export function createWorkerRunner(count = Math.max(1, Math.min(8, navigator.har
 function port(): Port {
   const worker = new Worker(new URL('./browserWorker.ts', import.meta.url), { type: 'module' });
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message, transfer = []) => worker.postMessage(message, transfer),
     onMessage: (listener) =>
       worker.addEventListener('message', (event: MessageEvent<FromWorker>) => listener(event.data)),
     onError: (listener) =>

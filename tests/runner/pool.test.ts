@@ -26,8 +26,8 @@ function workers(): { open: () => Port; count: () => number; holdUp: (worker: nu
       const worker = { held: false };
       made.push(worker);
       return {
-        post: (message) => {
-          const copy: ToWorker = structuredClone(message);
+        post: (message, transfer = []) => {
+          const copy: ToWorker = structuredClone(message, { transfer });
           if (!worker.held) setTimeout(() => answer(copy));
         },
         onMessage: (listener) => listeners.push(listener),

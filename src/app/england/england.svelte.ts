@@ -70,12 +70,12 @@ export class England {
     this.use(network);
   }
 
-  /** The built-in practices, made a few boards at a time. */
+  /** The built-in practices, made two boards at a time. */
   async useSynthetic(): Promise<void> {
     const practices: Practice[] = [];
     for (const [k, icb] of ICBS.entries()) {
       practices.push(...practicesOf(icb));
-      if (k % 4 === 3) await nextTask();
+      if (k % 2 === 1) await nextTask();
     }
     this.problems = null;
     this.notes = [];

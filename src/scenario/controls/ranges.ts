@@ -1,11 +1,10 @@
 /** Controls that move a number that is not known: its range goes along, and the label says so. */
 import type { Scenario } from '../schema.ts';
-import { boundsOf, parametersOf } from '../uncertain/parameter.ts';
+import { boundsOf, parametersOf, type Parameter } from '../uncertain/parameter.ts';
 import type { Control } from './control.ts';
 
-/** The control with a word on the uncertain numbers that it moves, if there are any. */
-export function withRange(control: Control, scenario: Scenario): Control {
-  const before = parametersOf(scenario);
+/** The control with a word on the uncertain numbers that it moves, if there are any; `before` are those of the scenario. */
+export function withRange(control: Control, scenario: Scenario, before: readonly Parameter[]): Control {
   if (before.length === 0) return control;
   const to = control.value + control.step <= control.max ? control.value + control.step : control.value - control.step;
   const after = new Map(parametersOf(control.apply(scenario, to)).map((one) => [one.of, one.central]));
