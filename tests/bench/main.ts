@@ -1,13 +1,12 @@
-/** npm run bench: times the engine in Node and in Chromium, studies on threads, and the page; `--keep` writes the results down. */
+/** npm run bench: times the engine in Node and in Chromium, studies on workers, and the page; `--keep` writes the results down. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundled } from './bundle.ts';
 import type * as Cases from './cases.ts';
-import { pageFigures, rowsInBrowser } from './page.ts';
+import { pageFigures, rowsInBrowser, studiesInBrowser } from './page.ts';
 import { pageTable, rowTable, studyTable, type Results } from './report.ts';
-import { studyRows } from './workers.ts';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
@@ -48,8 +47,8 @@ const { rows } = (await import((await bundled('cases.ts')).file)) as typeof Case
 const node = rows(texts, quick, ({ title }) => doing(`  ${title}`));
 doing('In a worker of Chromium ...');
 const browser = await rowsInBrowser((await bundled('inWorker.ts')).folder, texts, quick);
-doing('On worker threads ...');
-const studies = await studyRows(texts, quick, ({ title, workers }) => doing(`  ${title}, ${workers} workers`));
+doing('On workers of Chromium ...');
+const studies = await studiesInBrowser((await bundled('workers.ts')).folder, texts, quick);
 doing('In the page ...');
 const page = await pageFigures(join(root, 'dist'), quick);
 

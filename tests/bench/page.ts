@@ -7,6 +7,8 @@ import { launch } from '../journeys/helpers/browser.ts';
 import { serve } from '../journeys/helpers/site.ts';
 import type { Row } from './cases.ts';
 import { timingOf, type Timing } from './timing.ts';
+import type * as Workers from './workers.ts';
+import type { StudyRow } from './workers.ts';
 
 export interface PageFigures {
   /** Kilobytes (1,000 bytes) of what is loaded before the first picture, packed; workers apart. */
@@ -119,18 +121,26 @@ export async function pageFigures(folder: string, quick: boolean): Promise<PageF
   }
 }
 
-/** The one-threaded rows in a worker of the browser, from a folder that holds them as `bench.js`. */
-export async function rowsInBrowser(
-  folder: string,
-  texts: { w2: string; bolton: string },
-  quick: boolean,
-): Promise<Row[]> {
+/** What a blank page gives that is served from a folder with what is timed as `bench.js`. */
+async function inBlankPage<T>(folder: string, give: (page: Page) => Promise<T>): Promise<T> {
   const site = await serve(folder);
   const browser = await launch();
   try {
     const page = await browser.newPage();
     await page.goto(site.address);
-    return await page.evaluate(
+    return await give(page);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+type Texts = { readonly w2: string; readonly bolton: string };
+
+/** The one-threaded rows in a worker of the browser. */
+export function rowsInBrowser(folder: string, texts: Texts, quick: boolean): Promise<Row[]> {
+  return inBlankPage(folder, (page) =>
+    page.evaluate(
       (input) =>
         new Promise<Row[]>((resolve, reject) => {
           const worker = new Worker('bench.js', { type: 'module' });
@@ -139,9 +149,19 @@ export async function rowsInBrowser(
           worker.postMessage(input);
         }),
       { texts, quick },
-    );
-  } finally {
-    await browser.close();
-    await site.close();
-  }
+    ),
+  );
+}
+
+/** Studies on several workers of the browser. */
+export function studiesInBrowser(folder: string, texts: Texts, quick: boolean): Promise<StudyRow[]> {
+  return inBlankPage(folder, (page) =>
+    page.evaluate(
+      async (input) => {
+        const { studyRows } = (await import(input.module)) as typeof Workers;
+        return studyRows(input.texts, input.quick);
+      },
+      { texts, quick, module: '/bench.js' },
+    ),
+  );
 }

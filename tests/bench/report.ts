@@ -53,7 +53,7 @@ export function rowTable(title: string, rows: readonly Row[], kept: readonly Row
 
 export function studyTable(rows: readonly StudyRow[], kept: readonly StudyRow[] | undefined): string {
   const widths = [48, 10, 10, 12, 10];
-  const head = line(['Worker threads', 'workers', 'seconds', 'ms a run', 'kept'], widths);
+  const head = line(['Workers of Chromium', 'workers', 'seconds', 'ms a run', 'kept'], widths);
   const body = rows.map((row) => {
     const before = kept?.find(({ id }) => id === row.id);
     return line(

@@ -1,5 +1,5 @@
-/** Studies on several worker threads: how long the whole takes, and what one thread more is worth. */
-import { createNodeRunner } from '../../src/runner/nodeRunner.ts';
+/** Studies on several workers of the browser, as the page runs them: how long the whole takes, and what one worker more is worth. */
+import { createWorkerRunner } from '../../src/runner/workerRunner.ts';
 import type { Model } from '../../src/scenario/model.ts';
 import { modelOf, practices } from './scenarios.ts';
 
@@ -12,9 +12,9 @@ export interface StudyRow {
 }
 
 async function studied(model: Model, runs: number, workers: number): Promise<number> {
-  const runner = createNodeRunner(workers);
+  const runner = createWorkerRunner(workers);
   try {
-    // Threads that have lived through a few runs, as in a page that has been open for a moment.
+    // Workers that have lived through a few runs, as in a page that has been open for a moment.
     await runner.run({ model, seed: 'bench before', runs: 2 * workers }, {}).done;
     const from = performance.now();
     await runner.run({ model, seed: 'bench', runs }, {}).done;
@@ -24,11 +24,7 @@ async function studied(model: Model, runs: number, workers: number): Promise<num
   }
 }
 
-export async function studyRows(
-  texts: { bolton: string },
-  quick: boolean,
-  tell: (row: StudyRow) => void,
-): Promise<StudyRow[]> {
+export async function studyRows(texts: { bolton: string }, quick: boolean): Promise<StudyRow[]> {
   const bolton = modelOf(texts.bolton);
   const network = practices(bolton, 5);
   const runs = quick ? 20 : 200;
@@ -40,15 +36,9 @@ export async function studyRows(
   ];
   const rows: StudyRow[] = [];
   for (const [id, title, model, workers, count] of wanted) {
-    const row = { id, title, workers, runs: count, milliseconds: await studied(model, count, workers) };
-    rows.push(row);
-    tell(row);
+    rows.push({ id, title, workers, runs: count, milliseconds: await studied(model, count, workers) });
   }
-  for (const row of await editRows(bolton, runs / 5)) {
-    rows.push(row);
-    tell(row);
-  }
-  return rows;
+  return [...rows, ...(await editRows(bolton, runs / 5))];
 }
 
 /** Bolton after one backup was changed, which two of four strategies use: from nothing, and after the study before the edit. */
@@ -56,7 +46,7 @@ async function editRows(before: Model, runs: number): Promise<StudyRow[]> {
   const { scenario } = before;
   const backups = scenario.backups.map((one) => (one.id === 'read-only' ? { ...one, note: 'changed' } : one));
   const after = { ...before, scenario: { ...scenario, backups } };
-  const runner = createNodeRunner(2);
+  const runner = createWorkerRunner(2);
   try {
     const earlier = [await runner.run({ model: before, seed: 'bench', runs }, {}).done];
     const rows: StudyRow[] = [];
