@@ -55,13 +55,24 @@ export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Ce
   const queues = Array.from(names.globalQueue, (q) => plan.queues[q]!);
   const local = (q: number): number => localQueue.get(q)!;
   const isSame = queues.map((queue, q) => queue === central?.queues[q]);
+  const { offers, offerPriority } =
+    central && queues.every((queue, q) => isAskedAs(queue, central.queues[q]!))
+      ? central
+      : offersOf(names.globalPool, queues);
+  // One by one, so that all cells are of one shape: the loop reads them all the time.
   return {
-    ...names,
-    ...(central && queues.every((queue, q) => isAskedAs(queue, central.queues[q]!))
-      ? offersIn(central)
-      : offersOf(names.globalPool, queues)),
     plan,
+    sites,
+    isHub: names.isHub,
     queues,
+    globalQueue: names.globalQueue,
+    localQueue,
+    globalPool: names.globalPool,
+    poolOfQueue: names.poolOfQueue,
+    reentryOfQueue: names.reentryOfQueue,
+    contactOfQueue: names.contactOfQueue,
+    offers,
+    offerPriority,
     followOn: queues.map((queue, q) =>
       isSame[q] ? central!.followOn[q]! : queue.followOn.map((entry) => ({ ...entry, queue: local(entry.queue) })),
     ),
@@ -78,7 +89,7 @@ export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Ce
 
 type Names = Pick<
   Cell,
-  'sites' | 'isHub' | 'globalQueue' | 'localQueue' | 'globalPool' | 'poolOfQueue' | 'reentryOfQueue' | 'contactOfQueue'
+  'isHub' | 'globalQueue' | 'localQueue' | 'globalPool' | 'poolOfQueue' | 'reentryOfQueue' | 'contactOfQueue'
 >;
 
 function namesOf(plan: Plan, sites: readonly number[]): Names {
@@ -89,7 +100,6 @@ function namesOf(plan: Plan, sites: readonly number[]): Names {
   const local = (q: number): number => (q < 0 ? -1 : localQueue.get(q)!);
   const each = (of: (queue: PlanQueue) => number): Int32Array => Int32Array.from(global, (q) => of(plan.queues[q]!));
   return {
-    sites,
     isHub: sites.some((s) => plan.isHub[s]),
     globalQueue: Int32Array.from(global),
     localQueue,
@@ -104,8 +114,6 @@ type Offers = Pick<Cell, 'offers' | 'offerPriority'>;
 
 const isAskedAs = (a: PlanQueue, b: PlanQueue): boolean =>
   a.priority === b.priority && a.spec?.missedSlot?.priority === b.spec?.missedSlot?.priority;
-
-const offersIn = ({ offers, offerPriority }: Offers): Offers => ({ offers, offerPriority });
 
 function offersOf(pools: Int32Array, queues: readonly PlanQueue[]): Offers {
   const offers: Int32Array[] = [];
