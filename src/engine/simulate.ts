@@ -32,6 +32,7 @@ export interface Part {
 export class Run {
   readonly #plan: Plan;
   readonly #run: number;
+  readonly #isHashed: boolean;
   readonly #incident: Incident;
   readonly #scripts: readonly Script[];
   readonly #luck: Luck;
@@ -44,10 +45,12 @@ export class Run {
     run: number,
     strategyIds: readonly string[] = allStrategies(plan),
     sites?: readonly number[],
+    isLean = false,
   ) {
     this.#plan = plan;
-    this.#sites = sites;
+    this.#sites = sites ?? (isLean ? plan.isHub.flatMap((isHub, site) => (isHub ? [] : [site])) : undefined);
     this.#run = run;
+    this.#isHashed = run < HASHED_RUNS && !isLean;
     this.#incident = incidentOf(plan, seed, run);
     this.#scripts = strategyIds.map((id) => scriptOf(plan, seed, run, this.#incident, usesOf(plan, id)));
     this.#luck = { keys: itemKeys(plan, seed, run), surges: surgesOf(plan, seed, run, this.#incident) };
@@ -86,7 +89,7 @@ export class Run {
 
   *#count({ twin, strategies, sent }: Part, cells: readonly number[]): Steps<void> {
     const twinWorld = workshopOf(this.#plan).twin;
-    const hashed = this.#run < HASHED_RUNS;
+    const hashed = this.#isHashed;
     let twinCounted!: Counted;
     const visit: Visit = (strategy, { cell, twinForest }, forest, world, script) => {
       if (strategy < 0) {
@@ -130,8 +133,9 @@ export function* simulatingRun(
   run: number,
   strategyIds: readonly string[] = allStrategies(plan),
   sites?: readonly number[],
+  isLean = false,
 ): Steps<RunOutcome> {
-  const whole = new Run(plan, seed, run, strategyIds, sites);
+  const whole = new Run(plan, seed, run, strategyIds, sites, isLean);
   return yield* whole.whole([yield* whole.part(0, 1)]);
 }
 

@@ -15,6 +15,7 @@ export type ToWorker =
       readonly model: Model;
       readonly seed: string;
       readonly focus?: Focus;
+      readonly isLean?: true;
     }
   /** `only`: the strategies that are wanted, all when absent. */
   | { readonly kind: 'run'; readonly study: number; readonly run: number; readonly only?: readonly string[] }
@@ -60,7 +61,7 @@ export function answering(reply: Reply): (message: ToWorker) => void {
     if (message.kind === 'study') {
       current = study;
       thread = undefined;
-      thread = new StudyThread(message.model, message.seed, message.focus);
+      thread = new StudyThread(message.model, message.seed, message.focus, message.isLean);
       reply({ kind: 'prepared', study, frame: thread.frame }, []);
       return;
     }

@@ -123,8 +123,15 @@ export function createPool(size: number, open: () => Port): Runner {
     // Parts of the first run are given to whoever is free; what puts them together waits for the others': they are as long as its own.
     if (gives ? worker.ahead > 0 : shared?.keeper === worker && !shared.joined) return false;
     if (worker.knows !== number) {
-      const { model, seed, focus } = request;
-      worker.port.post({ kind: 'study', study: number, model, seed, ...(focus && { focus }) });
+      const { model, seed, focus, isLean } = request;
+      worker.port.post({
+        kind: 'study',
+        study: number,
+        model,
+        seed,
+        ...(focus && { focus }),
+        ...(isLean && { isLean }),
+      });
       worker.knows = number;
     }
     worker.ahead++;

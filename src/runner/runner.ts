@@ -21,6 +21,8 @@ export interface StudyRequest {
   readonly earlier?: readonly ResultSet[];
   /** Only a share of the runs, from one to before another. The result set holds these alone; as a rule they are merged with the others. */
   readonly share?: Share;
+  /** Nobody will look at hubs or at the hash: hubs, on which no other site depends, are not lived through, and no item is taken into the hash. */
+  readonly isLean?: true;
   /** How many runs are kept whole; as many as memory allows when not stated. */
   readonly wholeRuns?: number;
 }

@@ -12,18 +12,21 @@ export class StudyThread {
   /** What results are laid out by. */
   readonly #model: Model;
   readonly #seed: string;
+  readonly #isLean: boolean;
   /** To the sites looked at, when these are not all. */
   readonly #cut: Cut | undefined;
   /** The run under way in parts, with this thread's own. */
   #open: { readonly run: number; readonly whole: Run; readonly part: Part } | undefined;
 
-  constructor(model: Model, seed: string, focus?: Focus) {
+  /** `isLean`: hubs are not lived through, and no item is taken into the hash. */
+  constructor(model: Model, seed: string, focus?: Focus, isLean = false) {
     const sites = focus && focusSites(model, focus);
     if (sites?.length === 0) throw new Error(`there is no ${focus!.kind} ${focus!.id} to look at`);
     this.#plans = new WorldPlans(model, seed);
     this.#cut = sites && new Cut(this.#plans.central.frame, sites);
     this.#model = sites ? focusedModel(model, sites) : model;
     this.#seed = seed;
+    this.#isLean = isLean;
   }
 
   /** What the outcomes of this study are laid out by, the same in every world. */
@@ -40,13 +43,13 @@ export class StudyThread {
   *running(run: number, only?: readonly string[]): Steps<MeasuredRun> {
     return this.#measured(
       run,
-      yield* simulatingRun(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites),
+      yield* simulatingRun(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites, this.#isLean),
     );
   }
 
   /** One of several parts of a run. The thread that takes the first keeps it, to put them all together. */
   *part(run: number, part: number, of: number, only?: readonly string[]): Steps<Part> {
-    const whole = new Run(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites);
+    const whole = new Run(this.#plans.ofRun(run).plan, this.#seed, run, only, this.#cut?.sites, this.#isLean);
     const counted = yield* whole.part(part, of);
     // It may take others too, while another thread is still busy with an overtaken study.
     if (part === 0) this.#open = { run, whole, part: counted };

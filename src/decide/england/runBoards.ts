@@ -94,7 +94,7 @@ export function runBoards(
         continue;
       }
       const handle = runner.run(
-        { model: part.model(), seed, runs },
+        { model: part.model(), seed, runs, isLean: true },
         {
           progress: (of) => {
             runsDone[j]![p] = of.runsDone;
