@@ -24,8 +24,6 @@ export interface Places {
 export class Arrivals {
   /** Items of queue q stand from `starts[q]` to `starts[q + 1]`. */
   starts = new Int32Array(1);
-  /** How many of each queue will not come. */
-  absent = new Int32Array(0);
   #due = new Int32Array(4096);
   #handling = new Int32Array(4096);
   #noShow = new Uint8Array(4096);
@@ -41,7 +39,6 @@ export class Arrivals {
   draw(cell: Cell, kinds: Kinds): void {
     const { queues, rates } = cell;
     this.starts = new Int32Array(queues.length + 1);
-    this.absent = new Int32Array(queues.length);
     let count = 0;
     for (let q = 0; q < queues.length; q++) {
       const { slots, spec } = queues[q]!;
@@ -54,7 +51,7 @@ export class Arrivals {
       const key = kinds.key[q]!;
       kinds.times[q]!.draw(this.#handling, first, count - first, key, kinds.handlingHalf[q]!);
       const share = spec?.arrivals && 'scheduled' in spec.arrivals ? spec.arrivals.scheduled.noShow : 0;
-      if (share > 0) this.absent[q] = this.#stayAway(first, count, key, share);
+      if (share > 0) this.#stayAway(first, count, key, share);
       else this.#noShow.fill(0, first, count);
     }
   }
@@ -65,12 +62,9 @@ export class Arrivals {
     return first + slots.length;
   }
 
-  #stayAway(first: number, end: number, key: StreamKey, share: number): number {
+  #stayAway(first: number, end: number, key: StreamKey, share: number): void {
     const noShow = this.#noShow;
-    let count = 0;
-    for (let k = first; k < end; k++)
-      if ((noShow[k] = uniformAt(key, k - first, Purpose.noShow) < share ? 1 : 0)) count++;
-    return count;
+    for (let k = first; k < end; k++) noShow[k] = uniformAt(key, k - first, Purpose.noShow) < share ? 1 : 0;
   }
 
   /** Poisson arrivals: unit-rate gaps run through the expected arrivals of each hour. */

@@ -54,15 +54,6 @@ export class Forest {
   #ascending = new Int32Array(0);
   /** Without surges: what comes to the twin. */
   #baseOrder: Int32Array = new Int32Array(0);
-  /**
-   * Own arrivals of the base, those who will come, queue after queue in order of due; a queue's stand from its place in
-   * `queueStart` to that of the next.
-   */
-  byQueue = new Int32Array(0);
-  queueStart = new Int32Array(1);
-  /** Own arrivals of the base who will not come, in order. */
-  absent = new Int32Array(0);
-  absentCount = 0;
   /** Where each generation of base items ends; the first is the own arrivals. */
   generations: number[] = [];
   readonly #arrivals = new Arrivals();
@@ -131,37 +122,15 @@ export class Forest {
     this.edge.fill(0, 0, roots);
     this.childCount.fill(0, 0, roots);
     arrivals.place(this.cell.plan.horizon, this);
-    this.#group(arrivals);
-    this.count = roots;
-    this.order = this.#upTo(roots);
-  }
-
-  /** Tells own arrivals by queue. */
-  #group({ count, starts, absent: away }: Arrivals): void {
-    const { globalQueue, queues } = this.cell;
-    const starting = new Int32Array(queues.length + 1);
-    for (let q = 0; q < queues.length; q++) starting[q + 1] = starting[q]! + starts[q + 1]! - starts[q]! - away[q]!;
-    this.queueStart = starting;
-    if (this.byQueue.length < count) {
-      this.byQueue = new Int32Array(this.queue.length);
-      this.absent = new Int32Array(this.queue.length);
-    }
-    const next = starting.slice();
-    const { kind, queue, originQueue, noShow, byQueue, absent } = this;
-    let absentCount = 0;
-    for (let slot = 0; slot < count; slot++) {
+    const { kind, queue, originQueue } = this;
+    const { globalQueue } = this.cell;
+    for (let slot = 0; slot < roots; slot++) {
       const q = kind[slot]!;
       queue[slot] = q;
       originQueue[slot] = globalQueue[q]!;
-      if (noShow[slot] === 1) {
-        absent[absentCount++] = slot;
-        continue;
-      }
-      const at = next[q]!;
-      next[q] = at + 1;
-      byQueue[at] = slot;
     }
-    this.absentCount = absentCount;
+    this.count = roots;
+    this.order = this.#upTo(roots);
   }
 
   /** The first items, one after another. */
