@@ -2,7 +2,7 @@
 import { compileAction, type Action } from '../catalog/actions/index.ts';
 import type { ActionContext, SiteEffect } from '../catalog/effects.ts';
 import { startsByBacklog, type When } from '../catalog/fields.ts';
-import type { Interval } from '../catalog/types.ts';
+import type { Interval, Steps } from '../catalog/types.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, tickOf, ticks } from '../scenario/calendar.ts';
 import { resolveRef } from '../scenario/graph.ts';
 import type { Watch } from './backlogTrigger.ts';
@@ -23,10 +23,12 @@ export interface SitedEffect {
 
 /** Every effect of an action in a run, site by site; none of one that a backlog starts. */
 export function effectsOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): SitedEffect[] {
-  return scopeOf(plan, seed, run, incident, action).flatMap((site) => {
+  const effects: SitedEffect[] = [];
+  for (const site of scopeOf(plan, seed, run, incident, action)) {
     const window = windowOf(plan, incident, site, action.when);
-    return window ? effectsWithin(plan, incident, site, action, window) : [];
-  });
+    if (window) effects.push(...effectsWithin(plan, incident, site, action, window));
+  }
+  return effects;
 }
 
 /** What an action does at a site in a window; nothing in an empty one. */
@@ -61,7 +63,8 @@ function has(plan: Plan, s: number, action: Action): boolean {
 
 /** Sites of an action's scope in this run; none when the incident hits none of them. */
 function scopeOf(plan: Plan, seed: string, run: number, incident: Incident, action: Action): number[] {
-  const able = plan.sites.flatMap((_, s) => (has(plan, s, action) ? [s] : []));
+  const able: number[] = [];
+  for (let s = 0; s < plan.sites.length; s++) if (has(plan, s, action)) able.push(s);
   const inScope = sitesIn(
     plan,
     able,
@@ -80,8 +83,9 @@ function windowOf(plan: Plan, incident: Incident, s: number, when: When): Interv
   const site = plan.sites[s]!;
   const { levels, strain } = incident.sites[s]!;
   const of = when.of === undefined ? undefined : resolveRef(when.of, site.uses, plan.components);
-  const needed = incident.sites[s]!.needed.filter((key) => when.of === undefined || key === of);
-  const watched = [...needed.map((key) => levels.of(key)), ...(when.of === undefined ? [strain] : [])];
+  const watched: Steps[] = [];
+  for (const key of incident.sites[s]!.needed) if (when.of === undefined || key === of) watched.push(levels.of(key));
+  if (when.of === undefined) watched.push(strain);
   const { from: failure, restored } = span(watched, plan.horizon);
   if (failure === undefined) return undefined;
   const trigger =

@@ -52,13 +52,30 @@ export interface Elsewhere {
 export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Cell {
   const names = central ?? namesOf(plan, sites);
   const { localQueue } = names;
-  const queues = Array.from(names.globalQueue, (q) => plan.queues[q]!);
-  const local = (q: number): number => localQueue.get(q)!;
-  const isSame = queues.map((queue, q) => queue === central?.queues[q]);
-  const { offers, offerPriority } =
-    central && queues.every((queue, q) => isAskedAs(queue, central.queues[q]!))
-      ? central
-      : offersOf(names.globalPool, queues);
+  const count = names.globalQueue.length;
+  const queues: PlanQueue[] = [];
+  const followOn: Cell['followOn'][number][] = [];
+  const elsewhere: Elsewhere[][] = [];
+  const handling: (HandlingTimes | undefined)[] = [];
+  const rates: Float64Array[] = [];
+  const missedWait = new Int32Array(count);
+  const { actions } = plan.model.scenario;
+  const goElsewhere = actions.some(({ kind }) => kind === 'switch-off' || kind === 'buddy');
+  let isAskedAlike = central !== undefined;
+  // Each world has cells of its own, so this is a loop and not a function for each list.
+  for (let q = 0; q < count; q++) {
+    const queue = plan.queues[names.globalQueue[q]!]!;
+    const { spec } = queue;
+    const like = central?.queues[q];
+    queues.push(queue);
+    followOn.push(queue === like ? central!.followOn[q]! : localEntries(queue.followOn, localQueue));
+    elsewhere.push(goElsewhere ? localEntries(elsewhereOf(plan, queue), localQueue) : []);
+    handling.push(spec ? handlingSampler(spec.minutes) : undefined);
+    rates.push(hourlyRates(plan, queue));
+    if (spec?.missedSlot) missedWait[q] = Math.max(1, ticks(spec.missedSlot.wait));
+    isAskedAlike &&= isAskedAs(queue, like!);
+  }
+  const { offers, offerPriority } = isAskedAlike ? central! : offersOf(names.globalPool, queues);
   // One by one, so that all cells are of one shape: the loop reads them all the time.
   return {
     plan,
@@ -71,20 +88,22 @@ export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Ce
     poolOfQueue: names.poolOfQueue,
     reentryOfQueue: names.reentryOfQueue,
     contactOfQueue: names.contactOfQueue,
+    elsewhere,
+    followOn,
     offers,
     offerPriority,
-    followOn: queues.map((queue, q) =>
-      isSame[q] ? central!.followOn[q]! : queue.followOn.map((entry) => ({ ...entry, queue: local(entry.queue) })),
-    ),
-    elsewhere: plan.model.scenario.actions.some(({ kind }) => kind === 'switch-off' || kind === 'buddy')
-      ? queues.map((queue) => elsewhereOf(plan, queue).map((one) => ({ ...one, queue: local(one.queue) })))
-      : queues.map(() => []),
-    handling: queues.map((queue) => (queue.spec ? handlingSampler(queue.spec.minutes) : undefined)),
-    rates: queues.map((queue) => hourlyRates(plan, queue)),
-    missedWait: Int32Array.from(queues, (queue) =>
-      queue.spec?.missedSlot ? Math.max(1, ticks(queue.spec.missedSlot.wait)) : 0,
-    ),
+    handling,
+    rates,
+    missedWait,
   };
+}
+
+/** The same with the queues' numbers within the cell. */
+function localEntries<T extends { readonly queue: number }>(
+  entries: readonly T[],
+  localQueue: ReadonlyMap<number, number>,
+): T[] {
+  return entries.map((entry) => ({ ...entry, queue: localQueue.get(entry.queue)! }));
 }
 
 type Names = Pick<

@@ -31,12 +31,16 @@ export interface Decision {
   readonly elsewhere?: number;
 }
 
-export interface Deciding {
+/** Who draws, and when. */
+export interface Drawing {
+  readonly now: number;
+  uniform(purpose: number): number;
+}
+
+export interface Deciding extends Drawing {
   readonly queue: Cell['queues'][number];
   readonly decisions: Decisions;
   readonly isOwnArrival: boolean;
-  readonly now: number;
-  uniform(purpose: number): number;
   /** Start of the next working date's shifts, or -1. */
   nextOpening(): number;
 }
@@ -49,35 +53,40 @@ export function decide(item: Deciding): Decision | undefined {
 /** Several measures of one kind take consecutive intervals of one draw. */
 export function chosen<T extends Interval & { readonly share: number }>(
   choices: readonly T[],
-  now: number,
-  draw: () => number,
+  item: Drawing,
+  purpose: number,
 ): T | undefined {
-  if (choices.length === 0) return undefined;
-  let luck = draw();
-  for (const choice of choices) {
+  const { now } = item;
+  let luck: number | undefined;
+  for (let k = 0; k < choices.length; k++) {
+    const choice = choices[k]!;
     if (now < choice.from || now >= choice.to) continue;
+    luck ??= item.uniform(purpose);
     if (luck < choice.share) return choice;
     luck -= choice.share;
   }
   return undefined;
 }
 
-function cutDemand({ decisions, isOwnArrival, now, queue, uniform }: Deciding): Decision | undefined {
-  if (!decisions.cut || !isOwnArrival) return undefined;
-  const over = overAt(decisions.cut.threshold, now, uniform(Purpose.demandCut));
+function cutDemand(item: Deciding): Decision | undefined {
+  const { cut } = item.decisions;
+  if (!cut || !item.isOwnArrival) return undefined;
+  const over = overAt(cut.threshold, item.now, item.uniform(Purpose.demandCut));
   if (over === undefined) return undefined;
-  const delay = ticks(delayMinutes(queue.spec!.follows!.after, uniform(Purpose.demandReturn)));
+  const delay = ticks(delayMinutes(item.queue.spec!.follows!.after, item.uniform(Purpose.demandReturn)));
   return { why: Parked.cut, back: over < 0 ? -1 : over + delay, hub: -1 };
 }
 
 /** Kept by the interface that it came through, and handed over some time after that works again. */
-function hold({ decisions, isOwnArrival, now, uniform }: Deciding): Decision | undefined {
-  if (!decisions.held || !isOwnArrival) return undefined;
-  const luck = uniform(Purpose.held);
-  const over = overAt(decisions.held.threshold, now, luck);
+function hold(item: Deciding): Decision | undefined {
+  const { held } = item.decisions;
+  if (!held || !item.isOwnArrival) return undefined;
+  const { now } = item;
+  const luck = item.uniform(Purpose.held);
+  const over = overAt(held.threshold, now, luck);
   if (over === undefined) return undefined;
-  const { spread } = decisions.held.holds.find(({ threshold }) => luck < valueAt(threshold, now))!;
-  const back = over < 0 ? -1 : over + Math.floor(uniform(Purpose.heldSpread) * spread);
+  const { spread } = held.holds.find(({ threshold }) => luck < valueAt(threshold, now))!;
+  const back = over < 0 ? -1 : over + Math.floor(item.uniform(Purpose.heldSpread) * spread);
   return { why: Parked.held, back, hub: -1 };
 }
 
@@ -91,10 +100,12 @@ function overAt(threshold: Steps, now: number, luck: number): number | undefined
 
 /** While a service is switched off nobody gets in by it: some use another one at once, some come back. */
 function switchOff(item: Deciding): Decision | undefined {
-  const { decisions, now, uniform } = item;
-  const off = decisions.switches.find(({ from, to }) => from <= now && now < to);
+  const { now } = item;
+  const { switches } = item.decisions;
+  if (switches.length === 0) return undefined;
+  const off = switches.find(({ from, to }) => from <= now && now < to);
   if (!off) return undefined;
-  if (uniform(Purpose.switch) < off.instead.share)
+  if (item.uniform(Purpose.switch) < off.instead.share)
     return { why: Parked.switched, back: undefined, hub: -1, elsewhere: off.insteadQueue };
   const back = backAfter(item, off.returns, Purpose.switchReturn, Purpose.switchReturnDelay);
   return { why: Parked.switched, back, hub: -1 };
@@ -102,7 +113,7 @@ function switchOff(item: Deciding): Decision | undefined {
 
 /** Hubs first, then partner sites, on consecutive intervals of one draw. */
 function divert(item: Deciding): Decision | undefined {
-  const choice = chosen(item.decisions.sentOn, item.now, () => item.uniform(Purpose.divert));
+  const choice = chosen(item.decisions.sentOn, item, Purpose.divert);
   if (!choice) return undefined;
   const back = backAfter(item, choice.returns, Purpose.divertReturn, Purpose.divertReturnDelay);
   if ('hubQueue' in choice) return { why: Parked.diverted, back, hub: choice.hubQueue };
@@ -110,7 +121,7 @@ function divert(item: Deciding): Decision | undefined {
 }
 
 function shed(item: Deciding): Decision | undefined {
-  const choice = chosen(item.decisions.sheds, item.now, () => item.uniform(Purpose.shed));
+  const choice = chosen(item.decisions.sheds, item, Purpose.shed);
   if (!choice) return undefined;
   return {
     why: Parked.shed,
@@ -121,19 +132,19 @@ function shed(item: Deciding): Decision | undefined {
 
 /** When somebody who was asked to come later is back; undefined when not at all. */
 function backAfter(
-  { now, uniform, nextOpening }: Deciding,
+  item: Deciding,
   { share, after }: Decisions['sheds'][number]['returns'],
   returns: number,
   delay: number,
 ): number | undefined {
-  if (uniform(returns) >= share) return undefined;
-  if (after === 'next-working-day') return nextOpening();
-  return now + Math.max(1, ticks(delayMinutes(after, uniform(delay))));
+  if (item.uniform(returns) >= share) return undefined;
+  if (after === 'next-working-day') return item.nextOpening();
+  return item.now + Math.max(1, ticks(delayMinutes(after, item.uniform(delay))));
 }
 
-function pause({ decisions, now, uniform }: Deciding): Decision | undefined {
-  const choice = chosen(decisions.pauses, now, () => uniform(Purpose.pause));
-  return choice && { why: Parked.paused, back: within(choice.into, uniform(Purpose.pauseDue), now), hub: -1 };
+function pause(item: Deciding): Decision | undefined {
+  const choice = chosen(item.decisions.pauses, item, Purpose.pause);
+  return choice && { why: Parked.paused, back: within(choice.into, item.uniform(Purpose.pauseDue), item.now), hub: -1 };
 }
 
 /** The moment at a fraction of the time within intervals, after now; -1 when there is no such time. */

@@ -26,13 +26,13 @@ export function spanOfEffects(
     last[s] = Math.max(last[s]!, Math.min(to, plan.horizon));
   };
   for (const sited of effects) for (const s of whoFeel(plan, sited)) note(s, sited.effect.from, sited.effect.to);
-  decisions.forEach((decided, q) => {
-    for (const moving of [decided?.cut, decided?.held]) {
+  for (let q = 0; q < decisions.length; q++) {
+    for (const moving of [decisions[q]?.cut, decisions[q]?.held]) {
       if (!moving) continue;
       const { ticks: edges, values } = moving.threshold;
       note(plan.queues[q]!.site, edges[values.findIndex((value) => value > 0)]!, edges[edges.length - 1]!);
     }
-  });
+  }
   return { firstEffect: first, lastEffect: last };
 }
 
@@ -43,7 +43,9 @@ function spanOfIncident(plan: Plan, incident: Incident): SpanOfEffects {
   for (const { levels, needed, strain } of incident.sites) {
     let first = Infinity;
     let last = -1;
-    for (const moving of [...needed.map((key) => levels.of(key)), strain])
+    const felt = [strain];
+    for (const key of needed) felt.push(levels.of(key));
+    for (const moving of felt)
       for (const { from, to } of drops(moving, plan.horizon)) {
         first = Math.min(first, from);
         last = Math.max(last, to);

@@ -96,8 +96,8 @@ function incidentFrom(plan: Plan, struck: readonly FaultInRun[]): Incident {
   const sites: SiteIncident[] = [];
   // The newest site by what it uses: mostly all of them are struck alike.
   const newest = new Map<string, number>();
-  plan.sites.forEach(({ uses }, s) => {
-    const key = usesKey(uses);
+  for (let s = 0; s < plan.sites.length; s++) {
+    const key = usesKey(plan.sites[s]!.uses);
     const other = newest.get(key);
     newest.set(key, s);
     const isAlike =
@@ -106,7 +106,7 @@ function incidentFrom(plan: Plan, struck: readonly FaultInRun[]): Incident {
     const strained = [...strainOf(plan, s, absences), ...surges.filter(({ site }) => site === s)];
     const strain = strained.length > 0 ? lowered(strained.map(({ from, to }) => ({ from, to, level: 0 }))) : ALWAYS_ONE;
     sites.push(siteUnder(plan, s, struck, { own: like?.own ?? ownLevels(down[s]!), slow: slow[s]!, strain }, like));
-  });
+  }
   return { sites, faults: sites, struck, absences, surges, shared: new Map() };
 }
 
@@ -156,7 +156,10 @@ export function siteUnder(
   const { levels } = byFactor[0]!;
   const answering = byFactor[byFactor.length - 1]!.levels;
   const needed = neededAt(plan, s);
-  const { from, restored } = span([...needed.map((key) => levels.of(key)), strain], plan.horizon);
+  const felt: Steps[] = [];
+  for (const key of needed) felt.push(levels.of(key));
+  felt.push(strain);
+  const { from, restored } = span(felt, plan.horizon);
   return {
     own,
     slow,
@@ -176,8 +179,13 @@ export function span(
   levels: readonly Steps[],
   horizon: number,
 ): { from: number | undefined; restored: number | undefined } {
-  const all = levels.flatMap((level) => drops(level, horizon));
-  if (all.length === 0) return { from: undefined, restored: 0 };
-  const last = Math.max(...all.map((drop) => drop.to));
-  return { from: Math.min(...all.map((drop) => drop.from)), restored: last >= horizon ? undefined : last };
+  let first = Infinity;
+  let last = -Infinity;
+  for (const level of levels)
+    for (const { from, to } of drops(level, horizon)) {
+      first = Math.min(first, from);
+      last = Math.max(last, to);
+    }
+  if (first > last) return { from: undefined, restored: 0 };
+  return { from: first, restored: last >= horizon ? undefined : last };
 }

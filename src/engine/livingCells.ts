@@ -195,18 +195,26 @@ export function cellsOf(
   return { senders: all.filter((c) => !isHub(c)), hubs: all.filter(isHub) };
 }
 
+/** Items expected of some sites in a working day. */
+function workOf(plan: Plan, sites: readonly number[]): number {
+  let sum = 0;
+  for (const site of sites) {
+    let ofSite = 0;
+    for (const q of plan.sites[site]!.queues) ofSite += plan.queues[q]!.itemsPerWorkingDay;
+    sum += ofSite;
+  }
+  return sum;
+}
+
 /** Cells dealt into shares of about the same work, the largest first. */
 export function shares(plan: Plan, of: number, sites?: readonly number[]): number[][] {
-  const work = (c: number): number =>
-    plan.cells[c]!.reduce(
-      (sum, site) => sum + plan.sites[site]!.queues.reduce((items, q) => items + plan.queues[q]!.itemsPerWorkingDay, 0),
-      0,
-    );
+  const work: number[] = [];
+  for (const cell of plan.cells) work.push(workOf(plan, cell));
   const hands = Array.from({ length: of }, () => ({ cells: [] as number[], work: 0 }));
-  for (const c of [...cellsOf(plan, sites).senders].sort((a, b) => work(b) - work(a) || a - b)) {
+  for (const c of [...cellsOf(plan, sites).senders].sort((a, b) => work[b]! - work[a]! || a - b)) {
     const hand = hands.reduce((least, other) => (other.work < least.work ? other : least));
     hand.cells.push(c);
-    hand.work += work(c);
+    hand.work += work[c]!;
   }
   return hands.map(({ cells }) => cells);
 }

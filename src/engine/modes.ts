@@ -1,5 +1,5 @@
 /** Which mode is in force for each need over time, and so which items can start. */
-import type { ModeInForce, RecordSeen, Steps } from '../catalog/types.ts';
+import type { Interval, ModeInForce, RecordSeen, Steps } from '../catalog/types.ts';
 import type { CoverInForce } from './backups.ts';
 import type { SiteLevels } from './components.ts';
 import type { PlanNeed } from './plan.ts';
@@ -24,7 +24,7 @@ export interface NeedState {
 
 /** A mode, and the backup whose forms it uses, if they are a limit. */
 export interface Way extends ModeInForce {
-  readonly forms?: string;
+  readonly forms?: string | undefined;
 }
 
 const NOTHING_FAILS: Segment[] = [{ tick: 0, theta: 1, needs: [] }];
@@ -38,8 +38,12 @@ export function segmentsOf(
   slowness: readonly LevelsWithin[] = [],
 ): Segment[] {
   const { needs } = queue;
-  if (needs.every((need) => levels.of(need.component) === ALWAYS_ONE)) return NOTHING_FAILS;
-  return together(needs.map((need) => stretchesOf(need, levels, covers, staff, slowness)));
+  let failing = false;
+  for (const { component } of needs) failing ||= levels.of(component) !== ALWAYS_ONE;
+  if (!failing) return NOTHING_FAILS;
+  const stretches: Stretch[][] = [];
+  for (const need of needs) stretches.push(stretchesOf(need, levels, covers, staff, slowness));
+  return together(stretches);
 }
 
 /** A stretch of time in which nothing about one need changes. */
@@ -60,7 +64,8 @@ function stretchesOf(
   const works: Stretch = { tick: 0, theta: 1, states: [{ level: 1, until: 1, mode: need }] };
   const own = levels.of(need.component);
   if (own === ALWAYS_ONE) return [works];
-  const covers = everyCover.filter(({ component }) => component === need.component);
+  const covers: CoverInForce[] = [];
+  for (const cover of everyCover) if (cover.component === need.component) covers.push(cover);
   const moving = [own];
   const slower: { readonly factor: number; readonly level: Steps }[] = [];
   for (let k = 1; k < slowness.length; k++) {
@@ -81,7 +86,10 @@ function stretchesOf(
   let before: Stretch | undefined;
   for (const tick of mergedTicks(moving, edges)) {
     const level = valueAt(own, tick);
-    const now = level >= 1 ? { ...works, tick } : failing(level, slower, waysOf(need, covers, tick, staff), tick);
+    const now =
+      level >= 1
+        ? { tick, theta: works.theta, states: works.states }
+        : failing(level, slower, waysOf(need, covers, tick, staff), tick);
     if (before && isSame(before.states, now.states)) continue;
     stretches.push(now);
     before = now;
@@ -113,7 +121,8 @@ function failing(
 function together(needs: readonly (readonly Stretch[])[]): Segment[] {
   const segments: Segment[] = [];
   const at = new Array<number>(needs.length).fill(0);
-  let tick = needs.reduce((first, stretches) => Math.min(first, stretches[0]!.tick), 0);
+  let tick = 0;
+  for (const stretches of needs) tick = Math.min(tick, stretches[0]!.tick);
   while (tick < Infinity) {
     let theta = 1;
     let next = Infinity;
@@ -156,17 +165,20 @@ function sameMode(a: Way, b: Way): boolean {
 export function waysOf(need: PlanNeed, covers: readonly CoverInForce[], tick: number, staff: Steps): Way[] {
   const ways: Way[] = [need];
   for (const cover of covers) {
-    if (cover.component !== need.component || !cover.intervals.some(({ from, to }) => from <= tick && tick < to))
-      continue;
+    if (cover.component !== need.component || !isWithin(cover.intervals, tick)) continue;
     const onShift = cover.seats === undefined ? 0 : valueAt(staff, tick);
     const seated = cover.seats === undefined || onShift <= 0 ? 1 : Math.min(1, cover.seats / onShift);
     const share = cover.mode.share * seated * valueAt(cover.required, tick);
     const slowdown = Math.max(cover.mode.slowdown, valueAt(cover.slowed, tick));
     const { reentryMinutes, record } = cover.mode;
-    const way = { share, slowdown, reentryMinutes, record };
-    ways.push(cover.forms ? { ...way, forms: cover.forms.backup } : way);
+    ways.push({ share, slowdown, reentryMinutes, record, forms: cover.forms?.backup });
   }
   return ways;
+}
+
+function isWithin(intervals: readonly Interval[], tick: number): boolean {
+  for (const { from, to } of intervals) if (from <= tick && tick < to) return true;
+  return false;
 }
 
 /** The largest share; then the smaller slowdown, then less to type up, then the first. */
@@ -185,7 +197,7 @@ function bestOf(ways: readonly Way[]): Way {
 
 /** Working slowly, unless another way does everything as well and faster: nothing prepared makes slow working worse. */
 function slowOr(ways: readonly Way[], factor: number): Way {
-  let best: Way = { share: 1, slowdown: factor, reentryMinutes: 0, record: 'full' };
+  let best: Way = { share: 1, slowdown: factor, reentryMinutes: 0, record: 'full', forms: undefined };
   for (const way of ways)
     if (way.share === 1 && way.reentryMinutes === 0 && way.record === 'full' && way.slowdown < best.slowdown)
       best = way;

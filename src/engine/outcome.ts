@@ -116,21 +116,22 @@ function curvesBetween(cell: Cell, world: World, outcome: Draft, from: number, t
 function collectTally(cell: Cell, world: World, script: Script, outcome: Draft): void {
   const { plan } = cell;
   const { tally } = world;
-  cell.queues.forEach((_, q) => {
+  for (let q = 0; q < cell.queues.length; q++) {
     const at = cell.globalQueue[q]! * COUNTS;
     outcome.counts[at + COUNT_AT.closed] = tally.closed[q]!;
     outcome.counts[at + COUNT_AT.toHubs] = tally.toHubs[q]!;
     outcome.counts[at + COUNT_AT.rebooked] = tally.rebooked[q]!;
     outcome.counts[at + COUNT_AT.returned] = tally.returned[q]!;
     outcome.counts[at + COUNT_AT.shed] = tally.putOff[q]!;
-  });
-  cell.globalPool.forEach((global, p) => {
+  }
+  for (let p = 0; p < cell.globalPool.length; p++) {
+    const global = cell.globalPool[p]!;
     const site = plan.pools[global]!.sites[0]!;
     outcome.overtimeTicks[site]! += tally.overtime[p]!;
     outcome.stayLateTicks[site]! += tally.stayLate[p]!;
     outcome.extraStaffTicks[site]! += script.pools[global]!.extraStaffTicks;
     outcome.poolCost[global] = tally.stayLate[p]! * script.lateCostPerTick[global]! + script.calledCost[global]!;
-  });
+  }
 }
 
 /** What pools were in use is what their queues took. */

@@ -1,6 +1,6 @@
 /** A model becomes a plan: names become integers, shifts become ticks, volumes become staff. Nothing random. */
 import type { Service } from '../catalog/templates/template.ts';
-import type { Frame, QueueInfo, SiteInfo } from '../catalog/types.ts';
+import type { Frame, PoolInfo, QueueInfo, SiteInfo } from '../catalog/types.ts';
 import { dayNumber, TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Model, ModelSite } from '../scenario/model.ts';
 import { resolveRef, type Components } from '../scenario/graph.ts';
@@ -90,73 +90,15 @@ export function compile(model: Model, central?: Plan): Plan {
   const components = componentsOf(scenario.components);
   const shape = central?.shape ?? shapeOf(model);
 
-  const pools = shape.pools.map((shared, p) => poolOf(model, shared, shape.queuesOf[p]!, days, central?.pools[p]));
-
-  const sites = model.sites.map((site, s): PlanSite => {
-    const own = [...shape.poolOf[s]!.values()];
-    const like = central?.sites[s];
-    if (like && own.every((p) => central.pools[p]!.shifts === pools[p]!.shifts)) return like;
-    const rotas = own.map((p) => {
-      const { id, sites: members } = pools[p]!;
-      const first = model.sites[members[0]!]!;
-      return rotaOf(first.pools[id]!.shifts, days, first.closedDates);
-    });
-    return {
-      ...hoursOf(rotas, days, site.closedDates, scenario.workingWeek),
-      id: site.id,
-      title: site.title,
-      template: site.template,
-      kind: site.kind,
-      queues: [...shape.queueOf[s]!.values()],
-      pools: own,
-      uses: site.uses,
-      queueOf: shape.queueOf[s]!,
-      poolOf: shape.poolOf[s]!,
-    };
-  });
-
+  const pools: PlanPool[] = [];
+  for (let p = 0; p < shape.pools.length; p++)
+    pools.push(poolOf(model, shape.pools[p]!, shape.queuesOf[p]!, days, central?.pools[p]));
+  const sites: PlanSite[] = [];
+  for (let s = 0; s < model.sites.length; s++) sites.push(siteOf(model, shape, s, pools, days, central));
   const known: KnownNeeds = new Map();
-  const queues = shape.queues.map(({ site: s, service: name, pool: p, isReentry }, q): PlanQueue => {
-    const site = model.sites[s]!;
-    const spec = isReentry ? undefined : site.services[name]!;
-    const volume = spec ? weeklyVolume(spec, site.patients) : 0;
-    const items = isReentry ? 0 : itemsAWeek(site).get(name)! / scenario.workingWeek.length;
-    const isScheduled = spec?.arrivals && 'scheduled' in spec.arrivals;
-    const like = central?.queues[q];
-    if (
-      like &&
-      like.spec === spec &&
-      central.model.sites[s]!.reentry === site.reentry &&
-      like.weeklyVolume === volume &&
-      like.itemsPerWorkingDay === items &&
-      (!isScheduled || central.pools[p] === pools[p])
-    )
-      return like;
-    const contact = spec?.missedSlot?.contact;
-    return {
-      site: s,
-      key: `${site.template}/${name}`,
-      service: name,
-      isReentry,
-      itemsPerWorkingDay: items,
-      meanMinutes: spec ? meanMinutes(spec.minutes) : 0,
-      pool: p,
-      priority: isReentry ? site.reentry!.priority : spec!.priority,
-      spec,
-      needs: needsOf(site, isReentry ? site.reentry!.needs : spec!.needs, components, known),
-      followOn: (spec?.followOn ?? []).map((entry) => ({
-        queue: shape.queueOf[s]!.get(entry.service)!,
-        code: idCode(entry.service),
-        share: entry.share,
-        after: entry.after,
-      })),
-      contact: contact === undefined ? -1 : shape.queueOf[s]!.get(contact)!,
-      contactCode: contact === undefined ? 0 : idCode(`contact/${contact}`),
-      slots: isScheduled ? scheduledSlots(pools[p]!.base, pools[p]!.weekTicks, volume, horizon) : undefined,
-      weeklyVolume: volume,
-      reentry: shape.queueOf[s]!.get(REENTRY) ?? -1,
-    };
-  });
+  const queues: PlanQueue[] = [];
+  for (let q = 0; q < shape.queues.length; q++)
+    queues.push(queueOf(model, shape, q, pools, components, known, horizon, central));
 
   const { isHub, cells, siteIndex } = shape;
   const frame: Frame = {
@@ -164,11 +106,9 @@ export function compile(model: Model, central?: Plan): Plan {
     warmUpTick: warmUp,
     horizonTick: horizon,
     hours: (horizon - warmUp) / TICKS_PER_HOUR,
-    sites: sites.map((site, s) => (site === central?.sites[s] ? central.frame.sites[s]! : siteInfo(site))),
-    queues: queues.map((queue, q) => (queue === central?.queues[q] ? central.frame.queues[q]! : queueInfo(queue))),
-    pools: pools.map((pool, p) =>
-      pool === central?.pools[p] ? central.frame.pools[p]! : poolInfo(model, pool, warmUp, horizon),
-    ),
+    sites: siteInfos(sites, central),
+    queues: queueInfos(queues, central),
+    pools: poolInfos(model, pools, warmUp, horizon, central),
   };
   return {
     model,
@@ -185,6 +125,94 @@ export function compile(model: Model, central?: Plan): Plan {
     cells,
     isHub,
     siteIndex,
+  };
+}
+
+/** A site of a model; `central` is the plan with the central numbers, from which comes what is as it is there. */
+function siteOf(
+  model: Model,
+  shape: Shape,
+  s: number,
+  pools: readonly PlanPool[],
+  days: Days,
+  central: Plan | undefined,
+): PlanSite {
+  const site = model.sites[s]!;
+  const own = [...shape.poolOf[s]!.values()];
+  if (central) {
+    let worksAlike = true;
+    for (const p of own) worksAlike &&= central.pools[p]!.shifts === pools[p]!.shifts;
+    if (worksAlike) return central.sites[s]!;
+  }
+  const rotas = own.map((p) => {
+    const { id, sites: members } = pools[p]!;
+    const first = model.sites[members[0]!]!;
+    return rotaOf(first.pools[id]!.shifts, days, first.closedDates);
+  });
+  return {
+    ...hoursOf(rotas, days, site.closedDates, model.scenario.workingWeek),
+    id: site.id,
+    title: site.title,
+    template: site.template,
+    kind: site.kind,
+    queues: [...shape.queueOf[s]!.values()],
+    pools: own,
+    uses: site.uses,
+    queueOf: shape.queueOf[s]!,
+    poolOf: shape.poolOf[s]!,
+  };
+}
+
+/** A queue of a model, in the same way. */
+function queueOf(
+  model: Model,
+  shape: Shape,
+  q: number,
+  pools: readonly PlanPool[],
+  components: Components,
+  known: KnownNeeds,
+  horizon: number,
+  central: Plan | undefined,
+): PlanQueue {
+  const { site: s, service: name, pool: p, isReentry } = shape.queues[q]!;
+  const site = model.sites[s]!;
+  const spec = isReentry ? undefined : site.services[name]!;
+  const volume = spec ? weeklyVolume(spec, site.patients) : 0;
+  const items = isReentry ? 0 : itemsAWeek(site).get(name)! / model.scenario.workingWeek.length;
+  const isScheduled = spec?.arrivals && 'scheduled' in spec.arrivals;
+  const like = central?.queues[q];
+  if (
+    like &&
+    like.spec === spec &&
+    central.model.sites[s]!.reentry === site.reentry &&
+    like.weeklyVolume === volume &&
+    like.itemsPerWorkingDay === items &&
+    (!isScheduled || central.pools[p] === pools[p])
+  )
+    return like;
+  const contact = spec?.missedSlot?.contact;
+  return {
+    site: s,
+    key: `${site.template}/${name}`,
+    service: name,
+    isReentry,
+    itemsPerWorkingDay: items,
+    meanMinutes: spec ? meanMinutes(spec.minutes) : 0,
+    pool: p,
+    priority: isReentry ? site.reentry!.priority : spec!.priority,
+    spec,
+    needs: needsOf(site, isReentry ? site.reentry!.needs : spec!.needs, components, known),
+    followOn: (spec?.followOn ?? []).map((entry) => ({
+      queue: shape.queueOf[s]!.get(entry.service)!,
+      code: idCode(entry.service),
+      share: entry.share,
+      after: entry.after,
+    })),
+    contact: contact === undefined ? -1 : shape.queueOf[s]!.get(contact)!,
+    contactCode: contact === undefined ? 0 : idCode(`contact/${contact}`),
+    slots: isScheduled ? scheduledSlots(pools[p]!.base, pools[p]!.weekTicks, volume, horizon) : undefined,
+    weeklyVolume: volume,
+    reentry: shape.queueOf[s]!.get(REENTRY) ?? -1,
   };
 }
 
@@ -206,6 +234,27 @@ function needsOf(site: ModelSite, written: Service['needs'], components: Compone
     byUses.set(key, needs);
   }
   return needs;
+}
+
+function siteInfos(sites: readonly PlanSite[], central: Plan | undefined): SiteInfo[] {
+  const infos: SiteInfo[] = [];
+  for (let s = 0; s < sites.length; s++)
+    infos.push(sites[s] === central?.sites[s] ? central!.frame.sites[s]! : siteInfo(sites[s]!));
+  return infos;
+}
+
+function queueInfos(queues: readonly PlanQueue[], central: Plan | undefined): QueueInfo[] {
+  const infos: QueueInfo[] = [];
+  for (let q = 0; q < queues.length; q++)
+    infos.push(queues[q] === central?.queues[q] ? central!.frame.queues[q]! : queueInfo(queues[q]!));
+  return infos;
+}
+
+function poolInfos(model: Model, pools: readonly PlanPool[], from: number, to: number, central: Plan | undefined) {
+  const infos: PoolInfo[] = [];
+  for (let p = 0; p < pools.length; p++)
+    infos.push(pools[p] === central?.pools[p] ? central!.frame.pools[p]! : poolInfo(model, pools[p]!, from, to));
+  return infos;
 }
 
 /** Only what outcomes are laid out by, so that a frame travels light between threads. */

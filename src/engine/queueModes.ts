@@ -1,9 +1,10 @@
 /** Modes of queues over time: what the incident leaves of their needs, with the backups that are in force and their seats. */
+import type { Steps } from '../catalog/types.ts';
 import type { CoverInForce } from './backups.ts';
 import type { Incident } from './incident.ts';
 import { segmentsOf, type Segment } from './modes.ts';
 import type { SiteLevels } from './components.ts';
-import type { Plan, PlanNeed } from './plan.ts';
+import type { Plan, PlanNeed, PlanQueue } from './plan.ts';
 import { seatedStaff, type PoolScript } from './staffScript.ts';
 
 /** Modes of a queue when the forms of some backups are used up at its site. */
@@ -32,21 +33,30 @@ export function segmentsUnder(
 ): Segment[][] {
   const ofQueue = plan.queues.map((): CoverInForce[] => []);
   for (const cover of covers) ofQueue[cover.queue]!.push(cover);
-  return queues.map((q) => {
-    const { needs, site, pool } = plan.queues[q]!;
-    const { levels, slowness } = incident.sites[site]!;
-    const make = (): Segment[] => segmentsOf({ needs }, levels, ofQueue[q]!, seatedStaff(pools[pool]!), slowness);
-    return ofQueue[q]!.length + slowness.length === 0 ? uncovered(levels, needs, make) : make();
-  });
+  const found: Segment[][] = [];
+  for (const q of queues) {
+    const queue = plan.queues[q]!;
+    const { levels, slowness } = incident.sites[queue.site]!;
+    const here = ofQueue[q]!;
+    // Where nothing is prepared and nothing slow the levels are all there is to it.
+    const isBare = here.length + slowness.length === 0;
+    found.push(
+      isBare ? uncovered(queue, levels) : segmentsOf(queue, levels, here, seatedStaff(pools[queue.pool]!), slowness),
+    );
+  }
+  return found;
 }
 
 const known = new WeakMap<SiteLevels, Map<readonly PlanNeed[], Segment[]>>();
 
-/** Where nothing is prepared and nothing slow the levels are all there is to it: the same for every queue with these needs. */
-function uncovered(levels: SiteLevels, needs: readonly PlanNeed[], make: () => Segment[]): Segment[] {
+/** Nobody has to share any. */
+const NO_SEATS: Steps = { ticks: [0], values: [0] };
+
+/** The same for every queue with these needs. */
+function uncovered(queue: PlanQueue, levels: SiteLevels): Segment[] {
   let byNeeds = known.get(levels);
   if (!byNeeds) known.set(levels, (byNeeds = new Map<readonly PlanNeed[], Segment[]>()));
-  let segments = byNeeds.get(needs);
-  if (!segments) byNeeds.set(needs, (segments = make()));
+  let segments = byNeeds.get(queue.needs);
+  if (!segments) byNeeds.set(queue.needs, (segments = segmentsOf(queue, levels, [], NO_SEATS)));
   return segments;
 }

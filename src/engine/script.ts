@@ -58,7 +58,12 @@ export interface Script {
   readonly withCalled: (sites: readonly number[], called: readonly Called[]) => Script;
 }
 
-/** `uses` is undefined for the twin, whose incident must be `noIncident`; `given` is the incident without any strategy. */
+/**
+ * Here and in what it calls there are loops where functions could be handed over: a function that is made anew in every
+ * run is compiled anew in every few, which costs more than it does.
+ *
+ * `uses` is undefined for the twin, whose incident must be `noIncident`; `given` is the incident without any strategy.
+ */
 export function scriptOf(
   plan: Plan,
   seed: string,
@@ -77,7 +82,12 @@ export function scriptOf(
   );
   const staff = staffOf(plan, effects);
   const staffAt = byPool(staff);
-  const pools = plan.pools.map((_, p) => poolScript(plan, p, staffAt(p), incident.absences));
+  const pools: PoolScript[] = [];
+  const closings: (readonly Closing[])[] = [];
+  for (let p = 0; p < plan.pools.length; p++) {
+    pools.push(poolScript(plan, p, staffAt(p), incident.absences));
+    closings.push(closingsOf(plan, p, staffAt(p)));
+  }
 
   const covers: CoverInForce[] = [];
   let daysInUseCost = arrangement.supports.reduce(
@@ -95,17 +105,13 @@ export function scriptOf(
   const seated = covers.some((cover) => cover.seats !== undefined);
   const waysUsed = arrangement.ways.map(({ name }) => name).join();
   const segments = seated ? segmentsFor() : oncePerRun(incident, `segments ${waysUsed}`, segmentsFor);
-  const normal = oncePerRun(incident, 'normal', () =>
-    plan.queues.map((queue) =>
-      minimum(queue.needs.map((need) => incident.sites[queue.site]!.levels.of(need.component))),
-    ),
-  );
+  const normal = oncePerRun(incident, 'normal', () => normalUnder(plan, incident));
   const bySite = plan.sites.map((): SitedEffect[] => []);
   for (const sited of effects) bySite[sited.site]!.push(sited);
   const effectsAt = bySite.map((sited) => sited.map(({ effect }) => effect));
-  const decisions = plan.queues.map(({ site }, q) =>
-    decisionsOf(plan, incident, q, effectsAt[site]!, uses !== undefined),
-  );
+  const decisions: (Decisions | undefined)[] = [];
+  for (let q = 0; q < plan.queues.length; q++)
+    decisions.push(decisionsOf(plan, incident, q, effectsAt[plan.queues[q]!.site]!, uses !== undefined));
   const settled: Settled = {
     plan,
     incident,
@@ -122,7 +128,7 @@ export function scriptOf(
     segmentsWithout: segmentsWithout(plan, incident, covers, pools),
     decisions,
     isSurged: incident.surges.length > 0,
-    closings: plan.pools.map((_, p) => closingsOf(plan, p, staffAt(p))),
+    closings,
     // From the first look on a world may go a way of its own.
     firstEffect: firstEffect.map((first, s) => Math.min(first, ...(watches.get(s) ?? []).map(({ from }) => from))),
     lastEffect,
@@ -134,6 +140,17 @@ export function scriptOf(
     withCalled: (sites, called) => underCalls(script, settled, sites, called),
   };
   return script;
+}
+
+function normalUnder(plan: Plan, incident: Incident): Steps[] {
+  const normal: Steps[] = [];
+  for (const { site, needs } of plan.queues) {
+    const { levels } = incident.sites[site]!;
+    const ofNeeds: Steps[] = [];
+    for (const { component } of needs) ofNeeds.push(levels.of(component));
+    normal.push(minimum(ofNeeds));
+  }
+  return normal;
 }
 
 function formsOf(plan: Plan, covers: readonly CoverInForce[]): Script['forms'] {

@@ -55,30 +55,45 @@ export function valueAt(steps: Steps, tick: number): number {
 /** One step function from several, by a function of their values, which it must not keep. */
 export function combine(parts: readonly Steps[], of: (values: readonly number[]) => number): Steps {
   const cuts = mergedTicks(parts);
-  const values = parts.map((part) => part.values[0]!);
-  const next = parts.map(() => 1);
-  return tidy(
-    cuts,
-    cuts.map((tick) => {
-      for (let k = 0; k < parts.length; k++) {
-        const { ticks, values: own } = parts[k]!;
-        while (next[k]! < ticks.length && ticks[next[k]!]! <= tick) values[k] = own[next[k]!++]!;
-      }
-      return of(values);
-    }),
-  );
+  const values: number[] = [];
+  const next: number[] = [];
+  for (const part of parts) {
+    values.push(part.values[0]!);
+    next.push(1);
+  }
+  const combined: number[] = [];
+  for (const tick of cuts) {
+    for (let k = 0; k < parts.length; k++) {
+      const { ticks, values: own } = parts[k]!;
+      while (next[k]! < ticks.length && ticks[next[k]!]! <= tick) values[k] = own[next[k]!++]!;
+    }
+    combined.push(of(values));
+  }
+  return tidy(cuts, combined);
 }
 
 /** Every tick at which any of the step functions changes, 0 and other edges included. */
 export function mergedTicks(parts: readonly Steps[], edges: readonly number[] = []): number[] {
-  const all = [0, ...edges];
-  for (const { ticks } of parts) for (const tick of ticks) all.push(tick);
-  all.sort((a, b) => a - b);
-  let kept = 0;
-  for (const tick of all) if (kept === 0 || tick !== all[kept - 1]) all[kept++] = tick;
-  all.length = kept;
-  return all;
+  const lists: (readonly number[])[] = [AT_START];
+  for (const { ticks } of parts) lists.push(ticks);
+  if (edges.length > 0) lists.push([...edges].sort(ascending));
+  const next = new Array<number>(lists.length).fill(0);
+  const merged: number[] = [];
+  for (;;) {
+    // Each list is in order already: the least of those that come next in any of them.
+    let least: number | undefined;
+    for (let k = 0; k < lists.length; k++) {
+      const tick = lists[k]![next[k]!];
+      if (tick !== undefined && (least === undefined || tick < least)) least = tick;
+    }
+    if (least === undefined) return merged;
+    merged.push(least);
+    for (let k = 0; k < lists.length; k++) while (lists[k]![next[k]!] === least) next[k]!++;
+  }
 }
+
+const AT_START: readonly number[] = [0];
+const ascending = (a: number, b: number): number => a - b;
 
 /** Maximal intervals in which the value is below 1, up to a horizon. */
 export function drops(steps: Steps, horizon: number): Interval[] {
@@ -108,7 +123,10 @@ export function union(intervals: readonly Interval[]): Interval[] {
 
 /** The lowest of several levels at every moment. */
 export function minimum(levels: readonly Steps[]): Steps {
-  const failing = levels.filter((level) => level !== ALWAYS_ONE);
+  const failing: Steps[] = [];
+  for (const level of levels) if (level !== ALWAYS_ONE) failing.push(level);
   if (failing.length === 0) return ALWAYS_ONE;
-  return failing.length === 1 ? failing[0]! : combine(failing, (values) => Math.min(...values));
+  return failing.length === 1 ? failing[0]! : combine(failing, lowest);
 }
+
+const lowest = (values: readonly number[]): number => Math.min(...values);

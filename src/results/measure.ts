@@ -115,7 +115,8 @@ function measureServices(work: Work, twin: Work, frame: Frame, layout: Layout, m
   const relapses = new Float64Array(layout.keys.length);
   const peakItems = new Float64Array(layout.keys.length);
   const extra = new Int32Array(hours);
-  layout.keys.forEach((key, k) => {
+  for (let k = 0; k < layout.keys.length; k++) {
+    const key = layout.keys[k]!;
     for (let hour = 0, at = k * hours; hour < hours; hour++, at++)
       extra[hour] = work.outstanding[at]! - twin.outstanding[at]!;
     peakItems[k] = peakOf(extra);
@@ -125,7 +126,7 @@ function measureServices(work: Work, twin: Work, frame: Frame, layout: Layout, m
       measures[at + MEASURE_AT.peakHours] = peakOf(inHours);
       measures[at + MEASURE_AT.areaHours] = sumOf(inHours);
       backTick[k] = tickFromZero(lastAboveZero(extra), frame);
-      return;
+      continue;
     }
     const perItem = key.meanMinutes / 60;
     measures[at + MEASURE_AT.peakHours] = peakItems[k]! * perItem;
@@ -137,7 +138,7 @@ function measureServices(work: Work, twin: Work, frame: Frame, layout: Layout, m
     );
     backTick[k] = recoveryTick(recovery, frame);
     relapses[k] = relapsesOf(recovery);
-  });
+  }
   return { backTick, relapses, peakItems };
 }
 

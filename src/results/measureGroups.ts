@@ -34,13 +34,14 @@ export function measureGroups(
     groupMeasures: new Float64Array(groups.length * MEASURES),
   };
   if (world === twin) return figures;
-  groups.forEach((group, g) => {
+  for (let g = 0; g < groups.length; g++) {
+    const group = groups[g]!;
     measureWork(group, g, spans, frame, layout, figures);
     const at = g * MEASURES;
     for (const measure of SUMMED)
       for (const site of group.sites) figures.groupMeasures[at + measure]! += siteMeasures[site * MEASURES + measure]!;
     figures.groupMeasures[at + MEASURE_AT.longestWait] = longestWait(world, twin, group.works, frame);
-  });
+  }
   return figures;
 }
 

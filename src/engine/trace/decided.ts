@@ -61,11 +61,11 @@ export function decidedBy(
         } as const
       )[why];
       const choices = decisions[kind];
-      const choice = chosen<(typeof choices)[number]>(choices, now, () => uniform(purpose));
+      const choice = chosen<(typeof choices)[number]>(choices, { now, uniform }, purpose);
       return choice && actionBehind(circumstances, q, kind, (choices as readonly unknown[]).indexOf(choice));
     }
     case 'buddy': {
-      const choice = chosen(decisions.sentOn, now, () => uniform(Purpose.divert));
+      const choice = chosen(decisions.sentOn, { now, uniform }, Purpose.divert);
       const k = decisions.buddies.findIndex((one) => one === choice);
       return k < 0 ? undefined : actionBehind(circumstances, q, 'buddies', k);
     }

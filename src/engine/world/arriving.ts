@@ -1,11 +1,10 @@
 /** Items becoming due: what is decided on them, and how they join a queue. */
-import { TICKS_PER_DAY } from '../../scenario/calendar.ts';
 import { chosen, decide } from '../decide.ts';
 import { ELSEWHERE, SPECIAL } from '../forest.ts';
 import { DEADLINE, DUE, FIRST_DUE, LEFT, REBOOKED, SHIFT, STATE, State } from '../itemStates.ts';
-import { nextOpening } from '../plan.ts';
 import { Purpose } from '../streams.ts';
-import { gone, park, send, uniform } from './moving.ts';
+import { ItemDue } from './itemDue.ts';
+import { gone, park, send } from './moving.ts';
 import { soil } from './pools.ts';
 import { serve, setDeadline } from './starting.ts';
 import type { WorldState } from './state.ts';
@@ -78,14 +77,7 @@ function isDecidable(w: WorldState, item: number): boolean {
 
 /** True when it was decided that an item does not join its queue now. */
 function decided(w: WorldState, item: number, q: number, now: number): boolean {
-  const decision = decide({
-    queue: w.cell.queues[q]!,
-    decisions: w.script.decisions[w.cell.globalQueue[q]!]!,
-    isOwnArrival: w.forest.due[item]! >= 0,
-    now,
-    uniform: (purpose) => uniform(w, item, purpose, 0),
-    nextOpening: () => nextOpening(w.cell.plan, w.cell.queues[q]!, Math.floor(now / TICKS_PER_DAY), 1),
-  });
+  const decision = decide(new ItemDue(w, item, q, now));
   if (!decision) return false;
   const { why, back, hub, elsewhere = -1 } = decision;
   const itself = elsewhere < 0 ? -1 : comeElsewhere(w, item, elsewhere, now);
@@ -138,6 +130,6 @@ function enqueue(w: WorldState, item: number, now: number): void {
 function isReleased(w: WorldState, item: number, q: number, now: number): boolean {
   const decisions = w.script.decisions[w.cell.globalQueue[q]!];
   return (
-    decisions !== undefined && chosen(decisions.releases, now, () => uniform(w, item, Purpose.release, 0)) !== undefined
+    decisions !== undefined && chosen(decisions.releases, new ItemDue(w, item, q, now), Purpose.release) !== undefined
   );
 }
