@@ -13,7 +13,7 @@ import type { Script } from './script.ts';
 import type { World } from './world.ts';
 
 export { noteDifferences } from './outcome/differences.ts';
-export { addDraft, emptyDraft, sealed, type Draft } from './outcome/draft.ts';
+export { addDraft, emptyDraft, giveBack, sealed, type Draft } from './outcome/draft.ts';
 
 /** What is known of a cell's twin once it is counted, for the worlds forked from it. */
 export interface Counted {

@@ -1,6 +1,6 @@
 /** One study at work in one thread: a plan for each world that could be true, and the runs asked of it. */
 import type { Frame, RunOutcome } from '../catalog/types.ts';
-import { atOnce, Run, simulatingRun, WorldPlans, type Part, type Steps } from '../engine/index.ts';
+import { atOnce, giveBack, Run, simulatingRun, WorldPlans, type Part, type Steps } from '../engine/index.ts';
 import { Cut, focusedModel, focusSites, type Focus } from '../results/focus.ts';
 import { measureRun } from '../results/measure.ts';
 import { restoredAnywhere } from '../results/perRun.ts';
@@ -74,6 +74,8 @@ export class StudyThread {
           ...restoredAnywhere(outcome),
         }
       : measureRun(this.frame, this.#model, outcome, pools);
+    // What was measured stands alone.
+    giveBack(outcome);
     return drawn ? { ...measured, drawn: drawn.slice() } : measured;
   }
 }

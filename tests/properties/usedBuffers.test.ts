@@ -1,6 +1,6 @@
 /** A run is what it is, whatever was played before it: worlds keep their buffers from run to run and from plan to plan. */
 import { expect, test } from 'vitest';
-import { compile, itemsOf, type Plan } from '../../src/engine/index.ts';
+import { compile, giveBack, itemsOf, simulateRun, type Plan } from '../../src/engine/index.ts';
 import { ItemStates } from '../../src/engine/itemStates.ts';
 import { firstDifference } from '../helpers/compareItems.ts';
 import { modelOf, sortOf } from '../helpers/generate.ts';
@@ -64,3 +64,24 @@ test('a plan played in the room of another of the same length gives what it give
   expect(shared).toBeGreaterThan(20);
   expect(found.slice(0, 3)).toEqual([]);
 }, 240_000);
+
+test('curves that were given back are empty for whoever takes them next, and nobody else does', () => {
+  let reused = 0;
+  for (let number = 40_000; number < 40_010; number++) {
+    const plan = compile(modelOf(number, sortOf(number)));
+    const { seed, strategies } = plan.model.scenario;
+    const ids = strategies.map(({ id }) => id);
+    const site = plan.cells[0]!.slice(0, 1);
+    // The curves of all sites but those of one cell stay as they are taken.
+    const fresh = simulateRun(plan, seed, 1, ids, site);
+    const used = simulateRun(plan, seed, 0);
+    giveBack(used);
+    const worlds = [used.twin, ...used.strategies];
+    const again = simulateRun(plan, seed, 1, ids, site);
+    expect(again).toEqual(fresh);
+    const taken = [again.twin, ...again.strategies].flatMap(({ backlog, outstanding }) => [backlog, outstanding]);
+    expect(new Set(taken).size).toBe(taken.length);
+    reused += Number(worlds.every(({ backlog }) => taken.includes(backlog)));
+  }
+  expect(reused).toBe(10);
+});

@@ -1,5 +1,5 @@
 /** A world's outcome while it is counted, cell by cell, and sealed when every cell is in. */
-import { QUEUE_COUNTS, type WorldOutcome } from '../../catalog/types.ts';
+import { QUEUE_COUNTS, type RunOutcome, type WorldOutcome } from '../../catalog/types.ts';
 import { TICKS_PER_MINUTE } from '../../scenario/calendar.ts';
 import type { Cell } from '../cell.ts';
 import type { Plan } from '../plan.ts';
@@ -17,13 +17,29 @@ export interface Draft extends Mutable<Omit<WorldOutcome, 'reentryMinutes' | 'co
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/**
+ * Curves of outcomes that nobody needs any more. They are most of what a run takes, and new memory of this size lets the
+ * collector come every other run, in threads of its own; after it much of the program is compiled again.
+ */
+const spare: Int32Array[] = [];
+
+function emptyCurves(length: number): Int32Array {
+  const used = spare.pop();
+  return used?.length === length ? used.fill(0) : new Int32Array(length);
+}
+
+/** Gives back the curves of an outcome, once: whoever holds it must not look at them any more. */
+export function giveBack({ twin, strategies }: RunOutcome): void {
+  for (const { backlog, outstanding } of [twin, ...strategies]) spare.push(backlog, outstanding);
+}
+
 export function emptyDraft(plan: Plan): Draft {
   const { hours } = plan.frame;
   const queues = plan.queues.length;
   const sites = plan.sites.length;
   return {
-    backlog: new Int32Array(queues * hours),
-    outstanding: new Int32Array(queues * hours),
+    backlog: emptyCurves(queues * hours),
+    outstanding: emptyCurves(queues * hours),
     reentryTicks: new Float64Array(hours),
     counts: new Float64Array(queues * COUNTS),
     dayDue: new Int32Array(queues * plan.days.count),
