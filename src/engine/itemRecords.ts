@@ -4,7 +4,7 @@ import { itemKeys, type Forest } from './forest.ts';
 import { incidentOf } from './incident.ts';
 import { atOnce } from './inSteps.ts';
 import { ATTEMPT, DUE, END, FIRST_DUE, hasCome, LEFT, SEEN, START, State, STATE } from './itemStates.ts';
-import { cellsOf, nothingSent, runCells, workshopOf } from './livingCells.ts';
+import { cellsOf, nothingSent, runCells } from './livingCells.ts';
 import { REENTRY, type Plan } from './plan.ts';
 import { scriptOf } from './script.ts';
 import { usesOf } from './simulate.ts';
@@ -28,7 +28,6 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
   const scripts = strategyId === null ? [] : [scriptOf(plan, seed, run, incident, usesOf(plan, strategyId))];
   const wanted = strategyId === null ? -1 : 0;
   const found: { record: ItemRecord; order: readonly number[] }[] = [];
-  const { twin } = workshopOf(plan);
   const { senders, hubs } = cellsOf(plan);
   const sent = nothingSent(scripts.length + 1);
   atOnce(
@@ -38,7 +37,7 @@ export function itemsOf(plan: Plan, seed: string, run: number, strategyId: strin
       scripts,
       sent,
       [...senders, ...hubs],
-      (strategy, { cell }, forest, world) => {
+      (strategy, { cell, twin }, forest, world) => {
         if (strategy !== wanted) return;
         if (world.own) completed(world, twin, forest);
         const { items } = world;

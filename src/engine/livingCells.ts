@@ -9,17 +9,18 @@ import { scriptOf, type Script } from './script.ts';
 import type { SurgeItem } from './surges.ts';
 import { World } from './world.ts';
 
-/** What does not change from run to run of a plan, and the room in which its runs are lived through. */
-interface Workshop extends Room {
+/** What does not change from run to run of a plan. */
+interface Workshop {
   readonly cells: readonly Cell[];
   readonly twinScript: Script;
 }
 
 /**
- * Buffers for one cell at a time, near at hand for the next. Studies of one length share them: where numbers are not
- * known nearly every run has a plan of its own.
+ * Buffers for one cell at a time, near at hand for the next. Studies of one length take turns at them: where numbers are
+ * not known nearly every run has a plan of its own.
  */
 interface Room {
+  readonly length: string;
   readonly forest: Forest;
   /** Hubs receive other items in other worlds, so the twin has a forest of its own there. */
   readonly twinForest: Forest;
@@ -32,6 +33,7 @@ interface Bench {
   readonly cell: Cell;
   readonly forest: Forest;
   readonly twinForest: Forest;
+  readonly twin: World;
 }
 
 const workshops = new WeakMap<Plan, Workshop>();
@@ -42,21 +44,21 @@ export function workshopOf(plan: Plan): Workshop {
     const central = plan.central && workshopOf(plan.central);
     const cells = plan.cells.map((sites, c) => cellOf(plan, sites, central?.cells[c]));
     const twinScript = scriptOf(plan, '', 0, noIncident(plan), undefined);
-    workshop = { ...roomFor(plan, cells[0]!), cells, twinScript };
+    workshop = { cells, twinScript };
     workshops.set(plan, workshop);
   }
   return workshop;
 }
 
-let lastRoom: { readonly length: string; readonly room: Room } | undefined;
+/** The room last left, for whoever comes next. A run that begins while another is between two of its steps has one of its own. */
+let freeRoom: Room | undefined;
 
-function roomFor(plan: Plan, cell: Cell): Room {
+function takeRoom(plan: Plan, cell: Cell): Room {
   const length = [plan.warmUp, plan.horizon, plan.frame.hours].join();
-  if (lastRoom?.length !== length) {
-    const room = { forest: new Forest(cell), twinForest: new Forest(cell), twin: new World(plan), worlds: [] };
-    lastRoom = { length, room };
-  }
-  return lastRoom.room;
+  const room = freeRoom;
+  freeRoom = undefined;
+  if (room?.length === length) return room;
+  return { length, forest: new Forest(cell), twinForest: new Forest(cell), twin: new World(plan), worlds: [] };
 }
 
 /** Called with every world of every cell when the cell is done, while its buffers are valid. Strategy -1 is the twin. */
@@ -74,7 +76,7 @@ export interface Luck {
   readonly surges: readonly (readonly SurgeItem[] | undefined)[];
 }
 
-/** Lives through every world of the cells chosen. One given up between two steps leaves nothing behind: buffers are begun anew. */
+/** Lives through every world of the cells chosen. One given up between two steps leaves nothing behind but its room: buffers are begun anew. */
 export function* runCells(
   plan: Plan,
   { keys, surges }: Luck,
@@ -83,17 +85,22 @@ export function* runCells(
   cells: readonly number[],
   visit: Visit,
 ): Steps<void> {
-  const workshop = workshopOf(plan);
-  while (workshop.worlds.length < scripts.length) workshop.worlds.push(new World(plan));
-  for (const c of cells) {
-    const cell = workshop.cells[c]!;
-    const { forest, twinForest } = workshop;
-    const bench = { cell, forest, twinForest: cell.isHub ? twinForest : forest };
-    forest.cell = cell;
-    forest.draw(keys, surges);
-    yield;
-    if (cell.isHub) yield* runHub(workshop, bench, keys, scripts, sent, visit);
-    else yield* runSites(workshop, bench, scripts, sent, visit);
+  const { cells: all, twinScript } = workshopOf(plan);
+  const room = takeRoom(plan, all[0]!);
+  const { forest, twinForest, twin, worlds } = room;
+  while (worlds.length < scripts.length) worlds.push(new World(plan));
+  try {
+    for (const c of cells) {
+      const cell = all[c]!;
+      const bench = { cell, forest, twinForest: cell.isHub ? twinForest : forest, twin };
+      forest.cell = cell;
+      forest.draw(keys, surges);
+      yield;
+      if (cell.isHub) yield* runHub(worlds, twinScript, bench, keys, scripts, sent, visit);
+      else yield* runSites(worlds, twinScript, bench, scripts, sent, visit);
+    }
+  } finally {
+    freeRoom = room;
   }
 }
 
@@ -102,13 +109,14 @@ export function* runCells(
  * the twin's again; a cell without any effect is its twin. Worlds and twin go forward together, day by day.
  */
 function* runSites(
-  { twin, worlds, twinScript }: Workshop,
+  worlds: readonly World[],
+  twinScript: Script,
   bench: Bench,
   scripts: readonly Script[],
   sent: Sent,
   visit: Visit,
 ): Steps<void> {
-  const { cell, forest } = bench;
+  const { cell, forest, twin } = bench;
   const { horizon } = cell.plan;
   const first = Math.min(...scripts.flatMap((script) => cell.sites.map((site) => script.firstEffect[site]!)));
   twin.begin(forest, twinScript);
@@ -156,14 +164,15 @@ function* runSites(
 
 /** A hub lives on what the sites sent it, which differs from world to world. */
 function* runHub(
-  { twin, worlds, twinScript }: Workshop,
+  worlds: readonly World[],
+  twinScript: Script,
   bench: Bench,
   keys: Keys,
   scripts: readonly Script[],
   sent: Sent,
   visit: Visit,
 ): Steps<void> {
-  const { cell, forest, twinForest } = bench;
+  const { cell, forest, twinForest, twin } = bench;
   const forThis = (world: number): Received[] => sent[world]!.filter((item) => cell.localQueue.has(item.queue));
   twinForest.cell = cell;
   twinForest.draw(keys);

@@ -88,10 +88,9 @@ export class Run {
   }
 
   *#count({ twin, strategies, sent }: Part, cells: readonly number[]): Steps<void> {
-    const twinWorld = workshopOf(this.#plan).twin;
     const hashed = this.#isHashed;
     let twinCounted!: Counted;
-    const visit: Visit = (strategy, { cell, twinForest }, forest, world, script) => {
+    const visit: Visit = (strategy, { cell, twinForest, twin: twinWorld }, forest, world, script) => {
       if (strategy < 0) {
         twinCounted = collect(cell, forest, world, script, twin, hashed);
         return;

@@ -15,7 +15,11 @@ export async function inSlices<T>(
     if (step.done) return step.value;
     if (performance.now() - began < SLICE) continue;
     await nextTask();
-    if (!wanted()) return undefined;
+    if (!wanted()) {
+      // What it has taken it gives back.
+      making.return(undefined as never);
+      return undefined;
+    }
     began = performance.now();
   }
 }

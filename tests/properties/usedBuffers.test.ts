@@ -1,6 +1,6 @@
 /** A run is what it is, whatever was played before it: worlds keep their buffers from run to run and from plan to plan. */
 import { expect, test } from 'vitest';
-import { compile, giveBack, itemsOf, simulateRun, type Plan } from '../../src/engine/index.ts';
+import { compile, giveBack, itemsOf, simulateRun, simulatingRun, type Plan } from '../../src/engine/index.ts';
 import { ItemStates } from '../../src/engine/itemStates.ts';
 import { firstDifference } from '../helpers/compareItems.ts';
 import { modelOf, sortOf } from '../helpers/generate.ts';
@@ -84,4 +84,24 @@ test('curves that were given back are empty for whoever takes them next, and nob
     reused += Number(worlds.every(({ backlog }) => taken.includes(backlog)));
   }
   expect(reused).toBe(10);
+});
+
+test('runs of one length that take turns in one thread are what each is alone, and one given up makes room again', () => {
+  const plan = compile(modelOf(40_003, sortOf(40_003)));
+  const { seed } = plan.model.scenario;
+  const alone = [0, 1].map((run) => structuredClone(simulateRun(plan, seed, run)));
+  const taking = [0, 1].map((run) => ({ steps: simulatingRun(plan, seed, run), outcome: undefined as unknown }));
+  const givenUp = simulatingRun(plan, seed, 2);
+  let turns = 0;
+  for (; taking.some(({ outcome }) => outcome === undefined); turns++) {
+    for (const one of taking) {
+      if (one.outcome !== undefined) continue;
+      const step = one.steps.next();
+      if (step.done) one.outcome = step.value;
+    }
+    if (turns < 5) givenUp.next();
+    if (turns === 5) givenUp.return(undefined as never);
+  }
+  expect(turns).toBeGreaterThan(10);
+  expect(taking.map(({ outcome }) => outcome)).toEqual(alone);
 });
