@@ -646,8 +646,8 @@ export const mutants: readonly Mutant[] = [
     id: 'held-spread-from-arrival',
     what: 'Messages held are handed over so long after they came, not after restoration.',
     file: 'engine/decide.ts',
-    find: 'over + Math.floor(uniform(Purpose.heldSpread) * spread)',
-    replace: 'now + Math.floor(uniform(Purpose.heldSpread) * spread)',
+    find: 'over + Math.floor(item.uniform(Purpose.heldSpread) * spread)',
+    replace: 'now + Math.floor(item.uniform(Purpose.heldSpread) * spread)',
     killedBy: {
       file: 'tests/catalog/faults.test.ts',
       test: 'come in a burst on restoration, all of them, spread over the stated time',

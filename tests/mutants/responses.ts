@@ -99,8 +99,8 @@ export const responseMutants: readonly Mutant[] = [
     id: 'fewer-telephone',
     what: 'Half as many as should use the other service while one is switched off.',
     file: 'engine/decide.ts',
-    find: 'if (uniform(Purpose.switch) < off.instead.share)',
-    replace: 'if (uniform(Purpose.switch) < off.instead.share / 2)',
+    find: 'if (item.uniform(Purpose.switch) < off.instead.share)',
+    replace: 'if (item.uniform(Purpose.switch) < off.instead.share / 2)',
     killedBy: killedBy('a service switched off'),
   },
   {
