@@ -36,8 +36,16 @@ export interface Cell {
   readonly handling: readonly (HandlingTimes | undefined)[];
   /** Expected own arrivals in each hour of the study; empty without Poisson arrivals. */
   readonly rates: readonly Float64Array[];
+  // What the loop asks of services again and again, flat: objects from a file have too many shapes to be read quickly.
   /** Ticks until the wait for a missed slot ends; 0 for none. */
   readonly missedWait: Int32Array;
+  /** Mean patience in minutes, Infinity for those who wait as long as it takes; and 1 when everybody has just so much. */
+  readonly patience: Float64Array;
+  readonly isPatienceFixed: Uint8Array;
+  /** Where the follow-on entries of each queue begin in `followDelay`. */
+  readonly followFrom: Int32Array;
+  /** Ticks from the end of an item to the due of what follows, where these are always the same; -1 elsewhere. */
+  readonly followDelay: Int32Array;
 }
 
 /** A queue to which items of another may go instead, by a switch-off or a buddy of the file, whatever a strategy uses. */
@@ -59,6 +67,10 @@ export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Ce
   const handling: (HandlingTimes | undefined)[] = [];
   const rates: Float64Array[] = [];
   const missedWait = new Int32Array(count);
+  const patience = new Float64Array(count).fill(Infinity);
+  const isPatienceFixed = new Uint8Array(count);
+  const followFrom = new Int32Array(count);
+  const followDelay: number[] = [];
   const { actions } = plan.model.scenario;
   const goElsewhere = actions.some(({ kind }) => kind === 'switch-off' || kind === 'buddy');
   let isAskedAlike = central !== undefined;
@@ -73,6 +85,12 @@ export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Ce
     handling.push(spec ? handlingSampler(spec.minutes) : undefined);
     rates.push(hourlyRates(plan, queue));
     if (spec?.missedSlot) missedWait[q] = Math.max(1, ticks(spec.missedSlot.wait));
+    if (spec?.patience) {
+      patience[q] = spec.patience.mean;
+      isPatienceFixed[q] = spec.patience.fixed ? 1 : 0;
+    }
+    followFrom[q] = followDelay.length;
+    for (const { after } of queue.followOn) followDelay.push('fixed' in after ? ticks(after.fixed) : -1);
     isAskedAlike &&= isAskedAs(queue, like!);
   }
   const { offers, offerPriority } = isAskedAlike ? central! : offersOf(names.globalPool, queues);
@@ -95,6 +113,10 @@ export function cellOf(plan: Plan, sites: readonly number[], central?: Cell): Ce
     handling,
     rates,
     missedWait,
+    patience,
+    isPatienceFixed,
+    followFrom,
+    followDelay: Int32Array.from(followDelay),
   };
 }
 

@@ -35,7 +35,7 @@ export function finishItem(w: WorldState, item: number, now: number): void {
 }
 
 function follow(w: WorldState, child: number, parentQueue: number, now: number): void {
-  const { followFrom, followDelay } = w.tables;
+  const { followFrom, followDelay } = w.cell;
   const entry = w.forest.edge[child]!;
   const fixed = followDelay[followFrom[parentQueue]! + entry]!;
   const due = fixed >= 0 ? now + fixed : dueLater(w, child, parentQueue, entry, now);
@@ -47,8 +47,7 @@ function follow(w: WorldState, child: number, parentQueue: number, now: number):
 /** When something follows that may take another time each time; the horizon when not within the study. */
 function dueLater(w: WorldState, child: number, parentQueue: number, entry: number, now: number): number {
   const { after } = w.cell.followOn[parentQueue]![entry]!;
-  if (!('workingDays' in after))
-    return now + ticks('fixed' in after ? after.fixed : delayMinutes(after, uniform(w, child, Purpose.followDelay, 0)));
+  if (!('workingDays' in after)) return now + ticks(delayMinutes(after, uniform(w, child, Purpose.followDelay, 0)));
   const day = Math.floor(now / TICKS_PER_DAY);
   const site = w.cell.plan.sites[w.cell.queues[parentQueue]!.site]!;
   const date = after.workingDays === 0 ? day : workingDateAfter(site, day, after.workingDays);

@@ -2,7 +2,6 @@
 import { ticks } from '../../scenario/calendar.ts';
 import { NEVER } from '../exogenous.ts';
 import { ATTEMPT, DEADLINE, END, REBOOKED, SEEN, SHIFT, START, STATE, State } from '../itemStates.ts';
-import { ENDLESS, FIXED } from '../loopTables.ts';
 import { log } from '../math.ts';
 import { RECORD_RANK } from '../modes.ts';
 import { Purpose } from '../streams.ts';
@@ -114,11 +113,12 @@ export function setDeadline(w: WorldState, item: number, now: number): void {
   const q = w.forest.queue[item]!;
   let wait = w.cell.missedWait[q]!;
   if (wait === 0) {
-    const { patience, patienceKind } = w.tables;
-    const kind = patienceKind[q]!;
-    if (kind === ENDLESS) return;
+    const mean = w.cell.patience[q]!;
+    if (mean === Infinity) return;
     const minutes =
-      kind === FIXED ? patience[q]! : patience[q]! * -log(1 - uniform(w, item, Purpose.patience, words[at + ATTEMPT]!));
+      w.cell.isPatienceFixed[q] === 1
+        ? mean
+        : mean * -log(1 - uniform(w, item, Purpose.patience, words[at + ATTEMPT]!));
     wait = Math.max(1, ticks(minutes));
   }
   const deadline = now + wait;

@@ -6,7 +6,6 @@ import type { Cell } from '../cell.ts';
 import { exogenousOf, NEVER, placeOf, type Exogenous } from '../exogenous.ts';
 import type { Forest, Received } from '../forest.ts';
 import { ItemStates } from '../itemStates.ts';
-import { loopTablesOf, type LoopTables } from '../loopTables.ts';
 import type { Segment } from '../modes.ts';
 import type { Plan } from '../plan.ts';
 import type { Script } from '../script.ts';
@@ -40,7 +39,6 @@ export class WorldState {
   readonly horizon: number;
   witness: Witness | undefined;
   cell!: Cell;
-  tables!: LoopTables;
   forest!: Forest;
   script!: Script;
   /** Actions that a backlog may start here, the windows that it has started for each, and the next full hour to look at it. */
@@ -122,7 +120,6 @@ export function bind(w: WorldState, forest: Forest, script: Script, from: number
   const { cell } = forest;
   w.items.expect(forest.count, forest.roots);
   w.cell = cell;
-  w.tables = loopTablesOf(cell);
   w.forest = forest;
   w.script = script;
   w.plain = script;
