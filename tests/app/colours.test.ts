@@ -28,6 +28,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ...['text', 'text-secondary', 'text-earlier', 'link', 'link-hover', 'accent', 'error'].flatMap((role) =>
     PAGES.map((page) => [role, page] as const),
   ),
+  ...STRATEGIES.flatMap((strategy) => PAGES.map((page) => [`${strategy}-name`, page] as const)),
   ['text-inverse', 'surface-header'],
   ['text', 'chart-outage'],
   ['chart-outage-text', 'surface'],
