@@ -49,7 +49,7 @@ export interface SiteAtRisk {
 
 /** How the list is ordered, in words. */
 export const ORDER_OF_WHO_FIRST =
-  'Most time-critical work at stake first, in five equal steps from none to the most at any site of the same kind, because small differences are luck. At stake is what falls due while something needed is down; what is missed of it counts twice. Within a step: those without a backup for it, then those that serve the fewest, then those that take longest to be back to normal, then the order of the file.';
+  'Most time-critical work at stake first, in five equal steps from none to the most at any site of the same kind, because small differences are luck. At stake is what falls due while something needed is down; what is missed of it counts twice. Within a step: those where some of it is missed on average, then those without a backup for it, then those that serve the fewest, then those that take longest to be back to normal, then the order of the file.';
 
 /** What the steps are made from. */
 export function atStake({ missed, due }: Pick<SiteAtRisk, 'missed' | 'due'>): number {
@@ -117,11 +117,17 @@ function stepOf(stake: number, most: number): number {
 function inOrder(a: SiteAtRisk, b: SiteAtRisk): number {
   return (
     b.step - a.step ||
+    Number(missesSome(b)) - Number(missesSome(a)) ||
     bareness(b.cover) - bareness(a.cover) ||
     a.people - b.people ||
     later(b.fromRestoration) - later(a.fromRestoration) ||
     0
   );
+}
+
+/** One site of its kind is always at the most of its kind, whether or not it copes. Less than half a piece is none. */
+function missesSome({ missed }: SiteAtRisk): boolean {
+  return missed.mean >= 0.5;
 }
 
 /** 2 without a backup, 1 with one that it may not have, 0 with one. */

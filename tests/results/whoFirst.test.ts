@@ -83,6 +83,16 @@ describe('whom to ring first', () => {
     expect(order(study({ people: [9000, 3000, 5000, 4000] }))).toEqual([1, 3, 2, 0]);
     expect(order(study({ backDays: [2, 9, 4, 3] }))).toEqual([1, 2, 3, 0]);
   });
+  it('is, of equals, where some of it is missed: a unit that is the only one of its kind does not stand first for that alone', () => {
+    const missed = [60, 55, 0, 0];
+    const kinds = ['gp-practice', 'gp-practice', 'hospital-unit', 'gp-practice'];
+    const found = whoFirst(study({ missed, kinds, people: [9000, 8000, 10, 7000] }), 'today');
+    expect(found.slice(0, 3).map(({ site, step }) => [site, step])).toEqual([
+      [1, 5],
+      [0, 5],
+      [2, 5],
+    ]);
+  });
   it('keeps the order of the file when nothing tells them apart', () => expect(order(study({}))).toEqual([0, 1, 2, 3]));
   it('leaves out whom the incident reaches in no run', () =>
     expect(order(study({ failed: [8, -1, 8, -1] }))).toEqual([0, 2]));
@@ -95,7 +105,7 @@ describe('whom to ring first', () => {
     expect(steps.find(({ site }) => site === 1)!.step).toBe(5);
     expect(steps.find(({ site }) => site === 2)!.step).toBe(5);
   });
-  it('stays in order for any figures: steps fall, and within a step the covered come after the bare, the large after the small', () => {
+  it('stays in order for any figures: steps fall, and within a step those that miss nothing come last, the covered after the bare, the large after the small', () => {
     for (let seed = 1; seed <= 30; seed++) {
       const roll = dice(seed);
       const some = (most: number): number[] => [0, 1, 2, 3].map(() => Math.floor(roll() * most));
@@ -107,6 +117,9 @@ describe('whom to ring first', () => {
         const before = found[k]!;
         expect(before.step).toBeGreaterThanOrEqual(one.step);
         if (before.step !== one.step) return;
+        const misses = [before, one].map(({ missed }) => missed.mean >= 0.5);
+        expect(misses).not.toEqual([false, true]);
+        if (misses[0] !== misses[1]) return;
         expect(before.cover.sure.length).toBeLessThanOrEqual(one.cover.sure.length);
         if (before.cover.sure.length === one.cover.sure.length) expect(before.people).toBeLessThanOrEqual(one.people);
       });
