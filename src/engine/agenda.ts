@@ -3,6 +3,7 @@
  * later ones as they come. Several events of one tick and kind leave in any order: nothing may depend on it.
  */
 import { TICKS_PER_MINUTE } from '../scenario/calendar.ts';
+import { enlarged } from './enlarged.ts';
 
 /** Past every horizon: what `next` says when nothing lies ahead. */
 const NEVER = 0x7fffffff;
@@ -153,20 +154,14 @@ export class Agenda {
 
   #enlarge(): void {
     const size = this.#tick.length * 2;
-    this.#tick = enlarged(this.#tick, size);
-    this.#what = enlarged(this.#what, size);
-    this.#after = enlarged(this.#after, size);
+    this.#tick = enlarged(this.#tick, new Int32Array(size));
+    this.#what = enlarged(this.#what, new Int32Array(size));
+    this.#after = enlarged(this.#after, new Int32Array(size));
   }
 
   #enlargeSorted(): void {
     const size = this.#sortedTick.length * 2;
-    this.#sortedTick = enlarged(this.#sortedTick, size);
-    this.#sortedWhat = enlarged(this.#sortedWhat, size);
+    this.#sortedTick = enlarged(this.#sortedTick, new Int32Array(size));
+    this.#sortedWhat = enlarged(this.#sortedWhat, new Int32Array(size));
   }
-}
-
-function enlarged(old: Int32Array, size: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(size);
-  larger.set(old);
-  return larger;
 }

@@ -4,7 +4,8 @@
  */
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../scenario/calendar.ts';
 import type { Cell } from './cell.ts';
-import { enlarged, type Kinds } from './kinds.ts';
+import { enlarged } from './enlarged.ts';
+import type { Kinds } from './kinds.ts';
 import { AT_ONCE, logsOfUniforms } from './math.ts';
 import { itemHalfOf, Purpose, purposeHalf, uniformAt, uniformOf, type StreamKey } from './streams.ts';
 

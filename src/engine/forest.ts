@@ -5,7 +5,8 @@
  */
 import { Arrivals } from './arrivals.ts';
 import type { Cell } from './cell.ts';
-import { enlarged, Kinds, SPECIAL, type Keys } from './kinds.ts';
+import { enlarged } from './enlarged.ts';
+import { Kinds, SPECIAL, type Keys } from './kinds.ts';
 import { bitsOf, itemHalfOf, uniformOf, type StreamKey } from './streams.ts';
 import type { SurgeItem } from './surges.ts';
 

@@ -1,4 +1,5 @@
 /** How far every item of a world has got: sixteen words an item, side by side, so that an item is one line of the processor's cache. */
+import { enlarged } from './enlarged.ts';
 
 /** What state an item is in; from `done` on it has nothing ahead. `never`: what it would have followed from is over. */
 export const State = {
@@ -106,20 +107,14 @@ export class ItemStates {
     const reentry = this.#reentry;
     const k = this.total - this.count;
     if (k === reentry.of.length)
-      for (const name of ['of', 'made', 'handling'] as const) {
-        const larger = new Int32Array(k * 2);
-        larger.set(reentry[name]);
-        reentry[name] = larger;
-      }
+      for (const name of ['of', 'made', 'handling'] as const)
+        reentry[name] = enlarged(reentry[name], new Int32Array(k * 2));
     reentry.of[k] = of;
     reentry.made[k] = made;
     reentry.handling[k] = this.owed[of]!;
     const item = this.total++;
-    if (this.words.length < this.total * SIZE) {
-      const larger = new Int32Array(Math.ceil(this.total * 1.2) * SIZE);
-      larger.set(this.words);
-      this.words = larger;
-    }
+    if (this.words.length < this.total * SIZE)
+      this.words = enlarged(this.words, new Int32Array(Math.ceil(this.total * 1.2) * SIZE));
     this.come(item, -1);
     this.words[(item << SHIFT) + STATE] = State.parked;
     return item;

@@ -4,6 +4,7 @@
  */
 import type { Cell, Elsewhere } from './cell.ts';
 import type { HandlingTimes } from './distributions.ts';
+import { enlarged } from './enlarged.ts';
 import type { Plan } from './plan.ts';
 import { childLineage, idCode, Purpose, purposeHalf, streamKey, type StreamKey } from './streams.ts';
 
@@ -161,12 +162,6 @@ export class Kinds {
     for (const name of BYTES) this[name] = enlarged(this[name], new Uint8Array(size));
     this.limit = enlarged(this.limit, new Float64Array(size));
   }
-}
-
-/** A larger array that begins as the old one. */
-export function enlarged<T extends Int32Array | Uint8Array | Float64Array>(old: T, larger: T): T {
-  larger.set(old);
-  return larger;
 }
 
 /** Lineage of an item received by a hub. */

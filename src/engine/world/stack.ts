@@ -1,4 +1,6 @@
 /** A few items at a time, without making garbage. */
+import { enlarged } from '../enlarged.ts';
+
 export class Stack {
   count = 0;
   #items = new Int32Array(64);
@@ -8,11 +10,7 @@ export class Stack {
   }
 
   push(item: number): void {
-    if (this.count === this.#items.length) {
-      const larger = new Int32Array(this.count * 2);
-      larger.set(this.#items);
-      this.#items = larger;
-    }
+    if (this.count === this.#items.length) this.#items = enlarged(this.#items, new Int32Array(this.count * 2));
     this.#items[this.count++] = item;
   }
 }
