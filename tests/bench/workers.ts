@@ -28,7 +28,16 @@ export async function studyRows(texts: { bolton: string }, quick: boolean): Prom
   const bolton = modelOf(texts.bolton);
   const network = practices(bolton, 5);
   const runs = quick ? 20 : 200;
+  const practice = practices(bolton, 1);
+  const ofPractice = (count: number): readonly [string, string, Model, number, number] => [
+    `practice-${count}`,
+    `One practice, 4 strategies, ${(count * runs) / 200} runs`,
+    practice,
+    2,
+    (count * runs) / 200,
+  ];
   const wanted: readonly (readonly [id: string, title: string, model: Model, workers: number, runs: number])[] = [
+    ...[20, 100, 400].map(ofPractice),
     ['network-200', `Five practices, 4 strategies, ${runs} runs`, network, 2, runs],
     ['bolton-1', `Bolton, 4 strategies, ${runs / 5} runs`, bolton, 1, runs / 5],
     ['bolton-2', `Bolton, 4 strategies, ${runs / 5} runs`, bolton, 2, runs / 5],
