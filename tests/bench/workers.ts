@@ -28,16 +28,7 @@ export async function studyRows(texts: { bolton: string }, quick: boolean): Prom
   const bolton = modelOf(texts.bolton);
   const network = practices(bolton, 5);
   const runs = quick ? 20 : 200;
-  const practice = practices(bolton, 1);
-  const ofPractice = (count: number): readonly [string, string, Model, number, number] => [
-    `practice-${count}`,
-    `One practice, 4 strategies, ${(count * runs) / 200} runs`,
-    practice,
-    2,
-    (count * runs) / 200,
-  ];
   const wanted: readonly (readonly [id: string, title: string, model: Model, workers: number, runs: number])[] = [
-    ...[20, 100, 400].map(ofPractice),
     ['network-200', `Five practices, 4 strategies, ${runs} runs`, network, 2, runs],
     ['bolton-1', `Bolton, 4 strategies, ${runs / 5} runs`, bolton, 1, runs / 5],
     ['bolton-2', `Bolton, 4 strategies, ${runs / 5} runs`, bolton, 2, runs / 5],
@@ -47,7 +38,25 @@ export async function studyRows(texts: { bolton: string }, quick: boolean): Prom
   for (const [id, title, model, workers, count] of wanted) {
     rows.push({ id, title, workers, runs: count, milliseconds: await studied(model, count, workers) });
   }
-  return [...rows, ...(await editRows(bolton, runs / 5))];
+  return [...(await lengthRows(practices(bolton, 1))), ...rows, ...(await editRows(bolton, runs / 5))];
+}
+
+/** Studies of other lengths, one after another on workers that are warm: what is left is how time grows with runs. */
+async function lengthRows(practice: Model): Promise<StudyRow[]> {
+  const runner = createWorkerRunner(2);
+  try {
+    await runner.run({ model: practice, seed: 'bench before', runs: 100 }, {}).done;
+    const rows: StudyRow[] = [];
+    for (const runs of [20, 100, 400]) {
+      const title = `One practice, 4 strategies, ${runs} runs, warm`;
+      const from = performance.now();
+      await runner.run({ model: practice, seed: 'bench', runs }, {}).done;
+      rows.push({ id: `practice-${runs}`, title, workers: 2, runs, milliseconds: performance.now() - from });
+    }
+    return rows;
+  } finally {
+    runner.dispose();
+  }
 }
 
 /** Bolton after one backup was changed, which two of four strategies use: from nothing, and after the study before the edit. */
