@@ -1,4 +1,4 @@
-/** npm run bench: builds the page and times it, the engine and studies. Quiet machine, please. `-- --quick`, `-- --keep`. */
+/** npm run bench: builds the page and times it, the engine and studies, and takes their memory. Quiet machine, please. `-- --quick`, `-- --keep`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBrowser, ensureNode, ensurePackages, root } from './ensure.mjs';

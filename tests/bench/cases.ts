@@ -1,9 +1,9 @@
 /** What is timed in one thread: the same module runs in Node and in a worker of the browser. */
 import { fluidOf } from '../../src/engine/fluid.ts';
-import { compile, simulateRun, type Plan } from '../../src/engine/index.ts';
+import { compile, giveBack, simulateRun, type Plan } from '../../src/engine/index.ts';
 import { COUNT_AT, QUEUE_COUNTS } from '../../src/catalog/types.ts';
 import { simulatePlainly } from '../helpers/oracle/index.ts';
-import { modelOf, practices } from './scenarios.ts';
+import { englandPart, modelOf, practices } from './scenarios.ts';
 import { timed, type Timing } from './timing.ts';
 import { DRAWS, yardstick } from './yardstick.ts';
 
@@ -26,8 +26,9 @@ function engineRow(id: string, title: string, plan: Plan, strategies: readonly s
   const { seed } = plan.model.scenario;
   const outcome = simulateRun(plan, seed, 0, strategies);
   const items = [outcome.twin, ...outcome.strategies].reduce((sum, { counts }) => sum + itemsOf(counts), 0);
-  // Runs below ten are hashed item by item as well, which no other run is.
-  return { id, title, items, ...timed((time) => simulateRun(plan, seed, 10 + time, strategies), times) };
+  giveBack(outcome);
+  // Runs below ten are hashed item by item as well, which no other run is. Curves go back as in a study.
+  return { id, title, items, ...timed((time) => giveBack(simulateRun(plan, seed, 10 + time, strategies)), times) };
 }
 
 /** Every row, told as it is done. `quick` takes a tenth of the time and is worth as much. */
@@ -52,10 +53,15 @@ export function rows(texts: { w2: string; bolton: string }, quick: boolean, tell
 
   const bolton = modelOf(texts.bolton);
   const strategies = bolton.scenario.strategies.map(({ id }) => id);
-  for (const count of [1, 5, 20, 80]) {
+  for (const [id, count] of [
+    ['sites-1', 1],
+    ['sites-5', 5],
+    ['sites-20', 20],
+    ['towns-4', 80],
+  ] as const) {
     const ofSize = compile(practices(bolton, count));
     const title = `Bolton with ${count} practices: twin and ${strategies.length} strategies`;
-    add(engineRow(`sites-${count}`, title, ofSize, strategies, often(Math.ceil(200 / count))));
+    add(engineRow(id, title, ofSize, strategies, often(Math.max(5, Math.ceil(200 / count)))));
   }
   const town = compile(practices(bolton, 20));
   for (const count of [0, 1, 2])
@@ -68,6 +74,12 @@ export function rows(texts: { w2: string; bolton: string }, quick: boolean, tell
         often(12),
       ),
     );
+  const part = englandPart(bolton);
+  const ofEngland = part.scenario.strategies.map(({ id }) => id);
+  const among = `twin and ${ofEngland.length} strategies as in England`;
+  add(engineRow('bolton-as-england', `Bolton: ${among}`, town, ofEngland, often(12)));
+  const size = part.sites.filter(({ kind }) => kind !== 'hub').length;
+  add(engineRow('england-part', `England, ${size} practices of a board: the same`, compile(part), ofEngland, often(8)));
   add({ id: 'plan', title: 'Bolton: a plan for one world', items: 0, ...timed(() => compile(bolton), often(40)) });
   add({ id: 'fluid', title: 'Bolton: the flow of a preview', items: 0, ...timed(() => fluidOf(bolton), often(40)) });
   return found;

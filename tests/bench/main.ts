@@ -1,12 +1,14 @@
-/** npm run bench: times the engine in Node and in Chromium, studies on workers, and the page; `--keep` writes the results down. */
+/** npm run bench: times the engine in Node and in Chromium, studies on workers and the page, and takes their memory; `--keep` writes the results down. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundled } from './bundle.ts';
 import type * as Cases from './cases.ts';
+import { memoryRows } from './memory.ts';
 import { pageFigures, rowsInBrowser, studiesInBrowser } from './page.ts';
-import { pageTable, rowTable, studyTable, type Results } from './report.ts';
+import { pageMemory } from './pageMemory.ts';
+import { growthTable, memoryTable, pageTable, rowTable, studyTable, type Results } from './report.ts';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
@@ -51,15 +53,23 @@ doing('On workers of Chromium ...');
 const studies = await studiesInBrowser((await bundled('workers.ts')).folder, texts, quick);
 doing('In the page ...');
 const page = await pageFigures(join(root, 'dist'), quick);
+doing('In processes of their own, for their memory ...');
+const memory = [
+  ...(await memoryRows(quick, (title) => doing(`  ${title}`))),
+  ...(await pageMemory(join(root, 'dist'))),
+];
 
-const results: Results = { date: new Date().toISOString().slice(0, 10), machine, node, browser, studies, page };
+const date = new Date().toISOString().slice(0, 10);
+const results: Results = { date, machine, node, browser, studies, page, memory };
 console.log(
   [
     `${results.date}, ${machine}${kept ? `; kept ${kept.date}` : '; nothing kept for such a machine'}`,
     rowTable('Node, one thread', node, kept?.node),
     rowTable('Chromium, one worker', browser, kept?.browser),
     studyTable(studies, kept?.studies),
-    pageTable(page),
+    growthTable(results, kept),
+    pageTable(page, kept?.page),
+    memoryTable(memory, kept?.memory),
   ].join('\n\n'),
 );
 if (keep) {

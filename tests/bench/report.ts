@@ -1,6 +1,9 @@
 /** Timings as a table for a person, and beside those that were kept. */
 import type { Row } from './cases.ts';
+import { curves, type Timed } from './growth.ts';
+import type { MemoryRow } from './memory.ts';
 import type { PageFigures } from './page.ts';
+import type { Timing } from './timing.ts';
 import type { StudyRow } from './workers.ts';
 
 export interface Results {
@@ -11,6 +14,8 @@ export interface Results {
   readonly browser: readonly Row[];
   readonly studies: readonly StudyRow[];
   readonly page: PageFigures;
+  /** Not in what was kept before 28 November 2026. */
+  readonly memory?: readonly MemoryRow[];
 }
 
 const number = (value: number): string =>
@@ -70,20 +75,72 @@ export function studyTable(rows: readonly StudyRow[], kept: readonly StudyRow[] 
   return [head, ...body].join('\n');
 }
 
-export function pageTable({
-  firstLoad,
-  engineWorker,
-  firstPicture,
-  preview,
-  slider,
-  longestTask,
-}: PageFigures): string {
+/** How cost grows, beside how it grew: time an item is to stay within 15% from one practice to all of England. */
+export function growthTable(now: Timed, kept: Timed | undefined): string {
+  const widths = [48, 10, 10, 10];
+  const percent = (growth: number): string => `${growth < 0 ? '-' : '+'}${Math.abs(100 * growth).toFixed(0)}%`;
+  const all = curves(now, kept).filter(({ points }) => points.length > 1);
   return [
-    'The page in Chromium',
-    `  first load, packed            ${number(firstLoad)} kB, engine's worker ${number(engineWorker)} kB more`,
-    `  opening to first picture      ${number(firstPicture.median)} ms (shortest ${number(firstPicture.shortest)}, ${firstPicture.times} openings)`,
-    `  a slider to its preview       ${number(preview.median)} ms (shortest ${number(preview.shortest)}, ${preview.times} moves)`,
-    `  slider to new first picture   ${number(slider.median)} ms (shortest ${number(slider.shortest)}, ${slider.times} moves)`,
-    `  longest task of the page      ${number(longestTask)} ms`,
+    line(['How cost grows', 'cost', 'to first', 'kept'], widths),
+    ...all.flatMap(({ title, points }) => [
+      title,
+      ...points.map((point, k) =>
+        line(
+          [
+            `  ${point.title}`,
+            number(point.cost),
+            k > 0 ? percent(point.growth) : '',
+            k > 0 && point.kept !== undefined ? percent(point.kept) : '',
+          ],
+          widths,
+        ),
+      ),
+    ]),
+  ].join('\n');
+}
+
+export function memoryTable(rows: readonly MemoryRow[], kept: readonly MemoryRow[] | undefined): string {
+  const widths = [50, 10, 10, 10, 12];
+  const head = line(['Most memory resident, 2 workers', 'MB', 'kept', 'seconds', 'processor s'], widths);
+  const body = rows.map(({ id, title, megabytes, seconds, processorSeconds }) => {
+    const before = kept?.find((row) => row.id === id);
+    return line(
+      [
+        title,
+        number(megabytes),
+        before ? number(before.megabytes) : '',
+        seconds === undefined ? '' : number(seconds),
+        processorSeconds === undefined ? '' : number(processorSeconds),
+      ],
+      widths,
+    );
+  });
+  return [head, ...body].join('\n');
+}
+
+export function pageTable(now: PageFigures, kept: PageFigures | undefined): string {
+  const { firstLoad, engineWorker, firstPicture, preview, slider, longestTask } = now;
+  const widths = [30, 10, 10, 10, 10];
+  const times = (title: string, timing: Timing, before: Timing | undefined): string =>
+    line(
+      [
+        `${title}, ms`,
+        number(timing.median),
+        before ? number(before.median) : '',
+        number(timing.shortest),
+        timing.times,
+      ],
+      widths,
+    );
+  const single = (title: string, value: number, before: number | undefined): string =>
+    line([title, number(value), before === undefined ? '' : number(before)], widths);
+  return [
+    line(['The page in Chromium', 'median', 'kept', 'shortest', 'times'], widths),
+    single('first load, packed, kB', firstLoad, kept?.firstLoad),
+    single("engine's worker more, kB", engineWorker, kept?.engineWorker),
+    times('opening to first picture', firstPicture, kept?.firstPicture),
+    times('a slider to its preview', preview, kept?.preview),
+    times('a slider to first picture', slider, kept?.slider),
+    single('longest task of the page, ms', longestTask, kept?.longestTask),
   ].join('\n');
 }

@@ -1,5 +1,8 @@
 /** The work that is timed: scenario files read once, and parts of Bolton of any size. */
 import { builtInTemplates } from '../../src/catalog/templates/index.ts';
+import { boardJobs } from '../../src/imports/boardJobs.ts';
+import { baseOf } from '../../src/imports/networkScenario.ts';
+import { syntheticEngland } from '../../src/imports/syntheticEngland.ts';
 import type { Model } from '../../src/scenario/model.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
 
@@ -11,17 +14,21 @@ export function modelOf(text: string): Model {
 
 /**
  * Bolton with so many practices, those it has over and over, and its hub; without what is not known, so that every run
- * has the same plan. Nothing else is left out.
+ * has the same plan. Nothing else is left out. Practices of each time over have networks of their own: as members of one
+ * they would share its pharmacists and be worked out together, and not only the number of practices would have grown.
  */
 export function practices(bolton: Model, count: number): Model {
   const { scenario } = bolton;
+  const networks = new Set(scenario.groups.flatMap(({ id, kind }) => (kind === 'pcn' ? [id] : [])));
   const all = bolton.sites.map((site, s) => ({ site, entry: scenario.sites[s]! }));
   const isPractice = ({ entry }: (typeof all)[number]): boolean => entry.template === 'gp-practice';
   const own = all.filter(isPractice);
   const chosen = Array.from({ length: count }, (_, k) => {
     const { site, entry } = own[k % own.length]!;
+    const time = Math.floor(k / own.length) + 1;
     const id = `practice-${k + 1}`;
-    return { site: { ...site, id }, entry: { ...entry, id } };
+    const groups = site.groups.map((group) => (time > 1 && networks.has(group) ? `${group}-${time}` : group));
+    return { site: { ...site, id, groups }, entry: { ...entry, id, groups } };
   });
   const kept = [...chosen, ...all.filter((one) => !isPractice(one))];
   return {
@@ -30,4 +37,12 @@ export function practices(bolton: Model, count: number): Model {
     scenario: { ...scenario, sites: kept.map(({ entry }) => entry) },
     sites: kept.map(({ site }) => site),
   };
+}
+
+/** What a worker has of England at a time: the first part of its largest board, with the incident and two strategies of Bolton. */
+export function englandPart({ scenario }: Model): Model {
+  const england = syntheticEngland();
+  const jobs = boardJobs(baseOf(scenario, builtInTemplates), england);
+  const size = ({ parts }: (typeof jobs)[number]): number => parts.reduce((sum, part) => sum + part.practices, 0);
+  return jobs.reduce((most, job) => (size(job) > size(most) ? job : most)).parts[0]!.model();
 }

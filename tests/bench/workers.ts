@@ -38,7 +38,25 @@ export async function studyRows(texts: { bolton: string }, quick: boolean): Prom
   for (const [id, title, model, workers, count] of wanted) {
     rows.push({ id, title, workers, runs: count, milliseconds: await studied(model, count, workers) });
   }
-  return [...rows, ...(await editRows(bolton, runs / 5))];
+  return [...(await lengthRows(practices(bolton, 1))), ...rows, ...(await editRows(bolton, runs / 5))];
+}
+
+/** Studies of other lengths, one after another on workers that are warm: what is left is how time grows with runs. */
+async function lengthRows(practice: Model): Promise<StudyRow[]> {
+  const runner = createWorkerRunner(2);
+  try {
+    await runner.run({ model: practice, seed: 'bench before', runs: 100 }, {}).done;
+    const rows: StudyRow[] = [];
+    for (const runs of [20, 100, 400]) {
+      const title = `One practice, 4 strategies, ${runs} runs, warm`;
+      const from = performance.now();
+      await runner.run({ model: practice, seed: 'bench', runs }, {}).done;
+      rows.push({ id: `practice-${runs}`, title, workers: 2, runs, milliseconds: performance.now() - from });
+    }
+    return rows;
+  } finally {
+    runner.dispose();
+  }
 }
 
 /** Bolton after one backup was changed, which two of four strategies use: from nothing, and after the study before the edit. */
