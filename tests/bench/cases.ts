@@ -3,8 +3,9 @@ import { fluidOf } from '../../src/engine/fluid.ts';
 import { compile, giveBack, simulateRun, type Plan } from '../../src/engine/index.ts';
 import { COUNT_AT, QUEUE_COUNTS } from '../../src/catalog/types.ts';
 import { simulatePlainly } from '../helpers/oracle/index.ts';
-import { englandPart, modelOf, practices } from './scenarios.ts';
+import { englandPart, modelOf, oneNetworkHit, practices } from './scenarios.ts';
 import { timed, type Timing } from './timing.ts';
+import { livedThrough, Rooms, WAYS } from './ways.ts';
 import { DRAWS, yardstick } from './yardstick.ts';
 
 export interface Row extends Timing {
@@ -74,6 +75,14 @@ export function rows(texts: { w2: string; bolton: string }, quick: boolean, tell
         often(12),
       ),
     );
+  // What each short cut is worth: `sites-20` has them all.
+  for (const [way, title] of WAYS) {
+    const rooms = new Rooms();
+    const live = (time: number): void => giveBack(livedThrough(town, 10 + time, strategies, way, rooms));
+    add({ id: `way-${way}`, title: `Bolton, 20 practices: ${title}`, items: 0, ...timed(live, often(8)) });
+  }
+  const spared = compile(oneNetworkHit(bolton));
+  add(engineRow('one-network', 'Bolton, one network of five hit: all short cuts', spared, strategies, often(12)));
   const part = englandPart(bolton);
   const ofEngland = part.scenario.strategies.map(({ id }) => id);
   const among = `twin and ${ofEngland.length} strategies as in England`;

@@ -39,6 +39,22 @@ export function practices(bolton: Model, count: number): Model {
   };
 }
 
+/** Bolton where only the first network is on the system that fails: all other practices are what they are without the incident. */
+export function oneNetworkHit(bolton: Model): Model {
+  const town = practices(bolton, 20);
+  const spared = (groups: readonly string[] = []): boolean =>
+    groups.some((id) => id.startsWith('network-') && id !== 'network-a');
+  const uses = { records: 'systmone' };
+  return {
+    ...town,
+    scenario: {
+      ...town.scenario,
+      sites: town.scenario.sites.map((entry) => (spared(entry.groups) ? { ...entry, uses } : entry)),
+    },
+    sites: town.sites.map((site) => (spared(site.groups) ? { ...site, uses } : site)),
+  };
+}
+
 /** What a worker has of England at a time: the first part of its largest board, with the incident and two strategies of Bolton. */
 export function englandPart({ scenario }: Model): Model {
   const england = syntheticEngland();
