@@ -102,6 +102,11 @@ export class ItemStates {
     words[at + LOOKED] = 0;
   }
 
+  /** Items that never came, where buffers may remember another's. */
+  neverCame(from: number, to: number): void {
+    for (let item = from; item < to; item++) this.words[(item << SHIFT) + STATE] = State.notYet;
+  }
+
   /** Makes a re-entry item for one that is done. */
   makeReentry(of: number, made: number): number {
     const reentry = this.#reentry;

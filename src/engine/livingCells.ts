@@ -76,7 +76,11 @@ export interface Luck {
   readonly surges: readonly (readonly SurgeItem[] | undefined)[];
 }
 
-/** Lives through every world of the cells chosen. One given up between two steps leaves nothing behind but its room: buffers are begun anew. */
+/**
+ * Lives through every world of the cells chosen. One given up between two steps leaves nothing behind but its room: buffers
+ * are begun anew. Where only differences from the twin are asked for, `leaveFrom` is the tick from which on a twin is left
+ * as soon as every world has become it again: from there on they differ in nothing.
+ */
 export function* runCells(
   plan: Plan,
   { keys, surges }: Luck,
@@ -84,6 +88,7 @@ export function* runCells(
   sent: Sent,
   cells: readonly number[],
   visit: Visit,
+  leaveFrom = plan.horizon,
 ): Steps<void> {
   const { cells: all, twinScript } = workshopOf(plan);
   const room = takeRoom(plan, all[0]!);
@@ -97,7 +102,7 @@ export function* runCells(
       forest.draw(keys, surges);
       yield;
       if (cell.isHub) yield* runHub(worlds, twinScript, bench, keys, scripts, sent, visit);
-      else yield* runSites(worlds, twinScript, bench, scripts, sent, visit);
+      else yield* runSites(worlds, twinScript, bench, scripts, sent, visit, leaveFrom);
     }
   } finally {
     freeRoom = room;
@@ -115,6 +120,7 @@ function* runSites(
   scripts: readonly Script[],
   sent: Sent,
   visit: Visit,
+  leaveFrom: number,
 ): Steps<void> {
   const { cell, forest, twin } = bench;
   const { horizon } = cell.plan;
@@ -145,7 +151,7 @@ function* runSites(
       parted[strategy] = true;
     }
   }
-  twin.advance(horizon);
+  twin.advance(away.includes(true) ? horizon : leaveFrom);
   twin.finish();
   for (const item of twin.sent) sent[0]!.push(item);
   visit(-1, bench, forest, twin, twinScript);

@@ -1,5 +1,6 @@
 /** One run: the twin and every strategy on the same draws, site groups first, hubs after them. */
 import type { RunOutcome } from '../catalog/types.ts';
+import { TICKS_PER_DAY } from '../scenario/calendar.ts';
 import { itemKeys } from './forest.ts';
 import { incidentOf, type Incident } from './incident.ts';
 import { atOnce, type Steps } from './inSteps.ts';
@@ -14,7 +15,7 @@ import {
   type Counted,
   type Draft,
 } from './outcome.ts';
-import type { Plan } from './plan.ts';
+import { workingDateAfter, type Plan } from './plan.ts';
 import { scriptOf, type Script } from './script.ts';
 import { surgesOf } from './surges.ts';
 
@@ -28,11 +29,16 @@ export interface Part {
   readonly sent: Sent;
 }
 
-/** One run of a plan: the incident, and what every strategy makes of it, in parts that may live in several threads. */
+/**
+ * One run of a plan: the incident, and what every strategy makes of it, in parts that may live in several threads. A lean one
+ * tells how strategies differ from the twin, by everything but the longest wait, and what falls due in the twin up to the end
+ * of the first working day of the incident; nothing of hubs, and no hash.
+ */
 export class Run {
   readonly #plan: Plan;
   readonly #run: number;
   readonly #isHashed: boolean;
+  readonly #leaveFrom: number;
   readonly #incident: Incident;
   readonly #scripts: readonly Script[];
   readonly #luck: Luck;
@@ -52,6 +58,7 @@ export class Run {
     this.#run = run;
     this.#isHashed = run < HASHED_RUNS && !isLean;
     this.#incident = incidentOf(plan, seed, run);
+    this.#leaveFrom = isLean ? firstDayTold(plan, this.#incident) : plan.horizon;
     this.#scripts = strategyIds.map((id) => scriptOf(plan, seed, run, this.#incident, usesOf(plan, id)));
     this.#luck = { keys: itemKeys(plan, seed, run), surges: surgesOf(plan, seed, run, this.#incident) };
   }
@@ -103,8 +110,18 @@ export class Run {
       collect(cell, forest, world, script, draft, hashed);
       noteDifferences(cell, forest, world.items, twinForest, twinWorld.items, script, draft);
     };
-    yield* runCells(this.#plan, this.#luck, this.#scripts, sent, cells, visit);
+    yield* runCells(this.#plan, this.#luck, this.#scripts, sent, cells, visit, this.#leaveFrom);
   }
+}
+
+/** The end of the first working day of the incident, of which it is told what falls due in the twin: at the sites hit the latest. */
+function firstDayTold(plan: Plan, { sites }: Incident): number {
+  const ends = sites.flatMap(({ hitAt }, s) => {
+    if (hitAt === undefined) return [];
+    const date = workingDateAfter(plan.sites[s]!, Math.floor(hitAt / TICKS_PER_DAY) - 1, 1);
+    return date === undefined ? plan.horizon : (date + 1) * TICKS_PER_DAY;
+  });
+  return ends.length === 0 ? plan.horizon : Math.min(plan.horizon, Math.max(...ends));
 }
 
 function allStrategies(plan: Plan): string[] {

@@ -108,9 +108,10 @@ export class World {
     advance(w, until);
   }
 
-  /** Closes the accounts at the horizon. */
+  /** Closes the accounts, at the horizon or where the world is left. */
   finish(): void {
     const w = this.#state;
+    w.items.neverCame(w.baseArrivals, w.forest.roots);
     for (let p = 0; p < w.busy.length; p++) touch(w, p, w.horizon);
   }
 

@@ -18,7 +18,7 @@ export class StudyThread {
   /** The run under way in parts, with this thread's own. */
   #open: { readonly run: number; readonly whole: Run; readonly part: Part } | undefined;
 
-  /** `isLean`: hubs are not lived through, and no item is taken into the hash. */
+  /** `isLean`: hubs are not lived through, no item is taken into the hash, and of the rest only differences are told (`Run`). */
   constructor(model: Model, seed: string, focus?: Focus, isLean = false) {
     const sites = focus && focusSites(model, focus);
     if (sites?.length === 0) throw new Error(`there is no ${focus!.kind} ${focus!.id} to look at`);
