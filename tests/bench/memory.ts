@@ -59,7 +59,7 @@ interface Usage {
 }
 
 /** The process says itself what it took, when it ends: nobody else knows for certain. */
-function measured(program: string, args: readonly string[]): Omit<MemoryRow, 'id' | 'title'> {
+export function measured(program: string, args: readonly string[]): Omit<MemoryRow, 'id' | 'title'> {
   const from = performance.now();
   const { status, output } = spawnSync(
     process.execPath,
