@@ -80,6 +80,9 @@ describe('England', () => {
     );
     await table.getByRole('button', { name: 'Largest backlog' }).click();
     expect(await first()).toBe('Shropshire, Telford and Wrekin');
+    // The other way round, boards that were not run are still the last.
+    await table.getByRole('button', { name: 'Largest backlog' }).click();
+    expect(await first()).toBe('Cornwall and the Isles of Scilly');
     expect(await violations(page)).toEqual([]);
     expectNoTrouble(visitor);
   });
@@ -96,13 +99,20 @@ describe('England', () => {
     await page.getByRole('heading', { name: 'Recovery by week: 1 of 42 boards' }).waitFor();
     await page.getByRole('button', { name: 'Simulate the 2 boards around it' }).click();
     await page.getByText(/^3 of 42 boards: /).waitFor({ timeout: LONG });
+
+    // Figures of another number of runs are others; those of before are still there.
+    const told = await page.getByTestId('england-headline').textContent();
+    await page.getByLabel('Runs').selectOption('3');
+    expect(await page.getByTestId('england-headline').textContent()).toMatch(/^3,622 of 6,166 practices/);
+    await page.getByLabel('Runs').selectOption('1');
+    expect(await page.getByTestId('england-headline').textContent()).toBe(told);
     expectNoTrouble(visitor);
   });
 
   it('can be cancelled, and keeps the boards that are done', async () => {
     const visitor = await visit({ query: PART });
     await visitor.page.getByRole('button', { name: 'Cancel' }).click({ timeout: LONG });
-    await visitor.page.locator('.england[data-phase="stopped"]').waitFor({ timeout: LONG });
+    await visitor.page.getByText('Stopped. Boards that were done are kept.').waitFor({ timeout: LONG });
     expectNoTrouble(visitor);
   });
 
