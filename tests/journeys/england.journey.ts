@@ -116,6 +116,17 @@ describe('England', () => {
     expectNoTrouble(visitor);
   });
 
+  it('runs what the address asks for, also when it is changed by hand, and says which board there is not', async () => {
+    const visitor = await visit({ query: '#england' });
+    const { page } = visitor;
+    await page.locator('.england[data-phase="ready"]').waitFor({ timeout: LONG });
+    await page.evaluate(() => (location.hash = '#england/XYZ,QT6'));
+    await page.getByText('There is no board XYZ.').waitFor();
+    expect(await page.locator('#board-name').textContent()).toBe('Cornwall and the Isles of Scilly');
+    await done(visitor);
+    expect(await page.getByTestId('england-headline').textContent()).toMatch(/^1 of 42 boards/);
+  });
+
   it('takes practices from a mapping file, or says what is wrong with it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'standby-mapping-'));
     const file = (name: string, text: string): string => {
@@ -138,6 +149,7 @@ describe('England', () => {
       );
       expect(await page.locator('[data-tile]').count()).toBe(1);
       expect(await page.locator('#board-name').textContent()).toBe('QOP');
+      expect(await page.getByText('Practices of right.csv.').isVisible()).toBe(true);
       await page.getByRole('button', { name: 'Back to the synthetic practices' }).click();
       await page.getByText('3,622 of 6,166 practices').waitFor();
       expectNoTrouble(visitor);

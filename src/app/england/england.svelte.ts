@@ -77,7 +77,7 @@ export class England {
     const { network, issues } = readMapping(text);
     this.problems = network ? null : { file: file.name, issues };
     if (!network) return;
-    this.notes = issues.map(formatIssue);
+    this.notes = [`Practices of ${file.name}.`, ...issues.map(formatIssue)];
     this.own = true;
     this.use(network);
   }
