@@ -111,6 +111,8 @@ describe('England', () => {
 
   it('can be cancelled, and keeps the boards that are done', async () => {
     const visitor = await visit({ query: PART });
+    // Beside the map as well, where a narrow page has the bar out of sight.
+    await visitor.page.getByText(/^Simulating: 0 of 2 boards/).waitFor({ timeout: LONG });
     await visitor.page.getByRole('button', { name: 'Cancel' }).click({ timeout: LONG });
     await visitor.page.getByText('Stopped. Boards that were done are kept.').waitFor({ timeout: LONG });
     expectNoTrouble(visitor);

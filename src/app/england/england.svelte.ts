@@ -6,7 +6,7 @@ import { boardJobs } from '../../imports/boardJobs.ts';
 import { baseOf, type Base } from '../../imports/networkScenario.ts';
 import type { Network, Practice } from '../../imports/practices.ts';
 import { practicesOf, syntheticEngland } from '../../imports/syntheticEngland.ts';
-import { addDays } from '../../results/format.ts';
+import { addDays, count, counted } from '../../results/format.ts';
 import { StudyCancelled, type Runner } from '../../runner/runner.ts';
 import type { ReadScenario } from '../../runner/scenarioReader.ts';
 import { formatIssue, type Issue } from '../../scenario/issue.ts';
@@ -51,6 +51,13 @@ export class England {
     this.#others = { ...this.#others, [this.#runs]: this.figures };
     this.#runs = runs;
     this.#take(this.#others[runs] ?? {});
+  }
+
+  /** How far a run is: boards come in a few at a time, practices all the while. */
+  get progressWords(): string {
+    const { boardsDone, boards, done, all } = this.progress;
+    const practices = `, ${count(Math.floor(done / this.runs))} of ${count(all / this.runs)} practices`;
+    return `${boardsDone} of ${counted(boards, 'board', 'boards')}${all === 0 ? '' : practices}`;
   }
 
   /** First day of results. */
