@@ -113,8 +113,9 @@ describe('England', () => {
     const visitor = await visit({ query: PART });
     // Beside the map as well, where a narrow page has the bar out of sight.
     await visitor.page.getByText(/^Simulating: 0 of 2 boards/).waitFor({ timeout: LONG });
-    await visitor.page.getByRole('button', { name: 'Cancel' }).click({ timeout: LONG });
+    await visitor.page.getByRole('button', { name: 'Cancel' }).press('Enter', { timeout: LONG });
     await visitor.page.getByText('Stopped. Boards that were done are kept.').waitFor({ timeout: LONG });
+    expect(await visitor.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Simulate 4\d boards$/);
     expectNoTrouble(visitor);
   });
 
