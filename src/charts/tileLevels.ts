@@ -15,12 +15,23 @@ export function levelRanges(bounds: readonly [number, number, number], told: (va
   return ['none', `up to ${a}`, `${a} to ${b}`, `${b} to ${c}`, `above ${c}`];
 }
 
+interface Place {
+  readonly id: string;
+  readonly column: number;
+  readonly row: number;
+}
+
+/** The tiles that touch one, corners included. */
+export function tilesAround(tiles: readonly Place[], from: string): string[] {
+  const at = tiles.find(({ id }) => id === from);
+  if (!at) return [];
+  return tiles
+    .filter(({ id, column, row }) => id !== from && Math.abs(column - at.column) <= 1 && Math.abs(row - at.row) <= 1)
+    .map(({ id }) => id);
+}
+
 /** The tile reached by an arrow key: the nearest one in that direction, in the same row or column if there is one. */
-export function neighbour(
-  tiles: readonly { readonly id: string; readonly column: number; readonly row: number }[],
-  from: string,
-  key: string,
-): string | undefined {
+export function neighbour(tiles: readonly Place[], from: string, key: string): string | undefined {
   const at = tiles.find(({ id }) => id === from);
   const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
   if (!at || !step) return undefined;

@@ -23,8 +23,9 @@ export async function builtCommandLine() {
     mkdirSync(programs, { recursive: true });
     own = mkdtempSync(`${program}.`);
     await build(own);
-    forgetOthers(programs);
     if (!existsSync(program)) renameSync(own, program);
+    // Last: others may be forgetting the same ones, and to stumble over that must not cost the program that is there now.
+    forgetOthers(programs);
   } catch (error) {
     if (!existsSync(program)) {
       console.error(`The program could not be built (${error.message.split('\n')[0]}); going on more slowly without.`);

@@ -1,7 +1,7 @@
 /** The tiles of a map: levels with words, and the way from tile to tile. */
 import { describe, expect, it } from 'vitest';
 import { ICBS } from '../../src/catalog/england/icbs.ts';
-import { levelOf, levelRanges, neighbour } from '../../src/charts/tileLevels.ts';
+import { levelOf, levelRanges, neighbour, tilesAround } from '../../src/charts/tileLevels.ts';
 
 const tiles = ICBS.map(({ code, column, row }) => ({ id: code, column, row }));
 
@@ -12,6 +12,15 @@ describe('the level of a tile', () => {
     ]));
   it('is told in words for each colour', () =>
     expect(levelRanges([2, 3, 4], String)).toEqual(['none', 'up to 2', '2 to 3', '3 to 4', 'above 4']));
+});
+
+describe('the tiles around one', () => {
+  it('touch it at a side or a corner', () =>
+    expect(tilesAround(tiles, 'QOP').sort()).toEqual(['QE1', 'QF7', 'QJ2', 'QNC', 'QOC', 'QWO', 'QYG']));
+  it('are all that there are at the edge, and none of a tile that is not there', () => {
+    expect(tilesAround(tiles, 'QT6')).toEqual(['QSL', 'QJK']);
+    expect(tilesAround(tiles, 'XYZ')).toEqual([]);
+  });
 });
 
 describe('the arrow keys', () => {

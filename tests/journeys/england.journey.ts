@@ -43,6 +43,8 @@ describe('England', () => {
     expect(await page.getByTestId('england-headline').textContent()).toMatch(
       /^2 of 42 boards: 80 practices and 1\d,\d{3} appointments exposed; the backlog peaks at 0\.\d\d \(Today\) or 0\.\d\d \(Read-only\) days of normal work$/,
     );
+    // The map, which showed whom it reaches, shows how hard.
+    expect(await page.getByLabel('Show').inputValue()).toBe('peak');
     await page.getByLabel('Show').selectOption('back');
     const tile = page.locator('[data-tile="QOC"]');
     const told = async (code: string): Promise<string> =>
@@ -56,6 +58,9 @@ describe('England', () => {
     await tile.focus();
     expect(await page.locator('#board-name').textContent()).toBe('Shropshire, Telford and Wrekin');
     await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#board-name').textContent()).toBe('Staffordshire and Stoke-on-Trent');
+    // A mouse on its way over the map changes nothing.
+    await page.locator('[data-tile="QOP"]').hover();
     expect(await page.locator('#board-name').textContent()).toBe('Staffordshire and Stoke-on-Trent');
 
     // Day by day.
@@ -75,15 +80,54 @@ describe('England', () => {
     );
     await table.getByRole('button', { name: 'Largest backlog' }).click();
     expect(await first()).toBe('Shropshire, Telford and Wrekin');
+    // The other way round, boards that were not run are still the last.
+    await table.getByRole('button', { name: 'Largest backlog' }).click();
+    expect(await first()).toBe('Cornwall and the Isles of Scilly');
     expect(await violations(page)).toEqual([]);
+    expectNoTrouble(visitor);
+  });
+
+  it('runs the board that is chosen on the map, and then those around it', async () => {
+    const visitor = await visit({ query: '#england' });
+    const { page } = visitor;
+    await page.locator('.england[data-phase="ready"]').waitFor({ timeout: LONG });
+    await page.locator('[data-tile="QT6"]').click();
+    await page.getByRole('button', { name: 'This and the 2 boards around it' }).waitFor();
+    await page.getByRole('button', { name: 'Simulate this board' }).click();
+    await done(visitor);
+    expect(await page.getByTestId('england-headline').textContent()).toMatch(/^1 of 42 boards: 30 practices/);
+    await page.getByRole('heading', { name: 'Recovery by week: 1 of 42 boards' }).waitFor();
+    await page.getByRole('button', { name: 'Simulate the 2 boards around it' }).click();
+    await page.getByText(/^3 of 42 boards: /).waitFor({ timeout: LONG });
+
+    // Figures of another number of runs are others; those of before are still there.
+    const told = await page.getByTestId('england-headline').textContent();
+    await page.getByLabel('Runs').selectOption('3');
+    expect(await page.getByTestId('england-headline').textContent()).toMatch(/^3,622 of 6,166 practices/);
+    await page.getByLabel('Runs').selectOption('1');
+    expect(await page.getByTestId('england-headline').textContent()).toBe(told);
     expectNoTrouble(visitor);
   });
 
   it('can be cancelled, and keeps the boards that are done', async () => {
     const visitor = await visit({ query: PART });
-    await visitor.page.getByRole('button', { name: 'Cancel' }).click({ timeout: LONG });
-    await visitor.page.locator('.england[data-phase="stopped"]').waitFor({ timeout: LONG });
+    // Beside the map as well, where a narrow page has the bar out of sight.
+    await visitor.page.getByText(/^Simulating: 0 of 2 boards/).waitFor({ timeout: LONG });
+    await visitor.page.getByRole('button', { name: 'Cancel' }).press('Enter', { timeout: LONG });
+    await visitor.page.getByText('Stopped. Boards that were done are kept.').waitFor({ timeout: LONG });
+    expect(await visitor.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Simulate 4\d boards$/);
     expectNoTrouble(visitor);
+  });
+
+  it('runs what the address asks for, also when it is changed by hand, and says which board there is not', async () => {
+    const visitor = await visit({ query: '#england' });
+    const { page } = visitor;
+    await page.locator('.england[data-phase="ready"]').waitFor({ timeout: LONG });
+    await page.evaluate(() => (location.hash = '#england/XYZ,QT6'));
+    await page.getByText('There is no board XYZ.').waitFor();
+    expect(await page.locator('#board-name').textContent()).toBe('Cornwall and the Isles of Scilly');
+    await done(visitor);
+    expect(await page.getByTestId('england-headline').textContent()).toMatch(/^1 of 42 boards/);
   });
 
   it('takes practices from a mapping file, or says what is wrong with it', async () => {
@@ -107,6 +151,8 @@ describe('England', () => {
         '1 of 2 practices work with EMIS Web and would be exposed',
       );
       expect(await page.locator('[data-tile]').count()).toBe(1);
+      expect(await page.locator('#board-name').textContent()).toBe('QOP');
+      expect(await page.getByText('Practices of right.csv.').isVisible()).toBe(true);
       await page.getByRole('button', { name: 'Back to the synthetic practices' }).click();
       await page.getByText('3,622 of 6,166 practices').waitFor();
       expectNoTrouble(visitor);

@@ -43,6 +43,28 @@ describe('moving a slider', () => {
     expect(await page.getByText('Results shown: earlier settings').count()).toBe(0);
   });
 
+  it('does not draw up what stands below the verdict while runs come in', async () => {
+    const visitor = await visit();
+    await visitor.computed();
+    const { page } = visitor;
+    await page.evaluate(() => {
+      const heights: number[] = [];
+      const look = (): void => {
+        if (document.querySelector('.outcome[aria-busy="true"]'))
+          heights.push(document.querySelector('.verdict')!.getBoundingClientRect().height);
+        requestAnimationFrame(look);
+      };
+      look();
+      Object.assign(globalThis, { heights });
+    });
+    await page.getByRole('slider', { name: 'EMIS Web back after' }).press('End');
+    await page.getByText('Results shown: earlier settings').waitFor();
+    await visitor.computed();
+    const heights = await page.evaluate(() => (globalThis as unknown as { heights: number[] }).heights);
+    expect(heights.length).toBeGreaterThan(0);
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b));
+  });
+
   it('redraws while it moves, and a drag is one step of undo', async () => {
     const visitor = await visit();
     await visitor.computed();

@@ -1,5 +1,6 @@
 /** The ready files for schedulers ask for every share exactly once, and GNU parallel, where it is installed, makes one study of them. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -30,14 +31,18 @@ const hasParallel =
   hasBash && has('parallel') && /^GNU parallel/.test(spawnSync('parallel', ['--version'], { encoding: 'utf8' }).stdout);
 const orSkipped = (isThere: boolean, what: string): string => (isThere ? '' : ` (SKIPPED: ${what} is not installed)`);
 
-/** A folder with an npm that notes what it was asked, one call a line, and perhaps does it. */
-function fakeNpm(does: 'notes' | 'runs'): { readonly path: string; readonly calls: () => string[][] } {
+/** What an npm may do besides noting what it was asked: the command line itself, or computing until somebody ends it. */
+const deeds = {
+  notes: '',
+  runs: `shift 4\nexec '${process.execPath}' --import tsx src/cli.ts "$@"\n`,
+  lasts: 'echo started\nsleep 30\n',
+};
+
+/** A folder with an npm that notes what it was asked, one call a line, and perhaps does something. */
+function fakeNpm(does: keyof typeof deeds): { readonly path: string; readonly calls: () => string[][] } {
   const bin = mkdtempSync(join(folder, 'bin-'));
   const noted = join(bin, 'calls.txt');
-  writeFileSync(
-    join(bin, 'npm'),
-    `#!/bin/sh\n{ printf '%s\\t' "$@"; echo; } >> '${noted}'\n${does === 'runs' ? `shift 4\nexec '${process.execPath}' --import tsx src/cli.ts "$@"\n` : ''}`,
-  );
+  writeFileSync(join(bin, 'npm'), `#!/bin/sh\n{ printf '%s\\t' "$@"; echo; } >> '${noted}'\n${deeds[does]}`);
   chmodSync(join(bin, 'npm'), 0o755);
   const calls = (): string[][] =>
     existsSync(noted)
@@ -80,17 +85,41 @@ describe('every ready file', () => {
 });
 
 describe('the Slurm array', () => {
-  it.skipIf(!hasBash)(`asks for every share exactly once${orSkipped(hasBash, 'bash')}`, () => {
-    const text = textOf('slurm.sh');
-    const [, first, last] = /^#SBATCH --array=(\d+)-(\d+)$/m.exec(text)!.map(Number) as [number, number, number];
+  const script = join(files, 'slurm.sh');
+  const text = textOf('slurm.sh');
+  const [, first, last] = /^#SBATCH --array=(\d+)-(\d+)$/m.exec(text)!.map(Number) as [number, number, number];
+  const ofTask = (task: number, path: string, more: Record<string, string> = {}) => ({
+    ...{ PATH: path, SLURM_ARRAY_TASK_ID: String(task), SLURM_CPUS_PER_TASK: '1', PARTS: folder },
+    ...more,
+  });
+
+  it.skipIf(!hasBash).each([
+    ['as many shares as it says', last, {}],
+    ['another number of shares', 3, { SHARDS: '3' }],
+  ] as const)(`asks for every share exactly once: %s${orSkipped(hasBash, 'bash')}`, (_, count, more) => {
     const npm = fakeNpm('notes');
-    for (let task = first; task <= last; task++) {
-      const env = { PATH: npm.path, SLURM_ARRAY_TASK_ID: String(task), SLURM_CPUS_PER_TASK: '1', PARTS: folder };
-      const { status, stderr } = spawnSync('bash', [join(files, 'slurm.sh')], { cwd: root, env, encoding: 'utf8' });
+    for (let task = first; task <= count; task++) {
+      const env = ofTask(task, npm.path, more);
+      const { status, stderr } = spawnSync('bash', [script], { cwd: root, env, encoding: 'utf8' });
       expect([status, stderr]).toEqual([0, '']);
     }
-    expectEveryShareOnce(npm.calls(), last);
+    expectEveryShareOnce(npm.calls(), count);
     expect(text).toContain(`--merge parts/*-of-${last}.part`);
+  });
+  it.skipIf(!hasBash)(`leaves nothing running when it is asked to end${orSkipped(hasBash, 'bash')}`, async () => {
+    // In a process group of its own, as Slurm starts it.
+    const task = spawn('bash', [script], { cwd: root, env: ofTask(1, fakeNpm('lasts').path), detached: true });
+    await once(task.stdout, 'data');
+    task.kill('SIGTERM');
+    // Its output closes when the last process that could write there is gone.
+    expect(await once(task, 'close')).toEqual([143, null]);
+  });
+  it.skipIf(!hasBash)(`says so when it was submitted from another folder${orSkipped(hasBash, 'bash')}`, () => {
+    const npm = fakeNpm('notes');
+    const { status, stderr } = spawnSync('bash', [script], { cwd: folder, env: ofTask(1, npm.path), encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^Submit this from the folder of Standby; /);
+    expect(npm.calls()).toEqual([]);
   });
   it('reads its options before any command: Slurm looks no further', () => {
     const lines = textOf('slurm.sh').split('\n');

@@ -6,7 +6,7 @@ import { boardJobs } from '../../imports/boardJobs.ts';
 import { baseOf, type Base } from '../../imports/networkScenario.ts';
 import type { Network, Practice } from '../../imports/practices.ts';
 import { practicesOf, syntheticEngland } from '../../imports/syntheticEngland.ts';
-import { addDays } from '../../results/format.ts';
+import { addDays, count, counted } from '../../results/format.ts';
 import { StudyCancelled, type Runner } from '../../runner/runner.ts';
 import type { ReadScenario } from '../../runner/scenarioReader.ts';
 import { formatIssue, type Issue } from '../../scenario/issue.ts';
@@ -19,7 +19,7 @@ export class England {
   phase = $state<EnglandPhase>('loading');
   failure = $state('');
   progress = $state.raw<BoardsProgress>({ boardsDone: 0, boards: 0, done: 0, all: 0 });
-  /** By code; kept until the practices or the number of runs change. */
+  /** By code; kept until the practices change. */
   figures = $state.raw<Readonly<Record<string, BoardFigures>>>({});
   /** Why a mapping file was not read; what is worth knowing about the one that was. */
   problems = $state.raw<{ readonly file: string; readonly issues: readonly Issue[] } | null>(null);
@@ -27,7 +27,9 @@ export class England {
   /** The practices are those of a mapping file. */
   own = $state(false);
   base = $state.raw<Base | null>(null);
-  runs = $state(1);
+  #runs = $state(1);
+  /** Figures of other numbers of runs of the same practices: whoever comes back to one need not wait again. */
+  #others: Readonly<Record<number, Readonly<Record<string, BoardFigures>>>> = {};
   readonly #runners: () => readonly Runner[];
   #handle: BoardsHandle | undefined;
   #opened: readonly Runner[] | undefined;
@@ -39,6 +41,23 @@ export class England {
 
   get strategies(): readonly { readonly id: string; readonly title: string; readonly short: string }[] {
     return (this.base?.scenario.strategies ?? []).map(({ id, title, short }) => ({ id, title, short: short ?? title }));
+  }
+
+  get runs(): number {
+    return this.#runs;
+  }
+
+  set runs(runs: number) {
+    this.#others = { ...this.#others, [this.#runs]: this.figures };
+    this.#runs = runs;
+    this.#take(this.#others[runs] ?? {});
+  }
+
+  /** How far a run is: boards come in a few at a time, practices all the while. */
+  get progressWords(): string {
+    const { boardsDone, boards, done, all } = this.progress;
+    const practices = `, ${count(Math.floor(done / this.runs))} of ${count(all / this.runs)} practices`;
+    return `${boardsDone} of ${counted(boards, 'board', 'boards')}${all === 0 ? '' : practices}`;
   }
 
   /** First day of results. */
@@ -65,7 +84,7 @@ export class England {
     const { network, issues } = readMapping(text);
     this.problems = network ? null : { file: file.name, issues };
     if (!network) return;
-    this.notes = issues.map(formatIssue);
+    this.notes = [`Practices of ${file.name}.`, ...issues.map(formatIssue)];
     this.own = true;
     this.use(network);
   }
@@ -85,14 +104,16 @@ export class England {
 
   /** Other practices: nothing is known of them yet. */
   use(network: Network): void {
-    this.cancel();
     this.network = network;
-    this.forget();
+    this.#others = {};
+    this.#take({});
   }
 
-  forget(): void {
+  #take(figures: Readonly<Record<string, BoardFigures>>): void {
     this.cancel();
-    this.figures = {};
+    // Its end is no longer of these figures: nobody is told that they were stopped.
+    this.#handle = undefined;
+    this.figures = figures;
     if (this.base) this.phase = 'ready';
   }
 
