@@ -65,8 +65,8 @@ export function visits(): Open {
 }
 
 /**
- * Call once in a describe: the page is opened once for all its tests, and they leave it as they found it. Between them
- * it has its size and surroundings back; nothing may go wrong in any of them.
+ * Call once in a describe or a file: the page is opened once for all its tests, which leave it as they found it or are
+ * the last to use it. Between them it has its size and surroundings back; nothing may go wrong in any of them.
  */
 export function sharedVisit(
   options: VisitOptions = {},
