@@ -13,6 +13,8 @@ import { zipHere } from './src/tools/build/zipHere.ts';
 
 const root = import.meta.dirname;
 const scenarioFolder = join(root, 'scenarios');
+/** The one test of a module that a plugin makes. */
+const NEEDS_VITE = 'tests/runner/rehearsal.test.ts';
 
 /**
  * Serves and emits every file of scenarios/ and `scenarios/index.json`, so that adding a file is enough; and what each
@@ -123,11 +125,24 @@ export default defineConfig({
   test: {
     root,
     environment: 'node',
-    include: ['tests/**/*.test.ts'],
     // Every processor: by itself vitest leaves one free.
     maxWorkers: '100%',
     // No test changes what another imports, so files of one worker share it: a third less time.
     isolate: false,
-    exclude: ['tests/journeys/**', 'node_modules/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/journeys/**', 'node_modules/**', NEEDS_VITE],
+          // Modules as Node itself imports them: through vitest's own runner every call from one to another takes a
+          // detour, and the engine twice the time.
+          experimental: { viteModuleRunner: false, nodeLoader: false },
+          execArgv: ['--import', 'tsx'],
+        },
+      },
+      { extends: true, test: { name: 'by vite', include: [NEEDS_VITE] } },
+    ],
   },
 });

@@ -25,11 +25,19 @@ const vitest = (name, config) => [
   `--outputFile.json=${join(results, `${name}.json`)}`,
 ];
 
-const steps = [
-  ['types', [...bin('typescript', 'bin/tsc'), '--noEmit']],
-  ['types in components', [...bin('svelte-check', 'bin/svelte-check'), '--fail-on-warnings', '--output', 'human']],
-  ['lint', [...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
-  ['formatting', [...bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+/** Each works in one thread: two go side by side, and tell what they found when they have ended. */
+const checks = [
+  [
+    ['types', [...bin('typescript', 'bin/tsc'), '--noEmit']],
+    ['formatting', [...bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ],
+  [
+    ['types in components', [...bin('svelte-check', 'bin/svelte-check'), '--fail-on-warnings', '--output', 'human']],
+    ['lint', [...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0']],
+  ],
+];
+/** One after another: they use every processor themselves. */
+const tests = [
   ['unit, theory and property tests', vitest('unit', 'vite.config.ts')],
   ['browser journeys', vitest('journeys', 'tests/journeys/vitest.config.ts')],
 ];
@@ -39,22 +47,28 @@ const MINUTES = 30;
 const stillRunning = join(results, 'still-running.txt');
 const isGrouped = process.platform !== 'win32';
 
+/** Ends each step that is running. */
+const stops = new Set();
+const interrupted = () => {
+  for (const stop of stops) stop();
+  process.exit(130);
+};
+process.once('SIGINT', interrupted);
+process.once('SIGTERM', interrupted);
+
 /** Ends as the step does; workers in a loop without end outlive their parent, so the whole group is ended. */
-function run(args) {
+function run(args, output) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['inherit', output, output],
       detached: isGrouped,
       env: { ...process.env, STILL_RUNNING: stillRunning, NO_COLOR: process.env.CI ? '1' : process.env.NO_COLOR },
     });
     const stop = () => (isGrouped ? process.kill(-child.pid, 'SIGKILL') : child.kill('SIGKILL'));
-    const interrupted = () => {
-      stop();
-      process.exit(130);
-    };
-    process.once('SIGINT', interrupted);
-    process.once('SIGTERM', interrupted);
+    stops.add(stop);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text));
     const clock = setTimeout(() => {
       stop();
       const files = existsSync(stillRunning) ? readFileSync(stillRunning, 'utf8') : '';
@@ -62,20 +76,20 @@ function run(args) {
     }, MINUTES * 60_000);
     child.on('close', (status) => {
       clearTimeout(clock);
-      process.off('SIGINT', interrupted);
-      process.off('SIGTERM', interrupted);
+      stops.delete(stop);
       rmSync(stillRunning, { force: true });
-      resolve(status);
+      resolve({ status, said });
     });
   });
 }
 
 let failed = 0;
 const failures = [];
-for (const [name, args] of steps) {
+async function step([name, args], output) {
   const began = performance.now();
-  console.log(`\n== ${name}`);
-  const status = await run(args);
+  if (output === 'inherit') console.log(`\n== ${name}`);
+  const { status, said } = await run(args, output);
+  if (output === 'pipe') console.log(`\n== ${name}${said === '' ? '' : `\n${said.trimEnd()}`}`);
   console.log(
     `== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s`,
   );
@@ -84,6 +98,13 @@ for (const [name, args] of steps) {
     failures.push(name);
   }
 }
+
+await Promise.all(
+  checks.map(async (lane) => {
+    for (const check of lane) await step(check, 'pipe');
+  }),
+);
+for (const test of tests) await step(test, 'inherit');
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 for (const project of ['unit', 'journeys']) {

@@ -15,7 +15,7 @@ const STUDIES = {
   },
   sweep: {
     about: 'every property on ten times as many generated cases',
-    tests: ['tests/properties'],
+    tests: ['tests/properties', 'tests/results/verdict.test.ts'],
     env: { SWEEP: '10', AGREEMENT_SCENARIOS: '60' },
   },
   effects: {

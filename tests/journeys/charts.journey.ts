@@ -2,18 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { expectNoTrouble, visits } from './helpers/visit.ts';
+import { sharedVisit } from './helpers/visit.ts';
+
+const opened = sharedVisit();
 
 const figure = (page: Page, title: RegExp): Locator =>
   page.locator('figure').filter({ has: page.getByRole('heading', { name: title }) });
 
 describe('recovery', () => {
-  const visit = visits();
-
   it('is told by the clock, for the sites and for the date chosen, read aloud, and kept as a picture', async () => {
-    const visitor = await visit();
-    await visitor.computed();
-    const { page } = visitor;
+    const { page } = opened();
     const chart = figure(page, /^In the middle run .* (is|are) (not )?back to normal/);
     expect(await chart.getByRole('heading').textContent()).toContain('a typical practice');
     expect(await chart.locator('.subtitle').textContent()).toContain('working days after restoration');
@@ -42,17 +40,12 @@ describe('recovery', () => {
     ]);
     expect(download.suggestedFilename()).toBe('bolton-2024-07-19-chance-by-date.svg');
     expect(await readFile(await download.path(), 'utf8')).toMatch(/^<svg [\s\S]*By the end of[\s\S]*<\/svg>$/);
-    expectNoTrouble(visitor);
   });
 });
 
 describe('one against another, and run by run', () => {
-  const visit = visits();
-
   it('is drawn by the measure chosen, by every measure at once, and as dots', async () => {
-    const visitor = await visit();
-    await visitor.computed();
-    const { page } = visitor;
+    const { page } = opened();
     await page.getByLabel('by', { exact: true }).selectOption('missed');
     const chart = figure(page, /^Time-critical work missed: /);
     expect(await chart.locator('svg[role=img]').textContent()).toMatch(/← less.*more →/);
@@ -76,6 +69,5 @@ describe('one against another, and run by run', () => {
     expect(cells.reduce((sum, text) => sum + Number(text), 0)).toBe(16);
     await runs.getByRole('slider').focus();
     expect(await runs.getByRole('status').textContent()).toMatch(/^“Today”: .* in \d of 4 runs; the middle run /);
-    expectNoTrouble(visitor);
   });
 });

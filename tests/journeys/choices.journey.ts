@@ -1,8 +1,9 @@
 /** What a planner may ask besides: another day, a longer look, another strategy, more runs. */
 import { describe, expect, it } from 'vitest';
-import { expectNoTrouble, visits } from './helpers/visit.ts';
+import { expectNoTrouble, sharedVisit, visits } from './helpers/visit.ts';
 
 const visit = visits();
+const opened = sharedVisit();
 
 describe('a planner', () => {
   it('lets it happen on a Monday, and follows it for longer', async () => {
@@ -30,8 +31,7 @@ describe('a planner', () => {
   });
 
   it('chooses which strategy the verdict is about', async () => {
-    const visitor = await visit();
-    await visitor.computed();
+    const visitor = opened();
     const { page } = visitor;
     const first = await visitor.verdict.textContent();
     const about = page.getByLabel('The verdict is about');
@@ -40,13 +40,10 @@ describe('a planner', () => {
     expect(await visitor.verdict.textContent()).not.toBe(first);
     await about.selectOption({ label: 'About: back soonest' });
     expect(await visitor.verdict.textContent()).toBe(first);
-    expectNoTrouble(visitor);
   });
 
   it('asks for more runs, which go on from those that are there', async () => {
-    const visitor = await visit();
-    await visitor.computed();
-    const { page } = visitor;
+    const { page } = opened();
     await page.getByRole('button', { name: '100 more runs' }).click();
     await page.getByText(/^\d+ of 104 runs$/).waitFor();
     // The figures stand meanwhile: they are of the same study.
@@ -56,6 +53,5 @@ describe('a planner', () => {
     );
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText(/^\d+ of 104 runs stopped$/).waitFor();
-    expectNoTrouble(visitor);
   });
 });

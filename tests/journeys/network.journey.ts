@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { violations } from './helpers/violations.ts';
-import { expectNoTrouble, visits, type Visit } from './helpers/visit.ts';
+import { expectNoTrouble, sharedVisit, visits, type Visit } from './helpers/visit.ts';
 
 const LONG = 120_000;
 
@@ -13,13 +13,39 @@ async function openNetwork({ page }: Visit): Promise<void> {
 }
 
 describe('the network', () => {
-  const visit = visits();
-
-  it('is opened, something is found and chosen, and is still chosen after a look at the outcome', async () => {
-    const visitor = await visit();
+  const opened = sharedVisit({}, async (visitor) => {
     await visitor.computed();
-    const { page } = visitor;
     await openNetwork(visitor);
+  });
+
+  it('is walked by the keyboard alone: one stop, arrows along the lines, Enter and Escape', async () => {
+    const { page } = opened();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('slider', { name: /2024 at/ }).focus();
+    await page.keyboard.press('Tab');
+    const reading = page.locator('figure [role=status].reading');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('application');
+    expect(await reading.textContent()).toMatch(/^CrowdStrike: down/);
+    await page.keyboard.press('ArrowRight');
+    expect(await reading.textContent()).toMatch(/^Security agent on the servers: down at all 19/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await reading.textContent()).toMatch(/^EMIS Web: down at all 19/);
+    await page.keyboard.press('ArrowDown');
+    expect(await reading.textContent()).toMatch(/^EMIS Web: read/);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('about').getByRole('heading', { name: 'EMIS Web: read' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('about').getByRole('heading', { name: 'Choose a part' }).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).not.toBe('application');
+  });
+
+  it('has something found and chosen in it, which is still chosen after a look at the outcome', async () => {
+    const visitor = opened();
+    const { page } = visitor;
     await page
       .getByRole('heading', {
         level: 3,
@@ -50,8 +76,57 @@ describe('the network', () => {
     expect(await about.textContent()).toContain('NHS 111 and urgent care');
     await page.getByRole('button', { name: 'Clear' }).click();
     await about.getByRole('heading', { name: 'Choose a part' }).waitFor();
-    expectNoTrouble(visitor);
   });
+
+  it('is kept as a picture that says what is shown, at which moment, and what its shapes and lines stand for', async () => {
+    const { page } = opened();
+    const strategy = page.getByRole('combobox', { name: 'Strategy' });
+    const before = await strategy.inputValue();
+    await strategy.selectOption({ label: 'Read-only record and a weekend clinic' });
+    await page.getByText(/^Under “Read-only record and a weekend clinic”: what works on/).waitFor();
+    const [kept] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'SVG picture of this chart' }).click(),
+    ]);
+    const svg = await readFile((await kept.path())!, 'utf8');
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!);
+    expect(texts.join(' ')).toMatch(
+      /what works on Friday 19 July 2024 at \d\d:\d\d, in run \d, the middle one of 4 by when everything is back/,
+    );
+    const legend = await page.getByRole('list', { name: 'Shapes and words' }).getByRole('listitem').allTextContents();
+    expect(legend.map((words) => words.replace(/\s+/g, ' ').trim())).toEqual([
+      'working',
+      'on a backup',
+      'partly working',
+      'down',
+      'needed by what follows',
+      'only a backup needs it',
+      'how many of those before it are needed',
+    ]);
+    for (const words of legend) expect(texts).toContain(words.replace(/\s+/g, ' ').trim());
+    await strategy.selectOption(before);
+  });
+
+  it('is read as a list, and its table sorted', async () => {
+    const { page } = opened();
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    const list = page.getByTestId('network-list');
+    await list.getByRole('button', { name: 'SystmOne' }).click();
+    await page.getByTestId('about').getByRole('heading', { name: 'SystmOne' }).waitFor();
+    await list.getByRole('button', { name: 'Open Network A (illustrative)' }).click();
+    await list.getByRole('button', { name: 'Practice 1 (illustrative)' }).waitFor();
+    const table = page.getByTestId('concentration');
+    await table.getByRole('button', { name: 'EMIS Web', exact: true }).waitFor();
+    expect(await table.getByRole('rowheader').first().textContent()).toContain('Internet');
+    await table.getByRole('button', { name: 'Part', exact: true }).click();
+    expect(await table.getByRole('rowheader').first().textContent()).toContain('CrowdStrike');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Map', exact: true }).click();
+  });
+});
+
+describe('the network of another visit', () => {
+  const visit = visits();
 
   it('is gone through in time, played and paused, under another strategy', async () => {
     const visitor = await visit();
@@ -83,87 +158,6 @@ describe('the network', () => {
     await slider.focus();
     await page.keyboard.press('End');
     expect(await sites.textContent()).toBe('all 26 sites are working');
-    expectNoTrouble(visitor);
-  });
-
-  it('is kept as a picture that says what is shown, at which moment, and what its shapes and lines stand for', async () => {
-    const visitor = await visit();
-    await visitor.computed();
-    const { page } = visitor;
-    await openNetwork(visitor);
-    await page
-      .getByRole('combobox', { name: 'Strategy' })
-      .selectOption({ label: 'Read-only record and a weekend clinic' });
-    await page.getByText(/^Under “Read-only record and a weekend clinic”: what works on/).waitFor();
-    const [kept] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'SVG picture of this chart' }).click(),
-    ]);
-    const svg = await readFile((await kept.path())!, 'utf8');
-    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!);
-    expect(texts.join(' ')).toMatch(
-      /what works on Friday 19 July 2024 at \d\d:\d\d, in run \d, the middle one of 4 by when everything is back/,
-    );
-    const legend = await page.getByRole('list', { name: 'Shapes and words' }).getByRole('listitem').allTextContents();
-    expect(legend.map((words) => words.replace(/\s+/g, ' ').trim())).toEqual([
-      'working',
-      'on a backup',
-      'partly working',
-      'down',
-      'needed by what follows',
-      'only a backup needs it',
-      'how many of those before it are needed',
-    ]);
-    for (const words of legend) expect(texts).toContain(words.replace(/\s+/g, ' ').trim());
-    expectNoTrouble(visitor);
-  });
-
-  it('is read as a list, and its table sorted', async () => {
-    const visitor = await visit();
-    await visitor.computed();
-    const { page } = visitor;
-    await openNetwork(visitor);
-    await page.getByRole('button', { name: 'List', exact: true }).click();
-    const list = page.getByTestId('network-list');
-    await list.getByRole('button', { name: 'SystmOne' }).click();
-    await page.getByTestId('about').getByRole('heading', { name: 'SystmOne' }).waitFor();
-    await list.getByRole('button', { name: 'Open Network A (illustrative)' }).click();
-    await list.getByRole('button', { name: 'Practice 1 (illustrative)' }).waitFor();
-    const table = page.getByTestId('concentration');
-    await table.getByRole('button', { name: 'EMIS Web', exact: true }).waitFor();
-    expect(await table.getByRole('rowheader').first().textContent()).toContain('Internet');
-    await table.getByRole('button', { name: 'Part', exact: true }).click();
-    expect(await table.getByRole('rowheader').first().textContent()).toContain('CrowdStrike');
-    expect(await violations(page)).toEqual([]);
-    expectNoTrouble(visitor);
-  });
-
-  it('is walked by the keyboard alone: one stop, arrows along the lines, Enter and Escape', async () => {
-    const visitor = await visit();
-    await visitor.computed();
-    const { page } = visitor;
-    await openNetwork(visitor);
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('slider', { name: /2024 at/ }).focus();
-    await page.keyboard.press('Tab');
-    const reading = page.locator('figure [role=status].reading');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('application');
-    expect(await reading.textContent()).toMatch(/^CrowdStrike: down/);
-    await page.keyboard.press('ArrowRight');
-    expect(await reading.textContent()).toMatch(/^Security agent on the servers: down at all 19/);
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowRight');
-    expect(await reading.textContent()).toMatch(/^EMIS Web: down at all 19/);
-    await page.keyboard.press('ArrowDown');
-    expect(await reading.textContent()).toMatch(/^EMIS Web: read/);
-    await page.keyboard.press('Enter');
-    await page.getByTestId('about').getByRole('heading', { name: 'EMIS Web: read' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByTestId('about').getByRole('heading', { name: 'Choose a part' }).waitFor();
-    await page.keyboard.press('End');
-    await page.keyboard.press('Home');
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).not.toBe('application');
     expectNoTrouble(visitor);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectNoTrouble, visits } from './helpers/visit.ts';
+import { expectNoTrouble, sharedVisit, visits } from './helpers/visit.ts';
 
 describe('opening the page', () => {
   const visit = visits();
@@ -36,10 +36,14 @@ describe('opening the page', () => {
     expect(await page.getByText('Computing the first runs…').count()).toBe(0);
     expectNoTrouble(visitor);
   });
+});
+
+describe('the page that opens', () => {
+  const opened = sharedVisit();
+  const visit = visits();
 
   it('shows verdict, chart and the head of the table at 1366 by 768 without scrolling', async () => {
-    const visitor = await visit();
-    await visitor.computed();
+    const visitor = opened();
     const bottomOf = async (what: ReturnType<typeof visitor.page.locator>): Promise<number> => {
       const box = await what.boundingBox();
       return box!.y + box!.height;
@@ -50,8 +54,7 @@ describe('opening the page', () => {
   });
 
   it('has a line, a row and a switch for every strategy, and keys that a test can read', async () => {
-    const visitor = await visit();
-    await visitor.computed();
+    const visitor = opened();
     const { page } = visitor;
     expect(await page.getByRole('group', { name: 'Strategies shown' }).getByRole('checkbox').count()).toBe(4);
     expect(await page.getByRole('region', { name: 'Strategies side by side' }).locator('tbody tr').count()).toBe(4);
@@ -69,16 +72,11 @@ describe('opening the page', () => {
     expect(await rowsOf('Recorded against simulated')).toBeGreaterThan(3);
     await page.getByText('Sources and assumptions').click();
     expect(await rowsOf('Assumptions')).toBeGreaterThan(3);
-    expectNoTrouble(visitor);
   });
 
   it('gives the same figures each time it is opened', async () => {
-    const hashes: string[] = [];
-    for (let k = 0; k < 2; k++) {
-      const visitor = await visit();
-      await visitor.computed();
-      hashes.push(await visitor.hash());
-    }
-    expect(hashes[0]).toBe(hashes[1]);
+    const again = await visit();
+    await again.computed();
+    expect(await again.hash()).toBe(await opened().hash());
   });
 });

@@ -17,7 +17,7 @@ import { took } from '../helpers/took.ts';
 
 vi.setConfig({ testTimeout: 900_000 * Number(process.env['SWEEP'] ?? 1) });
 
-const MUTANTS = 100 * Number(process.env['SWEEP'] ?? 1);
+const MUTANTS = 60 * Number(process.env['SWEEP'] ?? 1);
 const LIMIT_MS = 2000;
 /** Mutants with more work than that are refused or warned about; running them all would only take long. */
 const MOST_ITEMS = 60_000;

@@ -6,6 +6,8 @@ import { verdict } from '../../src/results/verdict.ts';
 import { block, dice, LETTERS, made, setOf, VISITS, type Extras, type Made, type RunSpec } from './handMade.ts';
 
 const HOURS = 28 * 24;
+/** Every kind with every number of runs so many times; ten times as often in `npm run test:deep`. */
+const EACH = 6 * Number(process.env['SWEEP'] ?? 1);
 
 /** A generated study: what its runs were made from, so that a reader can work everything out again. */
 interface Case {
@@ -33,10 +35,13 @@ const KINDS = [
   'chosen',
 ] as const;
 
+/** Of runs. */
+const NUMBERS = [1, 2, 6, 20, 40] as const;
+
 function generate(seed: number): Case {
   const roll = dice(seed);
   const kind = KINDS[seed % KINDS.length]!;
-  const n = [1, 2, 6, 20, 40][Math.floor(seed / KINDS.length) % 5]!;
+  const n = NUMBERS[Math.floor(seed / KINDS.length) % NUMBERS.length]!;
   const sites = [1, 3, 5][Math.floor(roll() * 3)]!;
   const marked = roll() < 0.8;
   const ids =
@@ -453,9 +458,11 @@ function describeAlone(
 }
 
 describe('the verdict', () => {
-  it('is true of 1,000 generated studies of every kind', () => {
+  const studies = EACH * KINDS.length * NUMBERS.length;
+
+  it(`is true of ${studies} generated studies of every kind`, () => {
     const kinds = new Map<string, number>();
-    for (let seed = 0; seed < 1000; seed++) {
+    for (let seed = 0; seed < studies; seed++) {
       const one = generate(seed);
       const set = setOf(one.from, one.specs);
       const text = verdict(summarise(set), set, one.chosen);
@@ -467,10 +474,10 @@ describe('the verdict', () => {
       expect(kinds.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(5);
   }, 240_000);
 
-  it('of one kind of work alone is true of 500 generated studies and both kinds of work in each', () => {
+  it(`of one kind of work alone is true of ${studies / 2} generated studies and both kinds of work in each`, () => {
     const kinds = new Map<string, number>();
     let late = 0;
-    for (let seed = 0; seed < 500; seed++) {
+    for (let seed = 0; seed < studies / 2; seed++) {
       const { chosen, ...from } = generate(seed);
       const set = setOf(from.from, from.specs);
       for (const service of ['visits', 'letters'] as const) {

@@ -46,6 +46,7 @@ function hourlyRates(span: Span, site: ModelSite, service: Service): Rates {
   return (hour) => {
     const day = Math.floor(hour / 24);
     const weight = profile[weekday(span, day)]![hour % 24]!;
+    if (weight === 0) return 0;
     return ((volume * weight) / sum) * (dateFactors[dateOf(span.firstDay + day)] ?? 1);
   };
 }

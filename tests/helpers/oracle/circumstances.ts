@@ -1,7 +1,7 @@
 /** All that is settled before the first item comes: levels, backups in force, actions and staff of one world. */
 import type { Interval, Steps } from '../../../src/catalog/types.ts';
 import type { Model } from '../../../src/scenario/model.ts';
-import { NONE_OPENED, watchesOf, type Opened, type Watch } from './backlog.ts';
+import { watchesOf, type Opened, type Watch } from './backlog.ts';
 import { startBackups, type BackupInForce } from './backups.ts';
 import { inUseOf } from './candidates.ts';
 import { closedDays, dayOf, merged, spanOf, workingDays, type Span } from './calendar.ts';
@@ -58,14 +58,16 @@ export interface Circumstances {
   readonly isHub: readonly boolean[];
 }
 
-/** `central` is the scenario as it stands: staff are planned for it, whatever the world of the run is like. `opened` are the windows that backlogs have started. */
+/**
+ * All of it, given the windows that backlogs have started; what these do not touch is settled once. `central` is the
+ * scenario as it stands: staff are planned for it, whatever the world of the run is like.
+ */
 export function circumstancesOf(
   central: Model,
   seed: string,
   run: number,
   strategyId: string | null,
-  opened: Opened = NONE_OPENED,
-): Circumstances {
+): (opened: Opened) => Circumstances {
   const model = worldOf(central, seed, run);
   const { scenario, sites } = model;
   const span = spanOf(scenario);
@@ -86,9 +88,7 @@ export function circumstancesOf(
     span.horizon,
   );
   const { levels, backups } = startBackups({ seed, run, before, inUse, baseShifts }, used.started);
-  const actions = actionWindows(model, levels, baseShifts, seed, run, used.actions, opened);
-  const staffed = new Map(pools.map((pool) => [pool, staffedPool(span, pool, actions, awayFrom(pool, incident))]));
-  return {
+  const settled = {
     model,
     span,
     seed,
@@ -102,13 +102,20 @@ export function circumstancesOf(
     ),
     holds: holdsOf(components, span, incident),
     backups,
-    actions,
     watches: watchesOf(model, levels, baseShifts, seed, run, used.actions),
-    pools: [...staffed.values()],
-    poolOf: of.map((own) => new Map([...own].map(([id, pool]) => [id, staffed.get(pool)!]))),
     baseShifts,
     workingDays: sites.map((site) => workingDays(span, closedDays(span, site.closedDates), scenario.workingWeek)),
     isHub: hubsOf(model),
+  };
+  return (opened) => {
+    const actions = actionWindows(model, levels, baseShifts, seed, run, used.actions, opened);
+    const staffed = new Map(pools.map((pool) => [pool, staffedPool(span, pool, actions, awayFrom(pool, incident))]));
+    return {
+      ...settled,
+      actions,
+      pools: [...staffed.values()],
+      poolOf: of.map((own) => new Map([...own].map(([id, pool]) => [id, staffed.get(pool)!]))),
+    };
   };
 }
 

@@ -21,9 +21,8 @@ export function shownBy(
   inForce: readonly Interval[],
 ) {
   if (inForce.length === 0) return [];
-  const made = makings(backup, levels, shifts, site);
   return inForce.flatMap((interval): Shown[] => {
-    const last = made.filter((tick) => tick <= interval.from).at(-1);
+    const last = lastMade(backup, levels, shifts, site, interval.from);
     const days: Shown[] = [];
     for (let { from } = interval; from < interval.to;) {
       const to = Math.min(interval.to, (dayOf(from) + 1) * TICKS_PER_DAY);
@@ -34,20 +33,28 @@ export function shownBy(
   });
 }
 
-/** Ticks at which the list is made, in order. */
-function makings({ covers, list }: DayList, levels: Levels, shifts: readonly Interval[], site: number): number[] {
-  const { components, horizon } = levels;
+/** The last tick up to a moment at which the list is made, if there is one. */
+function lastMade(
+  { covers, list }: DayList,
+  levels: Levels,
+  shifts: readonly Interval[],
+  site: number,
+  moment: number,
+): number | undefined {
+  const { components } = levels;
   const covered = covers.flatMap(({ component }) => components.resolve(site, component) ?? []);
   const step = 'every' in list.made ? ticks(list.made.every) : TICKS_PER_DAY;
   const first = 'at' in list.made ? ticks(list.made.at) : 0;
-  const due: number[] = [];
-  for (let midnight = 0; midnight < horizon; midnight += TICKS_PER_DAY)
-    for (let time = first; time < TICKS_PER_DAY; time += step) due.push(midnight + time);
-  return due.filter(
-    (tick) =>
-      (!list.byHand || shifts.some(({ from, to }) => from <= tick && tick <= to)) &&
-      covered.every((ref) => levels.at(site, ref, tick, ANSWERS) === 1),
-  );
+  const isMade = (tick: number): boolean =>
+    (!list.byHand || shifts.some(({ from, to }) => from <= tick && tick <= to)) &&
+    covered.every((ref) => levels.at(site, ref, tick, ANSWERS) === 1);
+  for (let midnight = dayOf(moment) * TICKS_PER_DAY; midnight >= 0; midnight -= TICKS_PER_DAY) {
+    const due: number[] = [];
+    for (let time = first; time < TICKS_PER_DAY && midnight + time <= moment; time += step) due.push(midnight + time);
+    const last = due.reverse().find(isMade);
+    if (last !== undefined) return last;
+  }
+  return undefined;
 }
 
 /** How much of a day's work is on a list made at a tick. */

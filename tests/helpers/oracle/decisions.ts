@@ -32,6 +32,7 @@ export function decisionFor(
   pool: StaffedPool,
   tick: number,
 ): Decision | null {
+  if (world.actions.length === 0) return null;
   const draw = (purpose: Purpose): number => drawOnce(item, purpose, item.lineage);
   const later = (minutes: number): number => tick + Math.max(1, ticks(minutes));
 
@@ -42,7 +43,7 @@ export function decisionFor(
       return { kind: 'instead', service: off.instead.service };
     return comesBackOrNot(off.returns, Purpose.switchReturn, Purpose.switchReturnDelay);
   }
-  const sending = chosen(sendingsOf(world, item.site, serviceId, tick), draw(Purpose.divert));
+  const sending = chosen(sendingsOf(world, item.site, serviceId, tick), () => draw(Purpose.divert));
   if (sending) {
     const comesBack = draw(Purpose.divertReturn) < sending.returns.share;
     return {
@@ -51,9 +52,9 @@ export function decisionFor(
       backAt: comesBack ? later(delayMinutes(sending.returns.after, draw(Purpose.divertReturnDelay))) : 'never',
     };
   }
-  const shed = chosen(inForce(world, 'shed', item.site, serviceId, tick), draw(Purpose.shed));
+  const shed = chosen(inForce(world, 'shed', item.site, serviceId, tick), () => draw(Purpose.shed));
   if (shed) return comesBackOrNot(shed.returns, Purpose.shedReturn, Purpose.shedReturnDelay);
-  const pause = chosen(inForce(world, 'pause', item.site, serviceId, tick), draw(Purpose.pause));
+  const pause = chosen(inForce(world, 'pause', item.site, serviceId, tick), () => draw(Purpose.pause));
   if (!pause) return null;
   const from = pauseEnd(world, item.site, pause.into.from);
   if (from === 'does not apply') return null;
@@ -79,8 +80,7 @@ export function decisionFor(
 /** Whether a rebooked person who returns now is offered a slot that was kept back. */
 export function isReleased(world: Circumstances, item: Item, serviceId: string, tick: number): boolean {
   return (
-    chosen(
-      inForce(world, 'release-held-slots', item.site, serviceId, tick),
+    chosen(inForce(world, 'release-held-slots', item.site, serviceId, tick), () =>
       drawOnce(item, Purpose.release, item.lineage),
     ) !== undefined
   );

@@ -14,18 +14,17 @@ export function inForce<K extends Kind>(
   serviceId: string,
   tick: number,
 ): Extract<Action, { kind: K }>[] {
-  return world.actions.flatMap(({ action, windows }) => {
-    if (action.kind !== kind || !('service' in action) || action.service !== serviceId) return [];
-    return holds(windows[site]!, tick) ? [action as Extract<Action, { kind: K }>] : [];
-  });
+  const found: Extract<Action, { kind: K }>[] = [];
+  for (const { action, windows } of world.actions) {
+    if (action.kind !== kind || !('service' in action) || action.service !== serviceId) continue;
+    if (holds(windows[site]!, tick)) found.push(action as Extract<Action, { kind: K }>);
+  }
+  return found;
 }
 
 /** The action among several whose interval of the item's draw it falls into. */
-export function chosen<A extends { share: number }>(actions: readonly A[], u: number): A | undefined {
-  return actions[
-    intervalOf(
-      actions.map(({ share }) => share),
-      u,
-    )
-  ];
+export function chosen<A extends { share: number }>(actions: readonly A[], draw: () => number): A | undefined {
+  if (actions.length === 0) return undefined;
+  const shares = actions.map(({ share }) => share);
+  return actions[intervalOf(shares, draw())];
 }

@@ -22,7 +22,7 @@ export function simulatePlainly(model: Model, seed: string, run: number, strateg
 /** At every hourly sample, for every service with re-entry last: what came and where it is. */
 export function sampleCounts(model: Model, seed: string, run: number, strategyId: string | null): SampleCount[] {
   const { opened } = played(model, seed, run, strategyId);
-  const circumstances = circumstancesOf(model, seed, run, strategyId, opened);
+  const circumstances = circumstancesOf(model, seed, run, strategyId)(opened);
   const world = new World(circumstances);
   const counts: SampleCount[] = [];
   world.play((tick) => {

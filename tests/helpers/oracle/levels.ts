@@ -22,8 +22,8 @@ export const ANSWERS = Infinity;
 export class Levels {
   private readonly effects: readonly Effect[][];
   private readonly lifts: readonly Lift[][];
-  /** Per site: levels by component and patience, one for each stretch between changes. */
-  private readonly known: Map<string, number[]>[];
+  /** Per site: levels by patience and component, one for each stretch between changes. */
+  private readonly known: Map<number, Map<string, number[]>>[];
   /** Per site: the moments at which any level may change, with 0, in order. */
   readonly changes: readonly (readonly number[])[];
   /** Per site: 1 and the factors by which anything there is ever slow, ascending. */
@@ -41,7 +41,7 @@ export class Levels {
     this.effects = sites.map((_, site) =>
       effects.filter((effect) => effect.site === site && effect.to > effect.from && effect.from < horizon),
     );
-    this.known = sites.map(() => new Map<string, number[]>());
+    this.known = sites.map(() => new Map<number, Map<string, number[]>>());
     this.lifts = sites.map((_, site) => lifts.filter((lift) => lift.site === site));
     this.changes = this.effects.map((own, site) => {
       const moments = new Set([0, ...[...own, ...this.lifts[site]!].flatMap(({ from, to }) => [from, to])]);
@@ -63,9 +63,7 @@ export class Levels {
   at(site: number, resolved: string, tick: number, patience = 1): number {
     // Nothing changes between two changes: what was worked out once is remembered.
     const stretch = lastAtOrBefore(this.changes[site]!, tick);
-    const key = patience === 1 ? resolved : `${resolved} ${patience}`;
-    let known = this.known[site]!.get(key);
-    if (!known) this.known[site]!.set(key, (known = []));
+    const known = entryOf(entryOf(this.known[site]!, patience, newMap), resolved, newList);
     return (known[stretch] ??= this.workedOut(site, resolved, tick, patience));
   }
 
@@ -114,3 +112,13 @@ export class Levels {
     return merged([...this.below(site, this.components.needsOf(site)), ...strained]);
   }
 }
+
+/** What stands in a map under a key, made where there is nothing yet. */
+function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let entry = map.get(key);
+  if (entry === undefined) map.set(key, (entry = make()));
+  return entry;
+}
+
+const newMap = (): Map<string, number[]> => new Map();
+const newList = (): number[] => [];

@@ -3,6 +3,7 @@ import type { WayOfWorking } from '../../../src/catalog/backups/index.ts';
 import type { Need } from '../../../src/catalog/templates/template.ts';
 import type { ModeInForce, RecordSeen } from '../../../src/catalog/types.ts';
 import type { BackupInForce } from './backups.ts';
+import type { Shown } from './dayLists.ts';
 import type { Forms } from './forms.ts';
 import { ANSWERS, type Levels } from './levels.ts';
 
@@ -28,28 +29,57 @@ export interface Condition {
   readonly needs: readonly NeedState[];
 }
 
-/** For re-entry `serviceId` is `re-entry`: a backup may cover that too. `staff` are those who share a backup's seats. */
-export function conditionAt(
-  levels: Levels,
+/** A need of a service at a site, and the backups that could ever stand in for it there. */
+export interface CoveredNeed {
+  readonly need: Need;
+  readonly component: string;
+  readonly backups: readonly {
+    readonly backup: WayOfWorking;
+    readonly inForce: readonly Shown[];
+    readonly covers: readonly WayOfWorking['covers'][number][];
+  }[];
+}
+
+/** For re-entry `serviceId` is `re-entry`: a backup may cover that too. */
+export function coveredNeeds(
+  { components }: Levels,
   backups: readonly BackupInForce[],
-  forms: Forms,
   site: number,
   serviceId: string,
   needs: readonly Need[],
+): CoveredNeed[] {
+  return needs.map((need) => {
+    const component = components.mustResolve(site, need.component);
+    const covering = backups.flatMap(({ backup, inForce }) => {
+      const covers = backup.covers.filter(
+        (cover) => cover.services.includes(serviceId) && components.resolve(site, cover.component) === component,
+      );
+      return covers.length > 0 && inForce[site]!.length > 0 ? [{ backup, inForce: inForce[site]!, covers }] : [];
+    });
+    return { need, component, backups: covering };
+  });
+}
+
+/** `staff` are those who share a backup's seats. */
+export function conditionAt(
+  levels: Levels,
+  forms: Forms,
+  site: number,
+  needs: readonly CoveredNeed[],
   staff: number,
   tick: number,
 ): Condition {
-  const { components } = levels;
-  const states = needs.map((need): NeedState => {
-    const component = components.mustResolve(site, need.component);
+  const states = needs.map(({ need, component, backups }): NeedState => {
+    // Where everything is as it should be, nobody works in another way.
+    if (levels.at(site, component, tick) === 1)
+      return { bands: [{ factor: 1, level: 1 }], answers: 1, mode: need, detour: undefined };
     const modes: Mode[] = [need];
-    for (const { backup, inForce } of backups) {
-      const now = inForce[site]!.find(({ from, to }) => from <= tick && tick < to);
+    for (const { backup, inForce, covers } of backups) {
+      const now = inForce.find(({ from, to }) => from <= tick && tick < to);
       if (!now || forms.isOver(backup, site)) continue;
       const { supplied, slowed } = supplyOf(levels, backup, site, tick);
       const seated = backup.seats === undefined || staff === 0 ? 1 : Math.min(1, backup.seats / staff);
-      for (const cover of backup.covers) {
-        if (!cover.services.includes(serviceId) || components.resolve(site, cover.component) !== component) continue;
+      for (const cover of covers) {
         modes.push({
           ...cover,
           of: backup,
@@ -113,8 +143,11 @@ export interface Working {
 
 const RECORDS: readonly RecordSeen[] = ['none', 'read', 'full'];
 
+const AS_USUAL: Working = { degraded: false, slowdown: 1, reentryMinutes: 0, record: 'full', with: new Set() };
+
 /** How an item with this luck is worked now: only the needs that are slow or down for it count. */
 export function workingWith(condition: Condition, luck: number): Working {
+  if (condition.needs.every(({ bands }) => luck < bands[0]!.level)) return AS_USUAL;
   const backups = new Set<WayOfWorking>();
   const modes = condition.needs.flatMap((need): Omit<ModeInForce, 'share'>[] => {
     if (luck >= need.answers) {

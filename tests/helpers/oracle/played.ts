@@ -15,24 +15,25 @@ export function played(
   run: number,
   strategyId: string | null,
 ): { world: World; opened: Opened } {
+  const given = circumstancesOf(model, seed, run, strategyId);
   let opened = NONE_OPENED;
   let looked = -1;
   for (;;) {
-    const circumstances = circumstancesOf(model, seed, run, strategyId, opened);
+    const circumstances = given(opened);
     const world = new World(circumstances);
     const { watches, span } = circumstances;
     if (watches.length === 0) {
       world.play();
       return { world, opened };
     }
-    const given = opened;
+    const before = opened;
     world.play((hour) => {
       if (hour <= looked) return undefined;
       opened = lookedAt(watches, opened, hour, span.horizon, (site, service) => world.backlogOf(site, service));
       looked = hour;
-      return opened === given || isLast(hour, span.horizon) ? undefined : 'stop';
+      return opened === before || isLast(hour, span.horizon) ? undefined : 'stop';
     });
-    if (opened === given || isLast(looked, span.horizon)) return { world, opened };
+    if (opened === before || isLast(looked, span.horizon)) return { world, opened };
   }
 }
 

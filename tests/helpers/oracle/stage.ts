@@ -1,5 +1,5 @@
 /** What a world is played with: desks, queues, pools, the event list and the books, and how an item comes into being (rule 9). */
-import { handlingMinutes } from '../../../src/engine/distributions.ts';
+import { handlingSampler } from '../../../src/engine/distributions.ts';
 import { Purpose } from '../../../src/engine/streams.ts';
 import type { Service } from '../../../src/catalog/templates/template.ts';
 import { ticks } from '../../../src/scenario/calendar.ts';
@@ -16,6 +16,8 @@ export interface Desk {
   readonly place: number;
   readonly id: string;
   readonly service: Service;
+  /** Minutes of handling at a uniform number. */
+  readonly minutesAt: (u: number) => number;
   readonly pool: Workplace;
   readonly ordinary: Queue;
   readonly rebooked: Queue;
@@ -32,8 +34,6 @@ export class Stage {
   protected readonly reentryQueues: (Queue | null)[];
   protected readonly agenda: Agenda;
   protected readonly forms: Forms;
-  /** Pools that have to look at their queues once everything of this tick has happened. */
-  protected readonly restless = new Set<Workplace>();
   protected now = 0;
 
   constructor(protected readonly world: Circumstances) {
@@ -49,7 +49,9 @@ export class Stage {
     this.desks = model.sites.map((site, s) =>
       Object.entries(site.services).map(([id, service], place) => {
         const pool = workplaces.get(poolOf[s]!.get(service.pool)!)!;
-        return { site: s, place, id, service, pool, ...queues[s]!.services[place]! };
+        const handling = handlingSampler(service.minutes);
+        const minutesAt = (u: number): number => handling.at(u);
+        return { site: s, place, id, service, minutesAt, pool, ...queues[s]!.services[place]! };
       }),
     );
     this.tallies = this.desks.map((desks) => [...desks, null].map(() => emptyTally()));
@@ -57,10 +59,7 @@ export class Stage {
 
   /** A new item of a service; it has its own luck unless it is given one. */
   protected make(desk: Desk, origin: Origin, lineage: number, luck?: number): Item {
-    const handling = Math.max(
-      1,
-      ticks(handlingMinutes(desk.service.minutes, drawOnce(origin, Purpose.handling, lineage))),
-    );
+    const handling = Math.max(1, ticks(desk.minutesAt(drawOnce(origin, Purpose.handling, lineage))));
     const item = newItem(
       { site: desk.site, service: desk.place },
       origin,

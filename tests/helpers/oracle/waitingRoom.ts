@@ -63,7 +63,7 @@ export class WaitingRoom extends Stage {
     item.fate = 'waiting';
     const held = item.rebooked && !isReleased(this.world, item, desk.id, this.now);
     (held ? desk.rebooked : desk.ordinary).add(item);
-    this.restless.add(desk.pool);
+    desk.pool.isRestless = true;
     if (item.rebooked) return;
     if (patience) {
       const minutes = patience.fixed ? patience.mean : patience.mean * -log(1 - drawAgain(item, Purpose.patience));

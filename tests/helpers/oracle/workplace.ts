@@ -3,12 +3,13 @@ import type { Need } from '../../../src/catalog/templates/template.ts';
 import type { Circumstances, StaffedPool } from './circumstances.ts';
 import type { Forms } from './forms.ts';
 import { byDue, byMade, insert, RE_ENTRY, type Item } from './items.ts';
-import { conditionAt, type Condition } from './modes.ts';
-import { stepAt, valueAt } from './steps.ts';
+import { conditionAt, coveredNeeds, type Condition, type CoveredNeed } from './modes.ts';
+import { lastAtOrBefore, stepAt, valueAt } from './steps.ts';
 
 /** Items that wait at one service of a site: ordinary, rebooked or re-entry. */
 export class Queue {
   readonly items: Item[] = [];
+  private readonly needs: readonly CoveredNeed[];
   private known: {
     readonly condition: Condition;
     readonly from: number;
@@ -22,9 +23,10 @@ export class Queue {
     readonly workplace: Workplace,
     readonly site: number,
     readonly serviceId: string,
-    readonly needs: readonly Need[],
+    needs: readonly Need[],
     readonly priority: number,
   ) {
+    this.needs = coveredNeeds(world.levels, world.backups, site, serviceId, needs);
     workplace.serve(this);
   }
 
@@ -48,14 +50,13 @@ export class Queue {
     const { known } = this;
     const { timesOver } = this.forms;
     if (!known || tick < known.from || tick >= known.to || timesOver !== known.timesOver) {
-      const { levels, backups } = this.world;
       const { onShift, staff: all } = this.workplace.staffed;
       // Who comes on top of a shift takes nobody's seat (rule 20b).
       const staff = valueAt(onShift, tick) || valueAt(all, tick);
-      const changes = this.workplace.changes;
-      const next = changes.find((moment) => moment > tick) ?? Infinity;
+      const { changes } = this.workplace;
+      const next = changes[lastAtOrBefore(changes, tick) + 1] ?? Infinity;
       this.known = {
-        condition: conditionAt(levels, backups, this.forms, this.site, this.serviceId, this.needs, staff, tick),
+        condition: conditionAt(this.world.levels, this.forms, this.site, this.needs, staff, tick),
         from: tick,
         to: next,
         timesOver,
@@ -81,6 +82,8 @@ export class Workplace {
   /** Items in the hands of the pool's own people, and of those who came to type up only. */
   busy = 0;
   typing = 0;
+  /** Whether it has to look at its queues once everything of this tick has happened. */
+  isRestless = false;
   /** In order of site, service, ordinary before rebooked, re-entry last. */
   private readonly queues: Queue[] = [];
   /** Moments at which staff, levels or backups of its sites may change. */

@@ -26,8 +26,11 @@ export class World extends WaitingRoom {
       this.now = this.agenda.nextTick;
       while (this.agenda.nextTick === this.now) this.agenda.step();
       // In the order of the file: two pools of a site may want the same last form (rule 22f).
-      for (const workplace of this.workplaces) if (this.restless.has(workplace)) this.startWork(workplace);
-      this.restless.clear();
+      for (const workplace of this.workplaces) {
+        if (!workplace.isRestless) continue;
+        workplace.isRestless = false;
+        this.startWork(workplace);
+      }
       if (atHour && this.now % TICKS_PER_HOUR === 0 && atHour(this.now) === 'stop') return;
     }
   }
@@ -47,7 +50,7 @@ export class World extends WaitingRoom {
 
   private announceChanges(): void {
     for (const workplace of this.workplaces) {
-      for (const tick of workplace.changes) this.agenda.add(tick, Phase.change, () => this.restless.add(workplace));
+      for (const tick of workplace.changes) this.agenda.add(tick, Phase.change, () => (workplace.isRestless = true));
     }
   }
 
@@ -57,19 +60,28 @@ export class World extends WaitingRoom {
       const site = model.sites[desk.site]!;
       const staffed = poolOf[desk.site]!.get(desk.service.pool)!;
       const stream = streamKey(seed, run, 'item', site.id, desk.id);
-      arrivalTicks(span, site, desk.service, staffed.pool, staffed.base, stream).forEach((tick, index) => {
+      this.announceNext(arrivalTicks(span, site, desk.service, staffed.pool, staffed.base, stream), (index) => {
         const origin = { originSite: desk.site, originService: desk.place, index, stream };
-        this.agenda.add(tick, Phase.arrival, () => this.arrive(this.make(desk, origin, 0), desk));
+        this.arrive(this.make(desk, origin, 0), desk);
       });
       for (const surge of surges[desk.site]!.filter(({ service }) => service === desk.id)) {
         const lineage = childLineage(0, idCode(`surge/${surge.fault}`));
         const gaps = streamKey(seed, run, 'surge', surge.fault, site.id, desk.id);
-        surgeTicks(span, site, desk.service, surge, gaps).forEach((tick, index) => {
+        this.announceNext(surgeTicks(span, site, desk.service, surge, gaps), (index) => {
           const origin = { originSite: desk.site, originService: desk.place, index, stream };
-          this.agenda.add(tick, Phase.arrival, () => this.arrive(this.make(desk, origin, lineage), desk, 'on top'));
+          this.arrive(this.make(desk, origin, lineage), desk, 'on top');
         });
       }
     }
+  }
+
+  /** Each arrival announces the one after it, so that the event list stays short. */
+  private announceNext(ticks: readonly number[], arrive: (index: number) => void, index = 0): void {
+    if (index === ticks.length) return;
+    this.agenda.add(ticks[index]!, Phase.arrival, () => {
+      arrive(index);
+      this.announceNext(ticks, arrive, index + 1);
+    });
   }
 
   private announceClosings(): void {
@@ -114,7 +126,7 @@ export class World extends WaitingRoom {
   private release(item: Item, workplace: Workplace): void {
     item.fate = 'done';
     this.tally(item).done++;
-    this.restless.add(workplace);
+    workplace.isRestless = true;
     const desk = this.desks[item.site]![item.service];
     if (!desk) return;
     if (item.reentryMinutes > 0) this.makeReentry(item, desk);
@@ -174,7 +186,7 @@ export class World extends WaitingRoom {
       this.tally(reentry).notYetDue--;
       reentry.fate = 'waiting';
       queue.add(reentry);
-      this.restless.add(queue.workplace);
+      queue.workplace.isRestless = true;
     });
   }
 }

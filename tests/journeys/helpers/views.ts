@@ -7,6 +7,8 @@ const LONG = 180_000;
 export interface ViewOf {
   readonly name: string;
   readonly options: VisitOptions;
+  /** How many pictures can be kept of it, at least. */
+  readonly pictures?: number;
   /** Waits until everything is drawn. */
   readonly open: (visit: Visit) => Promise<void>;
 }
@@ -21,6 +23,7 @@ export const VIEWS: readonly ViewOf[] = [
   {
     name: 'outcome',
     options: {},
+    pictures: 11,
     open: async (visitor) => {
       await visitor.computed();
       await visitor.page.getByRole('button', { name: 'What happened' }).click();
@@ -37,6 +40,7 @@ export const VIEWS: readonly ViewOf[] = [
   {
     name: 'network',
     options: {},
+    pictures: 2,
     open: async ({ page, computed }) => {
       // Which run is the middle one is known when all are done.
       await computed();

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { launch } from './browser.ts';
 import { serve, type Site } from './site.ts';
 
@@ -10,6 +10,9 @@ export const SCENARIO = 'bolton-2024-07-19.yaml';
 /** Enough for a picture with every part of it; what more runs refine is not a journey's concern. */
 const FEW_RUNS = 4;
 const LONG = 120_000;
+/** A small laptop. */
+const WIDTH = 1366;
+const HEIGHT = 768;
 
 export interface Visit {
   readonly page: Page;
@@ -44,8 +47,47 @@ export function scenarioText(): Promise<string> {
   return readFile(join(import.meta.dirname, '../../../scenarios', SCENARIO), 'utf8');
 }
 
-/** Call once in a describe: gives a function that opens the page in a fresh window. */
-export function visits(): (options?: VisitOptions) => Promise<Visit> {
+type Open = (options?: VisitOptions) => Promise<Visit>;
+
+/** Call once in a describe or a file: gives a function that opens the page in a fresh window, closed after the test. */
+export function visits(): Open {
+  const open = hosted();
+  const pages: Page[] = [];
+  // A page that is still computing would take its time from the next.
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+  });
+  return async (options) => {
+    const visitor = await open(options);
+    pages.push(visitor.page);
+    return visitor;
+  };
+}
+
+/**
+ * Call once in a describe or a file: the page is opened once for all its tests, which leave it as they found it or are
+ * the last to use it. Between them it has its size and surroundings back; nothing may go wrong in any of them.
+ */
+export function sharedVisit(
+  options: VisitOptions = {},
+  ready: (visitor: Visit) => Promise<void> = ({ computed }) => computed(),
+): () => Visit {
+  const open = hosted();
+  let visitor: Visit;
+  beforeAll(async () => {
+    visitor = await open(options);
+    await ready(visitor);
+  });
+  afterEach(async () => {
+    expectNoTrouble(visitor);
+    await visitor.page.emulateMedia({ media: null, colorScheme: null, forcedColors: null });
+    await resize(visitor.page, options.width ?? WIDTH, options.height ?? HEIGHT);
+  });
+  return () => visitor;
+}
+
+/** The built page on a server of its own, and a browser to open it in, for as long as the tests around take. */
+function hosted(): Open {
   let site: Site;
   let browser: Browser;
   beforeAll(async () => {
@@ -57,8 +99,8 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
   });
 
   return async ({
-    width = 1366,
-    height = 768,
+    width = WIDTH,
+    height = HEIGHT,
     hasTouch = false,
     scenario = fewRuns,
     asDelivered = false,
@@ -107,6 +149,14 @@ export function visits(): (options?: VisitOptions) => Promise<Visit> {
       },
     };
   };
+}
+
+/** Gives the page another size, and waits until the charts have taken theirs from it: that is one frame later. */
+export async function resize(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(undefined)))),
+  );
 }
 
 /** Nothing went wrong on the way. */
