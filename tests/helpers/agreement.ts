@@ -9,6 +9,8 @@ import { simulatePlainly } from './oracle/index.ts';
 /** How many scenarios are compared; a fifth as many with numbers that are not known. */
 export const SCENARIOS = Number(process.env['AGREEMENT_SCENARIOS'] ?? 1000);
 const BLOCK = 50;
+/** For a block; an hour where the deep study shares a machine with others. */
+const TIMEOUT = SCENARIOS > 1000 ? 3_600_000 : 240_000;
 
 /** The first disagreement of some runs of a model, in words; `planOf` is what the engine plays a run with. */
 export function disagreement(model: Model, runs: readonly number[], planOf: (run: number) => Plan): string | null {
@@ -35,7 +37,7 @@ export function inBlocks(
 ): void {
   for (let first = from; first < to; first += BLOCK) {
     const numbers = Array.from({ length: Math.min(BLOCK, to - first) }, (_, k) => first + k);
-    test(`in ${name} ${first} to ${numbers.at(-1)}, twin and every strategy`, { timeout: 240_000 }, () => {
+    test(`in ${name} ${first} to ${numbers.at(-1)}, twin and every strategy`, { timeout: TIMEOUT }, () => {
       const found = numbers.flatMap((number) => {
         const wanted = sortOf(number);
         const difference = disagreementOf(number, wanted);
