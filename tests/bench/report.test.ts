@@ -75,7 +75,7 @@ describe('what is read off timings', () => {
     };
     const table = pageTable(page, { ...page, slider: timing(600), longestTask: 40 });
     expect(cells(table, 'a slider to first')).toEqual(['a slider to first picture, ms', '500', '600', '499', '8']);
-    expect(cells(table, 'longest task')).toEqual(['longest task of the page, ms', '54.0', '40.0']);
+    expect(cells(table, 'longest task')).toEqual(['longest task of the page from 50 ms on', '54.0', '40.0']);
     expect(cells(pageTable(page, undefined), 'opening')).toEqual(['opening to first picture, ms', '1100', '1099', '8']);
   });
 });

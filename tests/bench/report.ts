@@ -141,6 +141,6 @@ export function pageTable(now: PageFigures, kept: PageFigures | undefined): stri
     times('opening to first picture', firstPicture, kept?.firstPicture),
     times('a slider to its preview', preview, kept?.preview),
     times('a slider to first picture', slider, kept?.slider),
-    single('longest task of the page, ms', longestTask, kept?.longestTask),
+    single('longest task of the page from 50 ms on', longestTask, kept?.longestTask),
   ].join('\n');
 }
