@@ -93,8 +93,12 @@ describe('England', () => {
     await page.locator('.england[data-phase="ready"]').waitFor({ timeout: LONG });
     await page.locator('[data-tile="QT6"]').click();
     await page.getByRole('button', { name: 'This and the 2 boards around it' }).waitFor();
-    await page.getByRole('button', { name: 'Simulate this board' }).click();
+    await page.getByRole('button', { name: 'Simulate this board' }).press('Enter');
+    // What was pressed is gone while it runs.
+    const stands = page.locator('#board-name:focus');
+    await stands.waitFor();
     await done(visitor);
+    expect(await stands.textContent()).toBe('Cornwall and the Isles of Scilly');
     expect(await page.getByTestId('england-headline').textContent()).toMatch(/^1 of 42 boards: 30 practices/);
     await page.getByRole('heading', { name: 'Recovery by week: 1 of 42 boards' }).waitFor();
     await page.getByRole('button', { name: 'Simulate the 2 boards around it' }).click();
