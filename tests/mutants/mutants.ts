@@ -768,5 +768,33 @@ export const mutants: readonly Mutant[] = [
       test: 'different numbers are drawn independently, those of the same name together',
     },
   },
+  // What a lean run leaves out
+  {
+    id: 'lean-before-the-first-day',
+    what: 'England leaves practices that nothing reaches before it is known what falls due there on the first day.',
+    file: 'engine/simulate.ts',
+    find: 'isLean ? firstDayTold(plan, this.#incident) : plan.horizon',
+    replace: 'isLean ? 0 * firstDayTold(plan, this.#incident) : plan.horizon',
+    killedBy: { file: 'tests/engine/lean.test.ts', test: 'and in generated scenarios of every kind, run after run' },
+  },
+  {
+    id: 'lean-remembers-others',
+    what: 'People of another practice are counted where a practice was left before its own had come.',
+    file: 'engine/world.ts',
+    find: 'w.items.neverCame(w.baseArrivals, w.forest.roots);',
+    replace: 'w.items.neverCame(w.forest.roots, w.forest.roots);',
+    killedBy: {
+      file: 'tests/engine/lean.test.ts',
+      test: 'tells how strategies differ from the twin as a whole one does, and what fell due on the first day, in Bolton',
+    },
+  },
+  {
+    id: 'lean-while-away',
+    what: 'England leaves a practice while some strategy still differs there.',
+    file: 'engine/livingCells.ts',
+    find: 'away.includes(true) ? horizon : leaveFrom',
+    replace: 'away.includes(true) && leaveFrom === horizon ? horizon : leaveFrom',
+    killedBy: { file: 'tests/engine/lean.test.ts', test: 'and in generated scenarios of every kind, run after run' },
+  },
   ...responseMutants,
 ];
