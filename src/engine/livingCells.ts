@@ -29,11 +29,10 @@ interface Room {
   readonly worlds: World[];
 }
 
-interface Bench {
+/** A room with a cell in it. Where the cell is no hub its twin lives on the forest of all. */
+interface Bench extends Room {
   readonly cell: Cell;
-  readonly forest: Forest;
-  readonly twinForest: Forest;
-  readonly twin: World;
+  readonly twinScript: Script;
 }
 
 const workshops = new WeakMap<Plan, Workshop>();
@@ -92,17 +91,17 @@ export function* runCells(
 ): Steps<void> {
   const { cells: all, twinScript } = workshopOf(plan);
   const room = takeRoom(plan, all[0]!);
-  const { forest, twinForest, twin, worlds } = room;
+  const { forest, twinForest, worlds } = room;
   while (worlds.length < scripts.length) worlds.push(new World(plan));
   try {
     for (const c of cells) {
       const cell = all[c]!;
-      const bench = { cell, forest, twinForest: cell.isHub ? twinForest : forest, twin };
+      const bench = { ...room, cell, twinScript, twinForest: cell.isHub ? twinForest : forest };
       forest.cell = cell;
       forest.draw(keys, surges);
       yield;
-      if (cell.isHub) yield* runHub(worlds, twinScript, bench, keys, scripts, sent, visit);
-      else yield* runSites(worlds, twinScript, bench, scripts, sent, visit, leaveFrom);
+      if (cell.isHub) yield* runHub(bench, keys, scripts, sent, visit);
+      else yield* runSites(bench, scripts, sent, visit, leaveFrom);
     }
   } finally {
     freeRoom = room;
@@ -113,16 +112,8 @@ export function* runCells(
  * Everything before the first effect is shared with the twin, and everything after a strategy's world has become
  * the twin's again; a cell without any effect is its twin. Worlds and twin go forward together, day by day.
  */
-function* runSites(
-  worlds: readonly World[],
-  twinScript: Script,
-  bench: Bench,
-  scripts: readonly Script[],
-  sent: Sent,
-  visit: Visit,
-  leaveFrom: number,
-): Steps<void> {
-  const { cell, forest, twin } = bench;
+function* runSites(bench: Bench, scripts: readonly Script[], sent: Sent, visit: Visit, leaveFrom: number): Steps<void> {
+  const { cell, forest, twin, worlds, twinScript } = bench;
   const { horizon } = cell.plan;
   const first = Math.min(...scripts.flatMap((script) => cell.sites.map((site) => script.firstEffect[site]!)));
   twin.begin(forest, twinScript);
@@ -169,16 +160,8 @@ function* runSites(
 }
 
 /** A hub lives on what the sites sent it, which differs from world to world. */
-function* runHub(
-  worlds: readonly World[],
-  twinScript: Script,
-  bench: Bench,
-  keys: Keys,
-  scripts: readonly Script[],
-  sent: Sent,
-  visit: Visit,
-): Steps<void> {
-  const { cell, forest, twinForest, twin } = bench;
+function* runHub(bench: Bench, keys: Keys, scripts: readonly Script[], sent: Sent, visit: Visit): Steps<void> {
+  const { cell, forest, twinForest, twin, worlds, twinScript } = bench;
   const forThis = (world: number): Received[] => sent[world]!.filter((item) => cell.localQueue.has(item.queue));
   twinForest.cell = cell;
   twinForest.draw(keys);

@@ -21,7 +21,10 @@ export interface StudyRequest {
   readonly earlier?: readonly ResultSet[];
   /** Only a share of the runs, from one to before another. The result set holds these alone; as a rule they are merged with the others. */
   readonly share?: Share;
-  /** Nobody will look at hubs or at the hash: hubs, on which no other site depends, are not lived through, and no item is taken into the hash. */
+  /**
+   * Only differences from the twin are asked for, of sites that are no hubs, and no hash (`Run` in the engine says what is
+   * told). Such a result set must not be gone on from, nor taken from, by a study that is not lean.
+   */
   readonly isLean?: true;
   /** How many runs are kept whole; as many as memory allows when not stated. */
   readonly wholeRuns?: number;

@@ -47,6 +47,15 @@ async function opened(browser: Browser, address: string): Promise<{ page: Page; 
   return { page, shownAfter: await page.evaluate(() => performance.now()) };
 }
 
+/** Waits until so many runs are done. */
+export async function untilRuns(page: Page, runs: number): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => Number(document.querySelector<HTMLElement>('[data-testid=runs-done]')?.dataset['runs']) >= wanted,
+    runs,
+    { timeout: 240_000 },
+  );
+}
+
 /** From the key to other figures on the screen. */
 async function sliderTook(page: Page): Promise<number> {
   const slider = page.getByRole('slider', { name: 'Practices hit' });
@@ -97,11 +106,7 @@ export async function pageFigures(folder: string, quick: boolean): Promise<PageF
       await page.close();
     }
     const { page } = await opened(browser, site.address);
-    await page.waitForFunction(
-      () => Number(document.querySelector<HTMLElement>('[data-testid=runs-done]')?.dataset['runs']) >= 25,
-      null,
-      { timeout: 240_000 },
-    );
+    await untilRuns(page, 25);
     const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
     await watchPreviews(page);
     const moves: number[] = [];

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launch } from '../journeys/helpers/browser.ts';
 import { serve } from '../journeys/helpers/site.ts';
 import type { MemoryRow } from './memory.ts';
+import { untilRuns } from './page.ts';
 
 /** Runs until which it is looked at. */
 const RUNS = 100;
@@ -18,11 +19,7 @@ export async function pageMemory(folder: string): Promise<MemoryRow[]> {
   try {
     const blank = await inTab('about:blank', (browser) => peakOfTab(browser));
     const opened = await inTab(site.address, async (browser, page) => {
-      await page.waitForFunction(
-        (runs) => Number(document.querySelector<HTMLElement>('[data-testid=runs-done]')?.dataset['runs']) >= runs,
-        RUNS,
-        { timeout: 240_000 },
-      );
+      await untilRuns(page, RUNS);
       return peakOfTab(browser);
     });
     return [

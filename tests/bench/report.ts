@@ -14,8 +14,7 @@ export interface Results {
   readonly browser: readonly Row[];
   readonly studies: readonly StudyRow[];
   readonly page: PageFigures;
-  /** Not in what was kept before 28 November 2026. */
-  readonly memory?: readonly MemoryRow[];
+  readonly memory: readonly MemoryRow[];
 }
 
 const number = (value: number): string =>

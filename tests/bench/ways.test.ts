@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { RunOutcome } from '../../src/catalog/types.ts';
 import { compile, simulateRun, type Plan } from '../../src/engine/index.ts';
 import { modelOf, oneNetworkHit, practices } from './scenarios.ts';
-import { livedThrough, Rooms, WAYS } from './ways.ts';
+import { livedThrough, Rooms, WAYS, type Worlds } from './ways.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -12,7 +11,7 @@ const bolton = modelOf(readFileSync(join(import.meta.dirname, '../../scenarios/b
 const strategies = bolton.scenario.strategies.map(({ id }) => id);
 
 /** What is counted in every world, hour by hour and by queue. */
-const counted = ({ twin, strategies: others }: RunOutcome): string[] =>
+const counted = ({ twin, strategies: others }: Worlds): string[] =>
   [twin, ...others].map(({ counts, backlog, outstanding, reentryMinutes }) =>
     [counts, backlog, outstanding, reentryMinutes].map((figures) => figures.join()).join(';'),
   );

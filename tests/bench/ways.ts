@@ -19,6 +19,9 @@ export const WAYS: readonly (readonly [Way, string])[] = [
   ['forked', 'and from the first effect on'],
 ];
 
+/** What became of a run, world by world. */
+export type Worlds = Pick<RunOutcome, 'twin' | 'strategies'>;
+
 interface Lived {
   readonly plan: Plan;
   readonly scripts: readonly Script[];
@@ -43,13 +46,7 @@ export class Rooms {
 }
 
 /** A run of the twin and of these strategies in one of the ways. */
-export function livedThrough(
-  plan: Plan,
-  run: number,
-  strategies: readonly string[],
-  way: Way,
-  rooms: Rooms,
-): RunOutcome {
+export function livedThrough(plan: Plan, run: number, strategies: readonly string[], way: Way, rooms: Rooms): Worlds {
   const { seed } = plan.model.scenario;
   const incident = incidentOf(plan, seed, run);
   const own = strategies.map((id) => scriptOf(plan, seed, run, incident, usesOf(plan, id)));
@@ -69,17 +66,8 @@ export function livedThrough(
     if (way === 'forked' && !cell.isHub) fork(forest, lived, rooms);
     else fromTheFirstTick(forest, lived, way === 'apart', rooms);
   }
-  const { sites } = incident;
   const [twin, ...others] = lived.drafts.map((draft, k) => sealed(draft, scripts[k]!));
-  return {
-    run,
-    twin: twin!,
-    strategies: others,
-    incidentTick: Int32Array.from(sites, ({ hitAt }) => hitAt ?? -1),
-    restoredTick: Int32Array.from(sites, ({ hitAt, restoredAt }) =>
-      hitAt === undefined ? -1 : (restoredAt ?? plan.horizon),
-    ),
-  };
+  return { twin: twin!, strategies: others };
 }
 
 /** Every world from the first tick to the last, on draws of its own or on the same. */

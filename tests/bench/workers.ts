@@ -1,4 +1,5 @@
 /** Studies on several workers of the browser, as the page runs them: how long the whole takes, and what one worker more is worth. */
+import type { Runner, StudyRequest } from '../../src/runner/runner.ts';
 import { createWorkerRunner } from '../../src/runner/workerRunner.ts';
 import type { Model } from '../../src/scenario/model.ts';
 import { modelOf, practices } from './scenarios.ts';
@@ -11,14 +12,19 @@ export interface StudyRow {
   readonly milliseconds: number;
 }
 
+/** Milliseconds that a study takes. */
+async function timeOf(runner: Runner, request: Omit<StudyRequest, 'seed'>): Promise<number> {
+  const from = performance.now();
+  await runner.run({ ...request, seed: 'bench' }, {}).done;
+  return performance.now() - from;
+}
+
 async function studied(model: Model, runs: number, workers: number): Promise<number> {
   const runner = createWorkerRunner(workers);
   try {
     // Workers that have lived through a few runs, as in a page that has been open for a moment.
     await runner.run({ model, seed: 'bench before', runs: 2 * workers }, {}).done;
-    const from = performance.now();
-    await runner.run({ model, seed: 'bench', runs }, {}).done;
-    return performance.now() - from;
+    return await timeOf(runner, { model, runs });
   } finally {
     runner.dispose();
   }
@@ -49,9 +55,8 @@ async function lengthRows(practice: Model): Promise<StudyRow[]> {
     const rows: StudyRow[] = [];
     for (const runs of [20, 100, 400]) {
       const title = `One practice, 4 strategies, ${runs} runs, warm`;
-      const from = performance.now();
-      await runner.run({ model: practice, seed: 'bench', runs }, {}).done;
-      rows.push({ id: `practice-${runs}`, title, workers: 2, runs, milliseconds: performance.now() - from });
+      const milliseconds = await timeOf(runner, { model: practice, runs });
+      rows.push({ id: `practice-${runs}`, title, workers: 2, runs, milliseconds });
     }
     return rows;
   } finally {
@@ -72,15 +77,8 @@ async function editRows(before: Model, runs: number): Promise<StudyRow[]> {
       ['edit-all', 'a backup changed, all computed', []],
       ['edit', 'a backup changed, its strategies computed', earlier],
     ] as const) {
-      const from = performance.now();
-      await runner.run({ model: after, seed: 'bench', runs, earlier: known }, {}).done;
-      rows.push({
-        id,
-        title: `Bolton, ${title}, ${runs} runs`,
-        workers: 2,
-        runs,
-        milliseconds: performance.now() - from,
-      });
+      const milliseconds = await timeOf(runner, { model: after, runs, earlier: known });
+      rows.push({ id, title: `Bolton, ${title}, ${runs} runs`, workers: 2, runs, milliseconds });
     }
     return rows;
   } finally {

@@ -29,7 +29,7 @@ function emptyCurves(length: number): Int32Array {
 }
 
 /** Gives back the curves of an outcome, once: whoever holds it must not look at them any more. */
-export function giveBack({ twin, strategies }: RunOutcome): void {
+export function giveBack({ twin, strategies }: Pick<RunOutcome, 'twin' | 'strategies'>): void {
   for (const { backlog, outstanding } of [twin, ...strategies]) spare.push(backlog, outstanding);
 }
 
